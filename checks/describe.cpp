@@ -1,0 +1,80 @@
+#include <arb.h>
+#include <flint/flint.h>
+#include <fmt/format.h>
+
+#include <Eigen/Core>
+#include <boost/version.hpp>
+
+#include <string>
+
+#include "checks/probe.hpp"
+#include "checks/verify.hpp"
+#include "instances/digest.hpp"
+#include "numeric/decimal.hpp"
+#include "theory/lae/predictions.hpp"
+
+namespace laecert::checks {
+namespace {
+
+claims::Verdict point_verdict(const ManifoldRecord& record) {
+  if (!record.certified) return claims::Verdict::undecided;
+  return record.certified->exact ? claims::Verdict::exact : claims::Verdict::enclosed;
+}
+
+numeric::Decimal predicted_value(const SumContext& context, const theory::Manifold& manifold) {
+  const long digits = context.effort.digits;
+  const std::optional<Rational> exact = theory::predict_exact_value(manifold, *context.spectrum);
+  if (exact) return numeric::print_decimal(*exact, digits);
+  return numeric::print_decimal(theory::predict_value(manifold, *context.spectrum), digits);
+}
+
+}  // namespace
+
+report::Versions versions() {
+  report::Versions all{{"laecert", LAECERT_VERSION},
+                       {"Boost", fmt::format("{}.{}", BOOST_VERSION / 100000, BOOST_VERSION / 100 % 1000)},
+                       {"FLINT", flint_version}};
+#if __FLINT_RELEASE < 30000
+  all.emplace_back("Arb", arb_version);
+#endif
+  all.emplace_back("Eigen", fmt::format("{}.{}.{}", EIGEN_WORLD_VERSION, EIGEN_MAJOR_VERSION, EIGEN_MINOR_VERSION));
+  return all;
+}
+
+report::InstanceInfo describe(const problem::Instance& instance) {
+  const problem::Setting& setting = instance.setting();
+  report::InstanceInfo info{.name = setting.name,
+                            .m = std::to_string(instance.m()),
+                            .k = std::to_string(instance.k()),
+                            .lambda = numeric::print_exact(instance.lambda()),
+                            .centered = setting.centered,
+                            .sha256 = instances::gram_digest(instance)};
+  if (setting.samples) info.n = std::to_string(*setting.samples);
+  return info;
+}
+
+report::Manifold describe(const SumContext& context, const ManifoldRecord& record) {
+  const theory::Manifold& manifold = record.manifold;
+  const numeric::Decimal predicted = predicted_value(context, manifold);
+  report::Manifold row{.loss = "sum",
+                       .index_set = {manifold.index_set.begin(), manifold.index_set.end()},
+                       .rank = std::to_string(manifold.rank),
+                       .dimension = std::to_string(manifold.dimension),
+                       .predicted = {.index = std::to_string(manifold.index),
+                                     .nullity = std::to_string(manifold.nullity),
+                                     .value = predicted.value}};
+  if (manifold.rank_vector) row.rank_vector.emplace(manifold.rank_vector->begin(), manifold.rank_vector->end());
+  row.point = row.inertia = point_verdict(record);
+  if (!record.certified) return row;
+  const certify::CertifiedPoint& certified = *record.certified;
+  row.index = std::to_string(certified.inertia.negative);
+  row.nullity = std::to_string(certified.inertia.zero);
+  const numeric::Decimal value = certified.exact_value
+                                     ? numeric::print_decimal(*certified.exact_value, context.effort.digits)
+                                     : numeric::print_decimal(certified.value, context.effort.digits);
+  row.value = value.value;
+  row.radius = value.radius;
+  return row;
+}
+
+}  // namespace laecert::checks

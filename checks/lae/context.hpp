@@ -1,0 +1,103 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "certify/certified_point.hpp"
+#include "claims/parallel.hpp"
+#include "claims/verdict.hpp"
+#include "numeric/outcome.hpp"
+#include "problem/families/lae/loss.hpp"
+#include "theory/lae/manifolds.hpp"
+#include "theory/spectrum.hpp"
+
+namespace laecert::checks {
+
+using numeric::Ball;
+using numeric::Index;
+using numeric::Integer;
+using numeric::Matrix;
+using numeric::Precision;
+using numeric::Rational;
+using numeric::Vector;
+
+/// Which manifolds of an instance are looked at.
+struct Selection {
+  enum class Kind : std::int8_t { automatic, all, sample, ranks, none } kind = Kind::automatic;
+  Index count = 200;                  // of a sample
+  Index first_rank = 0, last_rank = 0;  // of `ranks`
+};
+
+/// How precisely, and with how many threads.
+struct Effort {
+  long digits = 30;
+  long max_digits = 200;
+  int jobs = 1;
+  std::uint64_t seed = 1;
+  Selection manifolds = {};
+};
+
+/// A hypothesis of the theory, decided on the instance.
+struct Hypothesis {
+  std::string text;
+  claims::Verdict verdict = claims::Verdict::undecided;
+  std::string margin;
+};
+
+/// A predicted manifold, the approximate point that the theory proposes on it, and what `certify` proved there without
+/// seeing the prediction.
+struct ManifoldRecord {
+  theory::Manifold manifold;
+  Vector<Rational> proposed;
+  Outcome<certify::CertifiedPoint> certified;
+};
+
+/// The identities behind the lemmas of reports/method.md, each decided once by normal form.
+struct DecidedIdentities {
+  bool balance = false;        // (1) to (4)
+  bool completeness = false;   // the later steps and the traces
+  bool gradients = false;      // the gradients in the identities are those of the loss
+  bool converse = false;       // the listed points are critical, and W2 W1 there
+  bool invariance = false;     // under O_k
+  [[nodiscard]] bool list_is_complete() const { return balance && completeness && gradients; }
+};
+
+DecidedIdentities decide_identities();
+
+/// The loss `sum` on one instance: its hypotheses decided, its manifolds listed (or sampled) and certified.
+struct SumContext {
+  problem::Instance instance;
+  problem::LaeProblem problem;
+  Effort effort;
+  DecidedIdentities identities;
+  std::vector<Hypothesis> hypotheses;
+  std::optional<std::string> inapplicable;   // the hypothesis of `sum` that fails
+  std::optional<std::string> undecided;      // why the hypotheses could not be decided
+  std::optional<theory::Spectrum> spectrum;  // present unless `undecided`
+  theory::Profile profile;
+  std::vector<ManifoldRecord> records;
+  Integer manifold_count = 0;
+  bool sampled = false;      // a proper part of the manifolds was looked at
+  bool interrupted = false;  // a stop was requested before all of them were
+
+  [[nodiscard]] bool is_exact_instance() const { return instance.rational_spectrum().has_value(); }
+};
+
+/// Decides the hypotheses and certifies a point on each selected manifold.
+/// Guarantee: the same context for any number of jobs.
+/// Errors:    UsageError for a selection of ranks outside 0..k.
+SumContext make_sum_context(const problem::Instance& instance, const Effort& effort,
+                            const claims::MapOptions& map = {});
+
+/// Dense Hessians of more unknowns than this are left undecided until there is a route by blocks.
+inline constexpr Index largest_dense_dimension = 1500;
+Reason dense_route_too_large(Index dimension);
+
+/// The point that the theory proposes on a manifold, and what `certify` makes of it.
+ManifoldRecord certify_manifold(const problem::LaeProblem& problem, const theory::Spectrum& spectrum,
+                                const theory::Manifold& manifold, const Matrix<Rational>& frame,
+                                const certify::CertifyOptions& options);
+
+}  // namespace laecert::checks

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "checks/lae/context.hpp"
+#include "claims/statement.hpp"
+
+namespace laecert::checks {
+
+using claims::Case;
+using claims::Decision;
+using claims::Finding;
+using claims::Verdict;
+using SumStatement = claims::Statement<SumContext>;
+using SumControl = claims::Control<SumContext>;
+
+/// The name of a case: "{1,3}", or "(2,0,1)" for a rank vector.
+std::string case_name(const theory::Manifold& manifold);
+
+/// What a proof about a certified point is worth: `exact` at a rational critical point, else `enclosed`.
+Verdict proof_verdict(const certify::CertifiedPoint& certified);
+
+/// A positive decision of that worth, or a refutation with its witness.
+Decision decide_equal(bool equal, Verdict proof, std::string witness);
+
+/// What a statement asks of the instance: lambda > 0 alone, or all of THEORY.md section 1.
+enum class Needs : std::int8_t { positive_lambda, section_one };
+
+/// The finding where a hypothesis fails or is undecided; nothing where all hold.
+std::optional<Finding> blocked(const SumContext& context, Needs needs = Needs::section_one);
+
+/// Decides one case for each manifold looked at; a manifold without a certified point is undecided, with the reason.
+/// decide: (const ManifoldRecord&, const certify::CertifiedPoint&) -> Decision.
+template <class F>
+Finding over_manifolds(const SumContext& context, std::vector<std::string> by, const F& decide) {
+  if (std::optional<Finding> finding = blocked(context)) return *std::move(finding);
+  Finding finding;
+  finding.by = std::move(by);
+  for (const ManifoldRecord& record : context.records) {
+    Decision decision{.verdict = Verdict::undecided, .margin = {}, .reason = {}};
+    if (record.certified) {
+      decision = decide(record, *record.certified);
+    } else {
+      decision.reason = record.certified.reason().text;
+    }
+    finding.cases.push_back({case_name(record.manifold), std::move(decision)});
+  }
+  if (context.sampled) {
+    finding.total = context.manifold_count.str();
+    finding.seed = context.effort.seed;
+  }
+  return finding;
+}
+
+/// A statement about every critical point, decided by lemmas whose identities and hypotheses hold; beside them every
+/// certified point is held against it: a contradiction refutes, whatever the lemmas say.
+/// contradiction: (const ManifoldRecord&, const certify::CertifiedPoint&) -> std::optional<std::string>.
+template <class F>
+Finding by_lemmas(const SumContext& context, Needs needs, bool identities_hold, std::vector<std::string> lemmas,
+                  const F& contradiction) {
+  if (std::optional<Finding> finding = blocked(context, needs)) return *std::move(finding);
+  Finding finding;
+  finding.by = std::move(lemmas);
+  finding.universal = true;
+  Decision all{.verdict = Verdict::exact, .margin = {}, .reason = {}};
+  if (!identities_hold) all = {.verdict = Verdict::refuted, .margin = {}, .reason = "an identity of the proof is false"};
+  finding.cases.push_back({"all", std::move(all)});
+  for (const ManifoldRecord& record : context.records) {
+    if (!record.certified) continue;
+    if (std::optional<std::string> witness = contradiction(record, *record.certified)) {
+      finding.cases.push_back({case_name(record.manifold), {.verdict = Verdict::refuted, .reason = *std::move(witness)}});
+    }
+  }
+  return finding;
+}
+
+/// For statements that say nothing of single points.
+inline std::optional<std::string> no_contradiction(const ManifoldRecord&, const certify::CertifiedPoint&) { return {}; }
+
+/// The finding about a wrong twin that one exact counterexample refutes.
+/// is_counterexample: whether the witness was verified, exactly.
+Finding refuted_by(bool is_counterexample, std::string witness);
+
+/// The certified point as encoder and decoder.
+problem::Autoencoder<Ball> autoencoder(const SumContext& context, const certify::CertifiedPoint& certified);
+/// The exact point of an exact instance.
+problem::Autoencoder<Rational> exact_autoencoder(const SumContext& context, const ManifoldRecord& record);
+
+/// |A|_F, enclosed.
+Ball enclose_norm(const Matrix<Ball>& a);
+
+}  // namespace laecert::checks

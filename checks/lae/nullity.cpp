@@ -1,0 +1,47 @@
+#include <fmt/format.h>
+
+#include "checks/lae/statements.hpp"
+
+namespace laecert::checks {
+namespace {
+
+// predict: manifold -> nullity.
+template <class F>
+Finding compare_nullity(const SumContext& context, const F& predict) {
+  return over_manifolds(
+      context, {"orbit tangents", "bordered inertia R5, R6"}, [&](const ManifoldRecord& record, const auto& certified) {
+        const Index predicted = predict(record.manifold);
+        const Index proved = certified.inertia.zero;
+        return decide_equal(predicted == proved, proof_verdict(certified),
+                            fmt::format("predicted nullity {}, proved {}", predicted, proved));
+      });
+}
+
+}  // namespace
+
+SumStatement sum_nullity() {
+  return {.info = {.id = "sum.nullity",
+                   .proposition = "the nullity of the Hessian is the dimension kl - l(l+1)/2 of the manifold",
+                   .hypotheses = "lambda > 0, lambda not an eigenvalue of S",
+                   .source = "derived",
+                   .floors = {Verdict::exact, Verdict::enclosed},
+                   .lemmas = {"R5", "R6", "R8"},
+                   .method = "the orbit tangents are null vectors by invariance; the bordered matrix is proved regular, "
+                             "so there are no others",
+                   .not_proved = "manifolds that a sample leaves out"},
+          .decide =
+              [](const SumContext& context) {
+                return compare_nullity(context, [](const theory::Manifold& i) { return i.nullity; });
+              },
+          .controls = {{.id = "sum.nullity/kl",
+                        .text = "kl flat directions",
+                        .decide =
+                            [](const SumContext& context) {
+                              return compare_nullity(context, [&](const theory::Manifold& i) {
+                                return context.instance.k() * i.rank;
+                              });
+                            },
+                        .indistinguishable = {}}}};
+}
+
+}  // namespace laecert::checks

@@ -1,0 +1,188 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "checks/lae/statements.hpp"
+#include "numeric/decimal.hpp"
+#include "numeric/product.hpp"
+#include "theory/lae/hessian_blocks.hpp"
+
+namespace laecert::checks {
+namespace {
+
+// How blocks are predicted: as the theory says, or as plausible mistakes have it.
+enum class BlockRule : std::int8_t { predicted, without_factor_two, swap_without_lambda };
+
+// Position of an eigenbasis coordinate in the order of the packed unknowns.
+Index position(const theory::Coordinate& c, Index m, Index k) {
+  if (c.weight == theory::Coordinate::Weight::encoder) return c.column * k + c.row;
+  return m * k + c.row * k + c.column;
+}
+
+Matrix<Rational> predicted_hessian(const SumContext& context, const ManifoldRecord& record) {
+  const theory::ExactSpectrum& exact = *context.spectrum->exact;
+  const theory::EigenNumbers<Rational> numbers{exact.s, *exact.d, context.spectrum->lambda};
+  const Index k = context.instance.k();
+  const Index size = context.problem.dimension();
+  Matrix<Rational> h = Matrix<Rational>::Constant(size, size, Rational(0));
+  for (const theory::HessianBlock<Rational>& block :
+       theory::hessian_blocks(numbers, record.manifold.index_set, k)) {
+    for (std::size_t r = 0; r < block.coordinates.size(); ++r) {
+      for (std::size_t c = 0; c < block.coordinates.size(); ++c) {
+        h(position(block.coordinates[r], context.spectrum->m(), k),
+          position(block.coordinates[c], context.spectrum->m(), k)) =
+            block.matrix(static_cast<Index>(r), static_cast<Index>(c));
+      }
+    }
+  }
+  return h;
+}
+
+// The Hessian of the loss at the exact point in the basis u_i e_a^T: P^T H P with P = U x I_k for both weights.
+Matrix<Rational> hessian_in_eigenbasis(const SumContext& context, const ManifoldRecord& record) {
+  const Matrix<Rational>& u = context.spectrum->exact->U;
+  const Index k = context.instance.k();
+  const Index half = u.rows() * k;
+  Matrix<Rational> p = Matrix<Rational>::Constant(2 * half, 2 * half, Rational(0));
+  for (Index i = 0; i < u.cols(); ++i) {
+    for (Index r = 0; r < u.rows(); ++r) {
+      for (Index a = 0; a < k; ++a) p(r * k + a, i * k + a) = p(half + r * k + a, half + i * k + a) = u(r, i);
+    }
+  }
+  const Matrix<Rational> hp = numeric::product(context.problem.over<Rational>({}).hessian(record.proposed), p);
+  const Matrix<Rational> p_transposed = p.transpose();
+  return numeric::product(p_transposed, hp);
+}
+
+// Orthogonally similar to the predicted blocks, entry by entry: the same spectrum, exactly.
+Decision decide_exactly(const SumContext& context, const ManifoldRecord& record) {
+  const Matrix<Rational> proved = hessian_in_eigenbasis(context, record);
+  const Matrix<Rational> predicted = predicted_hessian(context, record);
+  for (Index j = 0; j < proved.cols(); ++j) {
+    for (Index i = 0; i < proved.rows(); ++i) {
+      if (proved(i, j) != predicted(i, j)) {
+        return {.verdict = Verdict::refuted,
+                .reason = fmt::format("entry ({}, {}) of the Hessian in the eigenbasis is {}, predicted {}", i + 1, j + 1,
+                                      numeric::print_exact(proved(i, j)), numeric::print_exact(predicted(i, j)))};
+      }
+    }
+  }
+  return {.verdict = Verdict::exact, .margin = "equal", .reason = {}};
+}
+
+// The i-th largest of enclosed numbers lies between the i-th largest lower end and the i-th largest upper end.
+std::vector<Ball> sorted_enclosures(const std::vector<Ball>& values) {
+  std::vector<Ball> lower;
+  std::vector<Ball> upper;
+  for (const Ball& value : values) {
+    lower.push_back(value.lower_end());
+    upper.push_back(value.upper_end());
+  }
+  const auto larger = [](const Ball& x, const Ball& y) { return numeric::certainly(is_less(y, x)); };
+  std::sort(lower.begin(), lower.end(), larger);
+  std::sort(upper.begin(), upper.end(), larger);
+  std::vector<Ball> sorted;
+  for (std::size_t i = 0; i < values.size(); ++i) sorted.push_back(hull(lower[i], upper[i]));
+  return sorted;
+}
+
+// Membership: every proved eigenvalue lies within the printed margin of the predicted one, both in decreasing order.
+Decision decide_enclosed(const std::vector<Ball>& predicted, const certify::CertifiedPoint& certified) {
+  const std::vector<Ball>& proved = certified.hessian_spectrum;
+  if (predicted.size() != proved.size()) return {.reason = "no enclosure of the Hessian's eigenvalues"};
+  Ball margin(0);
+  for (std::size_t i = 0; i < proved.size(); ++i) {
+    const Ball gap = abs(proved[i] - predicted[i]);
+    if (numeric::certainly(is_positive(gap))) {
+      return {.verdict = Verdict::refuted,
+              .reason = fmt::format("eigenvalue {} differs by at least {}", i + 1, numeric::print_truncated(gap, 4))};
+    }
+    const Ball upper = gap.upper_end();
+    if (!numeric::certainly(is_less(upper, margin))) margin = upper;
+  }
+  // An enclosure of a millionth of the largest eigenvalue would say little.
+  const Ball largest = abs(proved.front()).upper_end();
+  if (!numeric::certainly(is_less(Ball(1000000) * margin, largest))) return {.reason = "the enclosures are too wide"};
+  return {.verdict = Verdict::enclosed, .margin = numeric::print_below(margin), .reason = {}};
+}
+
+Finding compare_spectrum(const SumContext& context) {
+  if (std::optional<Finding> finding = blocked(context)) return *std::move(finding);
+  std::vector<theory::Manifold> manifolds;
+  for (const ManifoldRecord& record : context.records) manifolds.push_back(record.manifold);
+  const Outcome<theory::RotationSpectra> rotations = theory::predict_rotation_spectra(manifolds, *context.spectrum);
+  return over_manifolds(
+      context, {"enclosed eigenvalues R7"},
+      [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) -> Decision {
+        if (certified.exact && context.is_exact_instance()) return decide_exactly(context, record);
+        if (!rotations) return {.reason = rotations.reason().text};
+        return decide_enclosed(
+            sorted_enclosures(
+                theory::predict_hessian_spectrum(record.manifold, context.instance.k(), *context.spectrum, *rotations)),
+            certified);
+      });
+}
+
+// The sum of the predicted eigenvalues under a rule: twins are told from the truth by the trace alone.
+Ball predicted_trace(const SumContext& context, const theory::Manifold& manifold, BlockRule rule) {
+  Ball trace(0);
+  for (const theory::HessianBlock<Ball>& block :
+       theory::hessian_blocks(theory::enclosed_numbers(*context.spectrum), manifold.index_set, context.instance.k())) {
+    for (Index i = 0; i < block.matrix.rows(); ++i) trace += block.matrix(i, i);
+    if (rule == BlockRule::swap_without_lambda && block.kind == theory::BlockKind::swap) {
+      trace -= Ball(2) * Ball(context.instance.lambda(), context.spectrum->precision);
+    }
+  }
+  return rule == BlockRule::without_factor_two ? trace / Ball(2) : trace;
+}
+
+Ball proved_trace(const SumContext& context, const ManifoldRecord& record, const certify::CertifiedPoint& certified) {
+  if (certified.exact) {
+    const Matrix<Rational> h = context.problem.over<Rational>({}).hessian(record.proposed);
+    return {Rational(h.trace()), context.spectrum->precision};
+  }
+  Ball trace(0);
+  for (const Ball& value : certified.hessian_spectrum) trace += value;
+  return trace;
+}
+
+Finding compare_trace(const SumContext& context, BlockRule rule) {
+  return over_manifolds(
+      context, {"trace of the Hessian"},
+      [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) -> Decision {
+        if (rule == BlockRule::swap_without_lambda &&
+            (record.manifold.rank == 0 || record.manifold.rank == context.spectrum->m())) {
+          return {.verdict = Verdict::inapplicable, .reason = "no swap block"};
+        }
+        const Ball gap = proved_trace(context, record, certified) - predicted_trace(context, record.manifold, rule);
+        if (!numeric::certainly(is_nonzero(gap))) return {.reason = "the enclosures overlap"};
+        return {.verdict = Verdict::refuted,
+                .reason = "the trace differs by at least " + numeric::print_truncated(abs(gap), 4)};
+      });
+}
+
+SumControl wrong_rule(std::string id, std::string text, BlockRule rule) {
+  return {.id = "sum.spectrum/" + std::move(id),
+          .text = std::move(text),
+          .decide = [rule](const SumContext& context) { return compare_trace(context, rule); },
+          .indistinguishable = {}};
+}
+
+}  // namespace
+
+SumStatement sum_spectrum() {
+  return {.info = {.id = "sum.spectrum",
+                   .proposition = "the Hessian's spectrum is that of the blocks of section 3",
+                   .hypotheses = "lambda > 0, lambda not an eigenvalue of S",
+                   .source = "derived, section 3",
+                   .floors = {Verdict::exact, Verdict::enclosed},
+                   .lemmas = {"R7"},
+                   .method = "exact instances: P^T H P equals the predicted blocks entry by entry, P orthogonal and "
+                             "rational; else every enclosed eigenvalue lies within the margin of the predicted one",
+                   .not_proved = "manifolds that a sample leaves out"},
+          .decide = compare_spectrum,
+          .controls = {wrong_rule("no-factor-two", "without the factor 2", BlockRule::without_factor_two),
+                       wrong_rule("swap-no-lambda", "swap block with lambda dropped", BlockRule::swap_without_lambda)}};
+}
+
+}  // namespace laecert::checks

@@ -1,0 +1,74 @@
+#include "checks/lae/statements.hpp"
+#include "numeric/decimal.hpp"
+#include "theory/lae/predictions.hpp"
+
+namespace laecert::checks {
+namespace {
+
+// The target radius of an enclosure, DESIGN's 10^-(digits + 10): what the printed prediction claims.
+Ball printed(const Ball& prediction, long digits) {
+  const Integer scale = pow(Integer(10), static_cast<unsigned>(digits + 10));
+  return prediction.widened(Ball(Rational(1, scale), Precision{64}));
+}
+
+Decision compare_exactly(const Rational& predicted, const Rational& proved) {
+  return decide_equal(predicted == proved, Verdict::exact,
+                      "predicted " + numeric::print_exact(predicted) + ", proved " + numeric::print_exact(proved));
+}
+
+Decision compare_enclosures(const SumContext& context, const Ball& predicted, const Ball& proved) {
+  const Ball target = printed(predicted, context.effort.digits);
+  if (!target.overlaps(proved)) {
+    return {.verdict = Verdict::refuted,
+            .margin = {},
+            .reason = "predicted " + numeric::print_decimal(predicted, 12).value + ", proved " +
+                      numeric::print_decimal(proved, 12).value};
+  }
+  if (!target.contains(proved)) return {.verdict = Verdict::undecided, .reason = "the proved enclosure is too wide"};
+  return {.verdict = Verdict::enclosed, .margin = numeric::print_below(abs(predicted - proved).upper_end()), .reason = {}};
+}
+
+Finding compare_value(const SumContext& context) {
+  return over_manifolds(
+      context, {"certified value R8"}, [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) {
+        const std::optional<Rational> exact = theory::predict_exact_value(record.manifold, *context.spectrum);
+        if (exact && certified.exact) return compare_exactly(*exact, *certified.exact_value);
+        return compare_enclosures(context, theory::predict_value(record.manifold, *context.spectrum), certified.value);
+      });
+}
+
+// tr S - sum_I s_i (1 - lambda/s_i) = tr S - sum_I (s_i - lambda).
+Finding compare_without_square(const SumContext& context) {
+  return over_manifolds(
+      context, {"certified value R8"},
+      [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) -> Decision {
+        if (record.manifold.rank == 0) return {.verdict = Verdict::inapplicable, .reason = "no s_i"};
+        const Precision precision = Precision::of_digits(context.effort.digits + 20);
+        Ball twin(context.spectrum->trace, precision);
+        for (const Index i : record.manifold.index_set) {
+          twin -= context.spectrum->values[static_cast<std::size_t>(i - 1)] - Ball(context.instance.lambda(), precision);
+        }
+        return compare_enclosures(context, twin, certified.value);
+      });
+}
+
+}  // namespace
+
+SumStatement sum_value() {
+  return {.info = {.id = "sum.value",
+                   .proposition = "the loss is tr S - sum_I s_i (1 - lambda/s_i)^2",
+                   .hypotheses = "lambda > 0, lambda not an eigenvalue of S",
+                   .source = "[K19]",
+                   .floors = {Verdict::exact, Verdict::enclosed},
+                   .lemmas = {"R3", "R8"},
+                   .method = "the loss at the certified point lies in the printed enclosure of the prediction; equal "
+                             "rationals on exact instances",
+                   .not_proved = "manifolds that a sample leaves out"},
+          .decide = compare_value,
+          .controls = {{.id = "sum.value/not-squared",
+                        .text = "1 - lambda/s not squared",
+                        .decide = compare_without_square,
+                        .indistinguishable = {}}}};
+}
+
+}  // namespace laecert::checks

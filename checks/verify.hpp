@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "checks/lae/context.hpp"
+#include "claims/verdict.hpp"
+#include "report/report.hpp"
+
+namespace laecert::checks {
+
+/// What `verify` decides, and how hard it tries.
+struct VerifyOptions {
+  Effort effort = {};
+  std::vector<std::string> losses = {};      // empty: all
+  std::vector<std::string> statements = {};  // ids; empty: all
+  std::optional<claims::Verdict> evidence = {};
+  claims::MapOptions map = {};
+};
+
+/// The losses that `verify` knows, in the order of the report.
+std::vector<std::string> known_losses();
+
+/// Decides the registry on one instance.
+/// Guarantee: the same report for any number of jobs.
+/// Errors:    UsageError for an unknown loss or statement, or a selection of ranks out of range.
+report::Report verify(const problem::Instance& instance, const VerifyOptions& options);
+
+/// The versions of laecert and of the libraries whose numbers it trusts.
+report::Versions versions();
+
+/// What a report says of an instance.
+report::InstanceInfo describe(const problem::Instance& instance);
+
+}  // namespace laecert::checks

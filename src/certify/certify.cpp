@@ -1,0 +1,205 @@
+#include "certify/certify.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "certify/newton.hpp"
+#include "certify/route.hpp"
+#include "numeric/errors.hpp"
+#include "numeric/scaled_vector.hpp"
+#include "numeric/zero.hpp"
+
+namespace laecert::certify {
+namespace {
+
+using numeric::certainly;
+using numeric::Integer;
+
+// Each outer step takes a new Hessian; Newton's method needs few of them near a critical point.
+constexpr int most_linearizations = 40;
+
+Ball power_of_ten(long exponent, Precision precision) {
+  const Integer power = pow(Integer(10), static_cast<unsigned>(std::abs(exponent)));
+  return {exponent < 0 ? Rational(1, power) : Rational(power), precision};
+}
+
+Ball smaller(const Ball& x, const Ball& y) { return certainly(is_less(x, y)) ? x : y; }
+
+Vector<Ball> widened(const Vector<Ball>& x, const Ball& radius) {
+  return x.unaryExpr([&](const Ball& entry) { return entry.widened(radius); });
+}
+
+Vector<Ball> enclosed(const Vector<Rational>& x, Precision precision) {
+  return numeric::lift_matrix<Ball>(x, precision);
+}
+
+bool gradient_may_vanish(Evaluator& evaluator, const Vector<Rational>& x) {
+  const Precision precision{128};
+  const Vector<Ball> gradient = evaluator.gradient(enclosed(x, precision), precision);
+  return std::all_of(gradient.begin(), gradient.end(), [](const Ball& g) { return g.contains(Rational(0)); });
+}
+
+bool is_exactly_critical(Evaluator& evaluator, const Vector<Rational>& x) {
+  if (!gradient_may_vanish(evaluator, x)) return false;
+  const Vector<Rational> gradient = evaluator.gradient(x);
+  return std::all_of(gradient.begin(), gradient.end(), [](const Rational& g) { return g == 0; });
+}
+
+// What the gradient at the centre must fall below, and the box in which the critical point is then proved.
+struct Goal {
+  Ball box_radius;
+  Ball residual;
+  Precision working;
+};
+
+// With g the least singular value of J and K the Lipschitz constant of H: the box must not blur g (K r << g), and
+// Kantorovich needs K |F| / g^2 <= 1/2 and 2 |F| / g <= r. A factor 8 covers that g is an estimate here.
+Goal aim(Evaluator& evaluator, const Vector<Ball>& x, const Ball& smallest, long digits) {
+  const Precision precision{128};
+  const Ball g = smallest.at(precision);
+  const Ball lipschitz = evaluator.hessian_lipschitz(widened(x, Ball(1))).upper_end().at(precision) + Ball(1);
+  const Ball target = power_of_ten(-(digits + 12), precision);
+  const Ball box = smaller(target, g / (Ball(10000) * lipschitz * Ball(x.size()))).midpoint();
+  const Ball residual = smaller(g * g / (Ball(8) * lipschitz), g * box / Ball(8)).lower_end();
+  // The residual's rounding is about |H| |x| 2^-bits, |H| about K |x|; 64 bits to spare.
+  const Ball scale = lipschitz * (Ball(1) + enclose_norm(x).at(precision));
+  const long bits = numeric::binary_exponent(scale * scale) - numeric::binary_exponent(residual) + 64;
+  return {box, residual, Precision{std::max(128L, bits)}};
+}
+
+struct Approximation {
+  ResidualPoint point;
+  Linearization linearization;
+  Goal goal;
+};
+
+Outcome<Approximation> approximate_critical_point(Evaluator& evaluator, const Route& route, Vector<Ball> start,
+                                                  long digits) {
+  Ball last_norm(0);
+  for (int round = 0; round < most_linearizations; ++round) {
+    Outcome<Linearization> linearization = route.linearize(evaluator, start);
+    if (!linearization) return linearization.reason();
+    const Goal goal = aim(evaluator, start, linearization->smallest, digits);
+    if (!goal.residual.is_finite()) return Reason{"the Hessian is singular beyond its symmetries"};
+    ResidualPoint point = evaluate_residual(evaluator, start, goal.working);
+    point = approx_polish(evaluator, std::move(point), *linearization, goal.residual, goal.working);
+    if (!point.norm.is_finite()) return Reason{"the gradient is not finite"};
+    if (certainly(is_less(point.norm, goal.residual))) return Approximation{std::move(point), *linearization, goal};
+    if (round > 0 && !certainly(is_less(Ball(2) * point.norm, last_norm))) break;
+    last_norm = point.norm;
+    start = point.x;
+  }
+  return Reason{"Newton's method does not reach a critical point from here"};
+}
+
+Reason at_route(const Route& route, const Reason& reason) {
+  const std::string where = route.precision().bits == 53
+                                ? "in double"
+                                : "with balls of " + std::to_string(route.precision().digits()) + " digits";
+  return {where + ": " + reason.text};
+}
+
+// The value at the critical point x* within r of the centre c: f(c) - f(x*) is at most |H| r^2 / 2, as grad f(x*) = 0.
+Ball enclose_value(Evaluator& evaluator, const ResidualPoint& centre, const Ball& radius, const Ball& hessian_norm,
+                   Precision precision) {
+  const Ball spread = hessian_norm.at(precision) * radius * radius / Ball(2);
+  return evaluator.value(centre.x, precision).widened(spread.upper_end());
+}
+
+Outcome<CertifiedPoint> certify_exact(Evaluator& evaluator, const Route& route, const Vector<Rational>& x,
+                                      const CertifyOptions& options) {
+  const Precision precision = Precision::of_digits(options.digits + 20);
+  const Vector<Ball> box = enclosed(x, Precision{std::max(precision.bits, route.precision().bits)});
+  const Outcome<Linearization> linearization = route.linearize(evaluator, box);
+  if (!linearization) return linearization.reason();
+  const Outcome<BorderedEnclosure> bordered = route.prove(evaluator, box, *linearization, options.spectrum);
+  if (!bordered) return bordered.reason();
+
+  CertifiedPoint certified;
+  certified.point = box;
+  certified.exact = true;
+  certified.inertia = bordered->proof.inertia;
+  certified.exact_value = evaluator.value(x);
+  certified.value = Ball(*certified.exact_value, precision);
+  certified.gap = bordered->proof.gap;
+  certified.generators = linearization->generators;
+  certified.precision = route.precision();
+  certified.hessian_spectrum = bordered->spectrum;
+  return certified;
+}
+
+Outcome<CertifiedPoint> certify_near(Evaluator& evaluator, const Route& route, const Vector<Rational>& x,
+                                     const CertifyOptions& options) {
+  const Precision start_precision = Precision::of_digits(options.digits + 40);
+  const Vector<Ball> start = numeric::midpoints(enclosed(x, start_precision));
+  const Outcome<Approximation> approximation =
+      approximate_critical_point(evaluator, route, start, options.digits);
+  if (!approximation) return approximation.reason();
+  const Goal& goal = approximation->goal;
+  const ResidualPoint& centre = approximation->point;
+  const Vector<Ball> box = widened(centre.x, goal.box_radius);
+  const Outcome<BorderedEnclosure> bordered = route.prove(evaluator, box, approximation->linearization, options.spectrum);
+  if (!bordered) return bordered.reason();
+
+  // F(x, nu) = (grad(x) + T(c) nu, T(c)^T (x - c)) has the Jacobian J; |J^-1| <= 1 / gap on the box.
+  const Ball gap = bordered->proof.gap;
+  const Outcome<numeric::UniqueZero> zero =
+      numeric::prove_unique_zero({.residual = centre.norm,
+                                  .least_singular_value = gap,
+                                  .lipschitz = evaluator.hessian_lipschitz(box),
+                                  .domain = goal.box_radius});
+  if (!zero) return zero.reason();
+  // At the zero T(x)^T grad(x) = 0, so T(x)^T T(c) nu = 0; |T(c) nu| >= gap |nu| (the column (0, nu) of J), so nu = 0
+  // where T varies by less than that, and the gradient vanishes.
+  if (!certainly(is_less(bordered->tangent_spread, gap))) return Reason{"the symmetry directions turn within the box"};
+
+  CertifiedPoint certified;
+  certified.radius = zero->radius;
+  certified.point = widened(centre.x, zero->radius);
+  certified.inertia = bordered->proof.inertia;
+  certified.value = enclose_value(evaluator, centre, zero->radius, bordered->hessian_norm, goal.working);
+  certified.gradient_norm = centre.norm;
+  certified.gap = gap;
+  certified.generators = approximation->linearization.generators;
+  certified.precision = route.precision();
+  certified.distance = enclose_norm(certified.point - enclosed(x, goal.working));
+  certified.hessian_spectrum = bordered->spectrum;
+  return certified;
+}
+
+Outcome<CertifiedPoint> attempt(Evaluator& evaluator, const Route& route, const Vector<Rational>& x, bool exact,
+                                const CertifyOptions& options) {
+  Outcome<CertifiedPoint> certified = exact ? certify_exact(evaluator, route, x, options)
+                                            : certify_near(evaluator, route, x, options);
+  if (!certified) return at_route(route, certified.reason());
+  return certified;
+}
+
+}  // namespace
+
+Ball enclose_norm(const Vector<Ball>& x) {
+  Ball sum(0);
+  for (const Ball& entry : x) sum += sqr(entry);
+  return sqrt_nonnegative(sum);
+}
+
+Outcome<CertifiedPoint> certify_point(Evaluator& evaluator, const Vector<Rational>& approximate,
+                                      const CertifyOptions& options) {
+  if (approximate.size() != evaluator.dimension()) {
+    throw PreconditionError("certify: " + std::to_string(approximate.size()) + " unknowns, expected " +
+                            std::to_string(evaluator.dimension()));
+  }
+  const bool exact = is_exactly_critical(evaluator, approximate);
+  Outcome<CertifiedPoint> result = Reason{"no route was allowed"};
+  if (!options.by_balls_only) {
+    result = attempt(evaluator, *make_double_route(), approximate, exact, options);
+    if (result) return result;
+  }
+  for (long digits = 40; digits <= options.max_digits; digits *= 2) {
+    result = attempt(evaluator, *make_ball_route(Precision::of_digits(digits)), approximate, exact, options);
+    if (result) return result;
+  }
+  return result;
+}
+
+}  // namespace laecert::certify

@@ -1,0 +1,30 @@
+#include "certify/newton.hpp"
+
+#include <utility>
+
+#include "numeric/scaled_vector.hpp"
+
+namespace laecert::certify {
+
+ResidualPoint evaluate_residual(Evaluator& evaluator, const Vector<Ball>& x, Precision precision) {
+  ResidualPoint point{x, evaluator.gradient(x, precision), Ball(0)};
+  point.norm = enclose_norm(point.residual).upper_end();
+  return point;
+}
+
+ResidualPoint approx_polish(Evaluator& evaluator, ResidualPoint start, const Linearization& linearization,
+                            const Ball& goal, Precision precision) {
+  ResidualPoint point = std::move(start);
+  while (!numeric::certainly(is_less(point.norm, goal))) {
+    const Vector<Ball> step = linearization.newton_step(point.residual);
+    Vector<Ball> next(point.x.size());
+    for (Index i = 0; i < next.size(); ++i) next(i) = (point.x(i).at(precision) + step(i).at(precision)).midpoint();
+    ResidualPoint moved = evaluate_residual(evaluator, next, precision);
+    const bool falls = numeric::certainly(is_less(Ball(4) * moved.norm, point.norm));
+    if (numeric::certainly(is_less(moved.norm, point.norm))) point = std::move(moved);
+    if (!falls) break;
+  }
+  return point;
+}
+
+}  // namespace laecert::certify

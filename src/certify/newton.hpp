@@ -1,0 +1,21 @@
+#pragma once
+
+#include "certify/route.hpp"
+
+namespace laecert::certify {
+
+/// A point, exact, with an upper bound of its gradient's norm.
+struct ResidualPoint {
+  Vector<Ball> x;
+  Vector<Ball> residual;
+  Ball norm;
+};
+
+ResidualPoint evaluate_residual(Evaluator& evaluator, const Vector<Ball>& x, Precision precision);
+
+/// Newton's method with one approximate inverse: residuals in balls at `precision`, steps by `linearization`, until the
+/// gradient's norm is at most `goal` or no longer falls to a quarter from step to step. Untrusted.
+ResidualPoint approx_polish(Evaluator& evaluator, ResidualPoint start, const Linearization& linearization,
+                            const Ball& goal, Precision precision);
+
+}  // namespace laecert::certify

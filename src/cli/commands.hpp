@@ -1,0 +1,24 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <ostream>
+
+namespace laecert::cli {
+
+/// The streams of a command: text, and one line for each mistake or warning.
+struct Streams {
+  std::ostream& out;
+  std::ostream& err;
+};
+
+/// Runs a parsed command and returns its exit code.
+using Action = std::function<int(const Streams&)>;
+
+// Each adds its command with help and examples, and returns what runs when it is chosen.
+Action add_verify(CLI::App& app);
+Action add_probe(CLI::App& app);
+Action add_statements(CLI::App& app);
+Action add_explain(CLI::App& app);
+
+}  // namespace laecert::cli

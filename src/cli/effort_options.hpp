@@ -1,0 +1,20 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+#include "checks/lae/context.hpp"
+
+namespace laecert::cli {
+
+/// The options on precision, randomness and threads, as they were typed.
+struct EffortOptions {
+  std::string digits = "30", max_digits, seed = "1", jobs, manifolds = "auto";
+};
+
+void add_effort_options(CLI::App& command, EffortOptions& options);
+
+/// Errors: UsageError with one line.
+checks::Effort make_effort(const EffortOptions& options);
+
+}  // namespace laecert::cli

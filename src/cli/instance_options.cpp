@@ -1,0 +1,150 @@
+#include "cli/instance_options.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <charconv>
+#include <vector>
+
+#include "instances/builtin.hpp"
+#include "instances/csv.hpp"
+#include "instances/from_table.hpp"
+#include "instances/generate.hpp"
+#include "instances/options.hpp"
+#include "numeric/errors.hpp"
+
+namespace laecert::cli {
+namespace {
+
+using problem::Instance;
+using problem::Setting;
+
+constexpr long largest_rank = 1000;
+constexpr long most_samples = 1000000000000;
+
+std::vector<std::string> named(const InstanceOptions& o) {
+  std::vector<std::string> names;
+  const auto note = [&](const std::string& text, const char* option) {
+    if (!text.empty()) names.emplace_back(option);
+  };
+  note(o.data, "--data");
+  note(o.gram, "--gram");
+  note(o.spectrum, "--spectrum");
+  note(o.singular_values, "--singular-values");
+  note(o.exact_instance, "--exact-instance");
+  note(o.builtin, "--builtin");
+  return names;
+}
+
+void require_one_instance(const InstanceOptions& o) {
+  const std::vector<std::string> names = named(o);
+  if (names.size() > 1) throw UsageError(fmt::format("{}: name one instance", fmt::join(names, ", ")));
+  const bool table = !o.data.empty();
+  if (!table && (o.columns_are_samples || o.drop_constant_columns || !o.columns.empty())) {
+    throw UsageError("--columns, --columns-are-samples and --drop-constant-columns go with --data");
+  }
+  if (!table && o.builtin.empty() && o.center) throw UsageError("--center goes with --data or --builtin");
+  if (table && !o.samples.empty()) throw UsageError("--samples: --data already has its samples");
+}
+
+std::optional<long> parse_samples(const InstanceOptions& o) {
+  if (o.samples.empty()) return {};
+  return parse_integer(o.samples, "--samples", 1, most_samples);
+}
+
+Setting setting_of(const InstanceOptions& o, std::string name) {
+  if (o.k.empty()) throw UsageError("-k is missing");
+  if (o.lambda.empty()) throw UsageError("--lambda is missing");
+  return {.name = std::move(name),
+          .k = parse_integer(o.k, "-k", 1, largest_rank),
+          .lambda = instances::parse_option_number(o.lambda, "--lambda"),
+          .samples = parse_samples(o)};
+}
+
+char delimiter_of(const InstanceOptions& o) {
+  if (o.delimiter.empty()) return ',';
+  if (o.delimiter == "\\t" || o.delimiter == "tab") return '\t';
+  if (o.delimiter.size() != 1) throw UsageError("--delimiter: one character, or tab");
+  return o.delimiter.front();
+}
+
+std::string file_name(const std::string& path) { return std::filesystem::path(path).filename().string(); }
+
+Instance from_data(const InstanceOptions& o) {
+  instances::CsvOptions csv{.delimiter = delimiter_of(o),
+                            .columns_are_samples = o.columns_are_samples,
+                            .drop_constant_columns = o.drop_constant_columns};
+  if (!o.columns.empty()) csv.columns = instances::parse_column_list(o.columns);
+  const Setting setting = setting_of(o, file_name(o.data));
+  return instances::instance_from_table(instances::read_csv(o.data, csv), setting, o.center);
+}
+
+Instance from_builtin(const InstanceOptions& o) {
+  instances::BuiltinChoice choice{.samples = parse_samples(o), .center = o.center};
+  if (!o.k.empty()) choice.k = parse_integer(o.k, "-k", 1, largest_rank);
+  if (!o.lambda.empty()) choice.lambda = instances::parse_option_number(o.lambda, "--lambda");
+  return instances::builtin(o.builtin, choice);
+}
+
+}  // namespace
+
+bool InstanceOptions::any() const {
+  return !named(*this).empty() || !k.empty() || !lambda.empty() || !samples.empty() || center || columns_are_samples ||
+         drop_constant_columns || !columns.empty();
+}
+
+void add_instance_options(CLI::App& command, InstanceOptions& options) {
+  const std::string group = "INSTANCE";
+  const auto add = [&](const char* name, std::string& target, const char* text) {
+    command.add_option(name, target, text)->group(group);
+  };
+  add("--data", options.data, "table of samples, one a row (.csv)");
+  add("--gram", options.gram, "Gram matrix S = X X^T (.csv)");
+  add("--spectrum", options.spectrum, "eigenvalues s_i of S: 81,36,9/4");
+  add("--singular-values", options.singular_values, "singular values of X: 9,6,3/2");
+  add("--exact-instance", options.exact_instance, "random rational instance m,SEED[,q]");
+  add("--builtin", options.builtin, "a built-in instance: iris, digits, synthetic-20, repeated, scalar-above, scalar-below");
+  add("-k", options.k, "rank of the autoencoder");
+  add("--lambda", options.lambda, "penalty, in squared data units");
+  add("--samples", options.samples, "number of samples n, where the input has none");
+  add("--columns", options.columns, "columns of --data to keep: 1,3-5,name");
+  add("--delimiter", options.delimiter, "delimiter of --data and --gram (default: comma)");
+  command.add_flag("--center", options.center, "subtract the mean of the samples")->group(group);
+  command.add_flag("--columns-are-samples", options.columns_are_samples, "a sample a column")->group(group);
+  command.add_flag("--drop-constant-columns", options.drop_constant_columns, "leave constant variables out")
+      ->group(group);
+}
+
+std::optional<Instance> make_instance(const InstanceOptions& o) {
+  require_one_instance(o);
+  if (!o.data.empty()) return from_data(o);
+  if (!o.builtin.empty()) return from_builtin(o);
+  if (!o.gram.empty()) {
+    return instances::instance_from_gram_file(o.gram, setting_of(o, file_name(o.gram)), delimiter_of(o));
+  }
+  if (!o.spectrum.empty()) {
+    return Instance::from_spectrum(instances::parse_spectrum(o.spectrum), setting_of(o, "spectrum " + o.spectrum));
+  }
+  if (!o.singular_values.empty()) {
+    return Instance::from_spectrum(instances::parse_singular_values(o.singular_values),
+                                   setting_of(o, "singular values " + o.singular_values));
+  }
+  if (!o.exact_instance.empty()) {
+    return instances::exact_instance(instances::parse_exact_instance(o.exact_instance),
+                                     setting_of(o, "exact " + o.exact_instance));
+  }
+  if (o.any()) throw UsageError("-k, --lambda and the like go with an instance: --data, --spectrum, --builtin, ...");
+  return {};
+}
+
+long parse_integer(const std::string& text, const std::string& option, long low, long high) {
+  long value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || value < low || value > high) {
+    throw UsageError(fmt::format("{}: '{}' is not a whole number in {}..{}", option, text, low, high));
+  }
+  return value;
+}
+
+}  // namespace laecert::cli

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <optional>
+#include <string>
+
+#include "problem/instance.hpp"
+
+namespace laecert::cli {
+
+/// The INSTANCE of a command line, as it was typed.
+struct InstanceOptions {
+  std::string data, gram, spectrum, singular_values, exact_instance, builtin;
+  std::string columns, delimiter, k, lambda, samples;
+  bool center = false, columns_are_samples = false, drop_constant_columns = false;
+
+  /// Whether any instance was named.
+  [[nodiscard]] bool any() const;
+};
+
+/// Adds the options to a command. The returned value must outlive the parse: options write into it.
+void add_instance_options(CLI::App& command, InstanceOptions& options);
+
+/// The instance that the options name; nothing where they name none.
+/// Errors: UsageError, DataError, MissingFileError with one line each.
+std::optional<problem::Instance> make_instance(const InstanceOptions& options);
+
+/// An integer option. Errors: UsageError `-k: 'x' is not a whole number in 1..1000`.
+long parse_integer(const std::string& text, const std::string& option, long low, long high);
+
+}  // namespace laecert::cli

@@ -1,0 +1,88 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <memory>
+
+#include "checks/probe.hpp"
+#include "cli/commands.hpp"
+#include "cli/effort_options.hpp"
+#include "cli/exit_codes.hpp"
+#include "cli/instance_options.hpp"
+#include "cli/output.hpp"
+#include "numeric/errors.hpp"
+#include "report/json.hpp"
+#include "report/text.hpp"
+
+namespace laecert::cli {
+namespace {
+
+constexpr long largest_index = 1000000;
+constexpr long most_spectrum_digits = 1000;
+
+struct ProbeArguments {
+  InstanceOptions instance;
+  EffortOptions effort;
+  OutputOptions output;
+  std::string loss = "sum", index_set, frame = "canonical", spectrum_digits = "15";
+};
+
+// `1,3`, or `{}` for the empty set; braces around a list are accepted.
+std::vector<checks::Index> parse_index_set(std::string text) {
+  if (text.size() >= 2 && text.front() == '{' && text.back() == '}') text = text.substr(1, text.size() - 2);
+  std::vector<checks::Index> set;
+  for (std::size_t start = 0; !text.empty() && start <= text.size();) {
+    const std::size_t comma = std::min(text.find(',', start), text.size());
+    set.push_back(parse_integer(text.substr(start, comma - start), "--index-set", 1, largest_index));
+    start = comma + 1;
+  }
+  return set;
+}
+
+std::optional<std::uint64_t> parse_frame(const std::string& text) {
+  if (text == "canonical") return {};
+  if (!text.starts_with("random:")) throw UsageError("--frame: '" + text + "' is not canonical or random:SEED");
+  return static_cast<std::uint64_t>(parse_integer(text.substr(7), "--frame random", 0, largest_index));
+}
+
+int probe(const ProbeArguments& arguments, const Streams& streams) {
+  if (arguments.loss != "sum") throw UsageError("--loss " + arguments.loss + ": unknown; known: sum");
+  const std::optional<problem::Instance> instance = make_instance(arguments.instance);
+  if (!instance) throw UsageError("probe asks for an instance: --data, --spectrum, --builtin, ...");
+  const checks::ProbeOptions options{
+      .effort = make_effort(arguments.effort),
+      .index_set = parse_index_set(arguments.index_set),
+      .frame_seed = parse_frame(arguments.frame),
+      .spectrum_digits = parse_integer(arguments.spectrum_digits, "--spectrum-digits", 1, most_spectrum_digits)};
+  const Outcome<report::PointReport> point = checks::probe(*instance, options);
+  if (!point) {
+    const bool inapplicable = point.reason().text.starts_with("inapplicable");
+    streams.err << "laecert: " << (inapplicable ? "warning: " : "undecided: ") << point.reason().text << '\n';
+    return inapplicable ? exit_ok : exit_undecided;
+  }
+  deliver(arguments.output, report::to_text(*point), report::to_text(report::to_json(*point)), streams.out);
+  return exit_ok;
+}
+
+}  // namespace
+
+Action add_probe(CLI::App& app) {
+  const auto arguments = std::make_shared<ProbeArguments>();
+  CLI::App* command = app.add_subcommand("probe", "certify one point of a critical manifold, to any precision");
+  add_instance_options(*command, arguments->instance);
+  add_effort_options(*command, arguments->effort);
+  command->add_option("--loss", arguments->loss, "the loss: sum");
+  command->add_option("--index-set", arguments->index_set, "1,3 or {}")->required();
+  command->add_option("--frame", arguments->frame, "canonical, or random:SEED");
+  command->add_option("--spectrum-digits", arguments->spectrum_digits, "digits of the Hessian's eigenvalues (default 15)");
+  command->add_option("--report", arguments->output.report, "write the text to this file");
+  command->add_option("--json", arguments->output.json, "write JSON to this file; -: to standard output");
+  command->add_flag("--quiet", arguments->output.quiet, "no text: the exit code, and what files were asked for");
+  command->footer(
+      "Examples:\n"
+      "  laecert probe --builtin iris --index-set 1,3\n"
+      "  laecert probe --builtin iris --index-set 1,3 --digits 1000\n"
+      "  laecert probe --spectrum 9,4,2 -k 2 --lambda 1 --index-set {} --json -");
+  return [arguments](const Streams& streams) { return probe(*arguments, streams); };
+}
+
+}  // namespace laecert::cli

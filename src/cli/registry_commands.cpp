@@ -1,0 +1,48 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <memory>
+
+#include "checks/explain.hpp"
+#include "checks/registry.hpp"
+#include "cli/commands.hpp"
+#include "cli/exit_codes.hpp"
+#include "numeric/errors.hpp"
+
+namespace laecert::cli {
+namespace {
+
+int list_statements(const Streams& streams) {
+  for (const checks::SumStatement& statement : checks::sum_registry()) {
+    const claims::StatementInfo& info = statement.info;
+    streams.out << fmt::format("{:<26}{:<9}{:<10}{:<10}{}\n", info.id, claims::to_string(info.expected),
+                               claims::to_string(info.floors.exact), claims::to_string(info.floors.real),
+                               info.proposition);
+  }
+  return exit_ok;
+}
+
+int explain(const std::string& id, const Streams& streams) {
+  const claims::Registry<checks::SumContext> registry = checks::sum_registry();
+  const checks::SumStatement* statement = claims::find_statement(registry, id);
+  if (statement == nullptr) throw UsageError("there is no statement " + id + " (see: laecert statements)");
+  streams.out << checks::explain(*statement);
+  return exit_ok;
+}
+
+}  // namespace
+
+Action add_statements(CLI::App& app) {
+  app.add_subcommand("statements", "list the registry: id, expected, floor on exact and on real input, proposition");
+  return [](const Streams& streams) { return list_statements(streams); };
+}
+
+Action add_explain(CLI::App& app) {
+  const auto id = std::make_shared<std::string>();
+  CLI::App* command = app.add_subcommand("explain", "one statement: text, source, hypotheses, lemmas, how it is decided");
+  command->add_option("id", *id, "statement id")->required();
+  command->footer("Example:\n  laecert explain sum.only-critical-points");
+  return [id](const Streams& streams) { return explain(*id, streams); };
+}
+
+}  // namespace laecert::cli

@@ -1,0 +1,72 @@
+#include "cli/run.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <exception>
+#include <map>
+
+#include "claims/parallel.hpp"
+#include "cli/commands.hpp"
+#include "cli/exit_codes.hpp"
+#include "instances/errors.hpp"
+#include "numeric/errors.hpp"
+#include "report/write_file.hpp"
+
+namespace laecert::cli {
+namespace {
+
+// The parser's own lines may span several; a user's mistake gets one.
+std::string one_line(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return text;
+}
+
+int complain(std::ostream& err, const std::string& text, int code) {
+  err << "laecert: " << one_line(text) << '\n';
+  return code;
+}
+
+int dispatch(const std::vector<std::string>& arguments, const Streams& streams) {
+  CLI::App app("laecert: statements about linear autoencoders, decided by proof on an instance", "laecert");
+  app.set_version_flag("--version", std::string("laecert ") + LAECERT_VERSION);
+  app.require_subcommand(1);
+  app.footer("laecert COMMAND --help shows a command's options and examples.");
+  const std::map<std::string, Action> actions{{"verify", add_verify(app)},
+                                              {"probe", add_probe(app)},
+                                              {"statements", add_statements(app)},
+                                              {"explain", add_explain(app)}};
+  try {
+    // The parser takes its arguments from the back.
+    app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+  } catch (const CLI::CallForVersion& version) {
+    streams.out << version.what() << '\n';
+    return exit_ok;
+  } catch (const CLI::CallForHelp&) {
+    streams.out << app.help();
+    return exit_ok;
+  } catch (const CLI::ParseError& error) {
+    throw UsageError(error.what());
+  }
+  claims::require_sound_floating_point();
+  return actions.at(app.get_subcommands().front()->get_name())(streams);
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& err) {
+  try {
+    return dispatch(arguments, {out, err});
+  } catch (const UsageError& error) {
+    return complain(err, error.what(), exit_usage);
+  } catch (const instances::MissingFileError& error) {
+    return complain(err, error.what(), exit_missing_file);
+  } catch (const DataError& error) {
+    return complain(err, error.what(), exit_data);
+  } catch (const report::OutputError& error) {
+    return complain(err, error.what(), exit_output);
+  } catch (const std::exception& error) {
+    return complain(err, std::string("internal error: ") + error.what(), exit_internal);
+  }
+}
+
+}  // namespace laecert::cli

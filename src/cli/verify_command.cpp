@@ -1,0 +1,114 @@
+#include <fmt/format.h>
+
+#include <memory>
+#include <sstream>
+#include <utility>
+
+#include "checks/verify.hpp"
+#include "claims/summary.hpp"
+#include "cli/commands.hpp"
+#include "cli/effort_options.hpp"
+#include "cli/exit_codes.hpp"
+#include "cli/instance_options.hpp"
+#include "cli/output.hpp"
+#include "cli/stop.hpp"
+#include "instances/builtin.hpp"
+#include "numeric/errors.hpp"
+#include "report/json.hpp"
+#include "report/text.hpp"
+
+namespace laecert::cli {
+namespace {
+
+constexpr long longest_time_limit = 10000000;
+
+struct VerifyArguments {
+  InstanceOptions instance;
+  EffortOptions effort;
+  OutputOptions output;
+  std::vector<std::string> losses, statements;
+  std::string time_limit = "0", fail_on = "undecided";
+};
+
+claims::FailOn parse_fail_on(const std::string& text) {
+  if (text == "undecided") return claims::FailOn::undecided;
+  if (text == "supported") return claims::FailOn::supported;
+  throw UsageError("--fail-on: '" + text + "' is not undecided or supported");
+}
+
+report::Report verify_one(const problem::Instance& instance, checks::VerifyOptions options, const StopSource& stop,
+                          bool quiet) {
+  options.map = {.progress = progress_line(instance.setting().name, quiet), .stop = stop.token()};
+  report::Report report = checks::verify(instance, options);
+  end_progress(quiet);
+  return report;
+}
+
+// A contradiction is told even when the run was cut short; else the way it ended, else what is left undecided.
+int exit_code(int judged, bool complete, const StopSource& stop) {
+  if (judged == 1 || complete) return judged;
+  return stop.interrupted() ? exit_interrupted : exit_budget;
+}
+
+int verify_instance(const problem::Instance& instance, const VerifyArguments& arguments,
+                    const checks::VerifyOptions& options, const StopSource& stop, const Streams& streams) {
+  const report::Report report = verify_one(instance, options, stop, arguments.output.quiet);
+  deliver(arguments.output, report::to_text(report), report::to_text(report::to_json(report)), streams.out);
+  if (claims::everything_inapplicable(report.summary)) {
+    streams.err << "laecert: warning: no statement applies to this instance\n";
+  }
+  const int judged = claims::exit_code(report.summary, claims::count_outcomes(report.controls),
+                                       parse_fail_on(arguments.fail_on));
+  return exit_code(judged, report.complete, stop);
+}
+
+int verify_suite(const VerifyArguments& arguments, const checks::VerifyOptions& options, const StopSource& stop,
+                 const Streams& streams) {
+  std::vector<report::Report> reports;
+  for (const problem::Instance& instance : instances::suite()) {
+    reports.push_back(verify_one(instance, options, stop, arguments.output.quiet));
+  }
+  const report::SuiteReport suite = report::suite_of(std::move(reports));
+  deliver(arguments.output, report::to_text(suite), report::to_text(report::to_json(suite)), streams.out);
+  const int judged = claims::suite_exit_code(suite.summary, claims::count_outcomes(suite.controls),
+                                             parse_fail_on(arguments.fail_on));
+  return exit_code(judged, suite.complete, stop);
+}
+
+int verify(const VerifyArguments& arguments, const Streams& streams) {
+  checks::VerifyOptions options{.effort = make_effort(arguments.effort),
+                                .losses = arguments.losses,
+                                .statements = arguments.statements};
+  (void)parse_fail_on(arguments.fail_on);
+  const StopSource stop(parse_integer(arguments.time_limit, "--time-limit", 0, longest_time_limit));
+  const std::optional<problem::Instance> instance = make_instance(arguments.instance);
+  if (instance) return verify_instance(*instance, arguments, options, stop, streams);
+  return verify_suite(arguments, options, stop, streams);
+}
+
+}  // namespace
+
+Action add_verify(CLI::App& app) {
+  const auto arguments = std::make_shared<VerifyArguments>();
+  CLI::App* command = app.add_subcommand("verify", "decide the statements on an instance, or on the built-in suite");
+  add_instance_options(*command, arguments->instance);
+  add_effort_options(*command, arguments->effort);
+  command->add_option("--loss", arguments->losses, "losses: sum")->delimiter(',');
+  command->add_option("--statements", arguments->statements, "statement ids (see: laecert statements)")->delimiter(',');
+  command->add_option("--manifolds", arguments->effort.manifolds, "auto, all, sample:N or rank:A-B (default auto)");
+  command->add_option("--time-limit", arguments->time_limit, "seconds; what is done by then is reported, exit code 75");
+  command->add_option("--fail-on", arguments->fail_on, "undecided (default), or supported: also for a sample");
+  command->add_option("--report", arguments->output.report, "write the text to this file");
+  command->add_option("--json", arguments->output.json, "write JSON to this file; -: to standard output");
+  command->add_flag("--quiet", arguments->output.quiet, "no text, no progress: the exit code, and what files were asked for");
+  command->footer(
+      "Examples:\n"
+      "  laecert verify\n"
+      "  laecert verify --builtin iris\n"
+      "  laecert verify --data table.csv -k 2 --lambda 10 --json report.json\n"
+      "  laecert verify --exact-instance 6,1 -k 3 --lambda 3/2\n"
+      "  laecert verify --spectrum 81,36,9/4 -k 2 --lambda 4 --statements sum.index,sum.nullity");
+  return [arguments](const Streams& streams) { return verify(*arguments, streams); };
+}
+
+}  // namespace laecert::cli

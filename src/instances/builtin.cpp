@@ -1,0 +1,142 @@
+#include "instances/builtin.hpp"
+
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <span>
+#include <utility>
+
+#include "instances/csv.hpp"
+#include "instances/embedded.hpp"
+#include "instances/from_table.hpp"
+#include "instances/generate.hpp"
+#include "instances/number.hpp"
+#include "numeric/errors.hpp"
+
+namespace laecert::instances {
+namespace {
+
+using problem::Index;
+using problem::Instance;
+using problem::Rational;
+using problem::Setting;
+using problem::Vector;
+
+/// A name, the default k and lambda, and how to make the instance.
+struct Builtin {
+  std::string_view name;
+  Index k;
+  long lambda;
+  bool has_samples;
+  Instance (*make)(Setting setting, bool center);
+};
+
+Instance from_lines(std::span<const std::string_view> lines, Setting setting, bool center) {
+  std::string text;
+  for (const std::string_view line : lines) text.append(line).append("\n");
+  const Table table = parse_csv(text, setting.name + ".csv");
+  return instance_from_table(table, std::move(setting), center);
+}
+
+Instance make_iris(Setting setting, bool center) { return from_lines(iris_csv_lines(), std::move(setting), center); }
+
+Instance make_digits(Setting setting, bool center) {
+  return from_lines(digits_csv_lines(), std::move(setting), center);
+}
+
+Instance make_scalar(Setting setting, bool) {
+  return Instance::from_spectrum(Vector<Rational>::Constant(1, Rational(4)), std::move(setting));
+}
+
+/// S = diag(i^2), i = 1..20.
+Instance make_synthetic(Setting setting, bool) {
+  Vector<Rational> s(20);
+  for (Index i = 0; i < s.size(); ++i) s(i) = Rational((i + 1) * (i + 1));
+  return Instance::from_spectrum(std::move(s), std::move(setting));
+}
+
+Instance make_repeated(Setting setting, bool) {
+  constexpr int native_lambda = 4;
+  Setting native = setting;
+  native.lambda = native_lambda;
+  const Instance instance = repeated_instance({{2, 2}, 1, 1}, std::move(native));
+  if (setting.lambda == native_lambda) return instance;
+  return Instance::from_gram(instance.gram(), std::move(setting));
+}
+
+constexpr Builtin table[] = {
+    {"iris", 2, 10, true, make_iris},
+    {"digits", 3, 1000, true, make_digits},
+    {"scalar-above", 1, 1, false, make_scalar},
+    {"scalar-below", 1, 9, false, make_scalar},
+    {"synthetic-20", 10, 10, false, make_synthetic},
+    {"repeated", 2, 4, false, make_repeated},
+};
+
+void require_choice(const Builtin& known, const BuiltinChoice& choice) {
+  if (choice.center && !known.has_samples) {
+    throw UsageError(fmt::format("--center: built-in {} has no samples to centre", known.name));
+  }
+  if (choice.samples && known.has_samples) {
+    throw UsageError(fmt::format("--samples: built-in {} has its own samples", known.name));
+  }
+}
+
+/// m, seed, q and k of an exact instance of the suite.
+struct SuiteRow {
+  ExactSpec spec;
+  Index k;
+};
+
+// q below, at and above k; also q = 0 and k = m.
+constexpr SuiteRow suite_rows[] = {
+    {{2, 1, 1}, 1}, {{2, 2, 2}, 1},  {{2, 3, 1}, 2},  {{3, 4, 3}, 1},  {{3, 5, 0}, 2},
+    {{3, 6, 2}, 2}, {{3, 7, 1}, 3},  {{4, 8, 1}, 2},  {{4, 9, 3}, 2},  {{4, 10, 4}, 3},
+    {{5, 7, 2}, 3}, {{5, 11, 4}, 2}, {{6, 12, 2}, 3}, {{6, 13, 3}, 3}, {{6, 14, 5}, 3},
+};
+
+/// lambda = 4 and n = 16: lambda and lambda / n = (1/2)^2 are squares, so sigma_i and the pPCA points are rational.
+Instance exact_of(const SuiteRow& row) {
+  Setting setting;
+  setting.name = fmt::format("exact {},{},{} k={}", row.spec.m, row.spec.seed, row.spec.q, row.k);
+  setting.k = row.k;
+  setting.lambda = 4;
+  setting.samples = 16;
+  return exact_instance(row.spec, std::move(setting));
+}
+
+}  // namespace
+
+std::vector<std::string> builtin_names() {
+  std::vector<std::string> names;
+  for (const Builtin& known : table) names.emplace_back(known.name);
+  return names;
+}
+
+Instance builtin(std::string_view name, const BuiltinChoice& choice) {
+  const Builtin* known = std::find_if(std::begin(table), std::end(table),
+                                      [name](const Builtin& candidate) { return candidate.name == name; });
+  if (known == std::end(table)) {
+    throw UsageError(
+        fmt::format("--builtin {}: unknown, expected one of {}", in_quotes(name), fmt::join(builtin_names(), ", ")));
+  }
+  require_choice(*known, choice);
+  Setting setting;
+  setting.name = known->name;
+  setting.k = choice.k.value_or(known->k);
+  setting.lambda = choice.lambda.value_or(Rational(known->lambda));
+  setting.samples = choice.samples;
+  return known->make(std::move(setting), choice.center);
+}
+
+std::vector<Instance> suite() {
+  std::vector<Instance> instances{builtin("scalar-above"), builtin("scalar-below")};
+  for (const SuiteRow& row : suite_rows) instances.push_back(exact_of(row));
+  for (const std::string_view name : {"repeated", "synthetic-20", "iris", "digits"}) {
+    instances.push_back(builtin(name));
+  }
+  return instances;
+}
+
+}  // namespace laecert::instances

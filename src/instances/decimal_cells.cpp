@@ -1,0 +1,62 @@
+#include "instances/decimal_cells.hpp"
+
+#include <algorithm>
+
+namespace laecert::instances {
+namespace {
+
+constexpr int long_cell = -1;
+
+/// denominator / 10^places for each number of places of a short decimal.
+ScaledMatrix factors_of(const Integer& denominator, int most_places) {
+  ScaledMatrix factors(1, most_places + 1, Integer(1));
+  for (int places = 0; places <= most_places; ++places) {
+    factors.set_numerator(0, places, Integer(denominator / power_of_ten(places)));
+  }
+  return factors;
+}
+
+/// The numerator of x over this denominator. Requires: x's own denominator divides it.
+Integer numerator_over(const Integer& denominator, const Rational& x) {
+  return Integer(boost::multiprecision::numerator(x) * (denominator / boost::multiprecision::denominator(x)));
+}
+
+}  // namespace
+
+std::optional<Reason> DecimalCells::push(std::string_view text) {
+  if (const std::optional<ShortDecimal> cell = parse_short_decimal(text)) {
+    most_places_ = std::max(most_places_, cell->places);
+    cells_.push_back(*cell);
+    return std::nullopt;
+  }
+  const Outcome<Rational> number = parse_rational(text);
+  if (!number) return number.reason();
+  long_denominator_ = boost::multiprecision::lcm(long_denominator_, boost::multiprecision::denominator(*number));
+  cells_.push_back({static_cast<std::int64_t>(long_cells_.size()), long_cell});
+  long_cells_.push_back(*number);
+  return std::nullopt;
+}
+
+Integer DecimalCells::denominator() const {
+  return boost::multiprecision::lcm(power_of_ten(most_places_), long_denominator_);
+}
+
+ScaledMatrix DecimalCells::build(Index cols) const {
+  const Integer common = denominator();
+  const ScaledMatrix factors = factors_of(common, most_places_);
+  ScaledMatrix result(static_cast<Index>(cells_.size()) / cols, cols, common);
+  for (std::size_t c = 0; c < cells_.size(); ++c) {
+    const Index i = static_cast<Index>(c) / cols;
+    const Index j = static_cast<Index>(c) % cols;
+    if (cells_[c].places == long_cell) {
+      const Rational& number = long_cells_[static_cast<std::size_t>(cells_[c].digits)];
+      result.set_numerator(i, j, numerator_over(common, number));
+    } else {
+      const fmpz* factor = fmpz_mat_entry(factors.numerators(), 0, cells_[c].places);
+      fmpz_mul_si(fmpz_mat_entry(result.numerators(), i, j), factor, cells_[c].digits);
+    }
+  }
+  return result;
+}
+
+}  // namespace laecert::instances

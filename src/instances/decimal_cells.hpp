@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "instances/scaled_matrix.hpp"
+#include "numeric/outcome.hpp"
+
+namespace laecert::instances {
+
+/// Collects number texts, row by row, into a matrix over their least common denominator 10^p (times what fractions
+/// and long literals need).
+class DecimalCells {
+ public:
+  /// Takes the next cell; the reason why it is no number, where it is none.
+  std::optional<Reason> push(std::string_view text);
+
+  /// The cells as a matrix with this many columns. Requires: cols >= 1 divides the number of cells.
+  [[nodiscard]] ScaledMatrix build(Index cols) const;
+
+ private:
+  [[nodiscard]] Integer denominator() const;
+
+  std::vector<ShortDecimal> cells_;  // places < 0: the index of an entry of long_cells_
+  std::vector<Rational> long_cells_;
+  int most_places_ = 0;
+  Integer long_denominator_ = 1;
+};
+
+}  // namespace laecert::instances

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <Eigen/LU>
+#include <concepts>
+#include <string>
+
+#include "numeric/errors.hpp"
+#include "numeric/matrix.hpp"
+#include "numeric/outcome.hpp"
+
+namespace laecert::numeric {
+
+/// A differentiable map of n variables to n values that can be evaluated on a box, with its Jacobian matrix.
+template <class F>
+concept EnclosedMap = requires(const F f, const Vector<Ball> x) {
+  { f(x) } -> std::convertible_to<Vector<Ball>>;
+  { f.jacobian(x) } -> std::convertible_to<Matrix<Ball>>;
+};
+
+/// Proved: exactly one zero in the box that was tried; it lies in this one.
+struct KrawczykBox {
+  Vector<Ball> box;
+};
+
+/// An approximate inverse of the midpoints, with exact entries; untrusted, and not finite where there is none.
+Matrix<Ball> approx_inverse(const Matrix<Ball>& a);
+
+/// The midpoints of a box, exact. Requires: all finite.
+Vector<Ball> center(const Vector<Ball>& box);
+
+/// Whether every point of `inner` is an interior point of `outer`, entry by entry.
+bool is_in_interior(const Vector<Ball>& inner, const Vector<Ball>& outer);
+
+/// Krawczyk's test: K(X) = y - C f(y) + (I - C f'(X)) (X - y), y the center of X, C about f'(y)^-1.
+/// Shapes:    box n, f(box) n, f.jacobian(box) n x n, n >= 1.
+/// Guarantee: K(X) inside the interior of X proves exactly one zero in X, and that f' is regular there.
+/// Requires:  f and its Jacobian enclose a continuously differentiable map on the box.
+/// Errors:    PreconditionError where the shapes do not fit; not finite is undecided.
+/// Source:    Krawczyk 1969, Moore 1977; reports/method.md, bound R9.
+template <EnclosedMap F>
+Outcome<KrawczykBox> prove_unique_zero(const F& f, const Vector<Ball>& box) {
+  for (const Ball& x : box) {
+    if (!x.is_finite()) return Reason{"cannot conclude: the box is not finite"};
+  }
+  const Vector<Ball> y = center(box);
+  const Matrix<Ball> slope = f.jacobian(box);
+  const Vector<Ball> value = f(y);
+  if (box.size() < 1 || value.size() != box.size() || slope.rows() != box.size() || slope.cols() != box.size()) {
+    throw PreconditionError("prove_unique_zero: the map has not as many values as the box has entries");
+  }
+  const Matrix<Ball> c = approx_inverse(f.jacobian(y));
+  const Matrix<Ball> contraction = Matrix<Ball>::Identity(box.size(), box.size()) - c * slope;
+  const Vector<Ball> image = y - c * value + contraction * (box - y);
+  if (!is_in_interior(image, box)) return Reason{"cannot conclude: K(X) is not inside X"};
+  return KrawczykBox{image};
+}
+
+}  // namespace laecert::numeric

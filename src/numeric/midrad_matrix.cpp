@@ -1,0 +1,84 @@
+#include "numeric/midrad_matrix.hpp"
+
+#include <cmath>
+#include <limits>
+#include <string>
+
+#include "numeric/errors.hpp"
+
+namespace laecert::numeric {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+bool all_zero(const Eigen::MatrixXd& a) { return (a.array() == 0).all(); }
+
+/// Whatever is not a finite midpoint with a finite radius at least zero becomes "no information".
+MidRadMatrix without_nan(Eigen::MatrixXd mid, Eigen::MatrixXd rad) {
+  for (Index i = 0; i < mid.size(); ++i) {
+    const bool informed = std::isfinite(mid.data()[i]) && rad.data()[i] >= 0;
+    if (!informed) rad.data()[i] = infinity;
+  }
+  return {std::move(mid), std::move(rad)};
+}
+
+}  // namespace
+
+bool MidRadMatrix::is_finite() const { return mid.allFinite() && rad.allFinite() && (rad.array() >= 0).all(); }
+
+MidRadMatrix to_midrad(const Matrix<DoubleBall>& a) {
+  Eigen::MatrixXd mid(a.rows(), a.cols());
+  Eigen::MatrixXd rad(a.rows(), a.cols());
+  for (Index i = 0; i < a.size(); ++i) {
+    mid.data()[i] = a.data()[i].mid();
+    rad.data()[i] = a.data()[i].rad();
+  }
+  return without_nan(std::move(mid), std::move(rad));
+}
+
+MidRadMatrix to_midrad(const Eigen::MatrixXd& a) { return without_nan(a, Eigen::MatrixXd::Zero(a.rows(), a.cols())); }
+
+MidRadMatrix enclose_rational(const Matrix<Rational>& a) {
+  return to_midrad(lift_matrix<DoubleBall>(a, Precision{53}));
+}
+
+MidRadMatrix enclose_product(const MidRadMatrix& a, const MidRadMatrix& b, const RoundingBounds& bounds) {
+  if (a.cols() != b.rows()) {
+    throw PreconditionError("enclose_product: " + std::to_string(a.rows()) + " x " + std::to_string(a.cols()) +
+                            " times " + std::to_string(b.rows()) + " x " + std::to_string(b.cols()));
+  }
+  const Index n = a.cols();
+  Eigen::MatrixXd mid = a.mid * b.mid;
+  // |XY - fl(AB)| <= |A| (gamma |B| + R_b) + R_a (|B| + R_b) + n 2^-1074, for |X - A| <= R_a, |Y - B| <= R_b.
+  const Eigen::MatrixXd right =
+      (bounds.gamma(n) * b.mid.array().abs() + bounds.radius_weight * b.rad.array() + bounds.underflow).matrix();
+  Eigen::MatrixXd rad = a.mid.cwiseAbs() * right;
+  if (!all_zero(a.rad)) {
+    const Eigen::MatrixXd largest = (b.mid.array().abs() + b.rad.array()).matrix();
+    rad += bounds.radius_weight * (a.rad * largest);
+  }
+  // Two roundings in `right`, n in the product, two in the sum.
+  rad = rad.unaryExpr([&](double x) { return bounds.raised(x, n + 6); });
+  return without_nan(std::move(mid), std::move(rad));
+}
+
+Eigen::VectorXd upper_product(const Eigen::MatrixXd& a, const Eigen::VectorXd& v, const RoundingBounds& bounds) {
+  const Eigen::VectorXd product = a * v;
+  return bounds.raised(product, a.cols() + 1);
+}
+
+Eigen::VectorXd upper_row_sums(const Eigen::MatrixXd& a, const RoundingBounds& bounds) {
+  const Eigen::VectorXd sums = a.cwiseAbs().rowwise().sum();
+  return bounds.raised(sums, a.cols());
+}
+
+double upper_maximum(const Eigen::VectorXd& v) {
+  double largest = 0;
+  for (const double x : v) {
+    if (!std::isfinite(x)) return infinity;
+    if (x > largest) largest = x;
+  }
+  return largest;
+}
+
+}  // namespace laecert::numeric

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "numeric/matrix.hpp"
+
+namespace laecert::problem {
+
+using numeric::Index;
+using numeric::Matrix;
+using numeric::Rational;
+using numeric::Vector;
+
+/// S = U diag(s) U^T in rationals, with s_i = lambda / (1 - d_i^2) above lambda: every critical point of `sum` with a
+/// rational frame is then rational (THEORY.md section 8).
+struct RationalSpectrum {
+  Matrix<Rational> U;   // m x m, orthogonal, exactly
+  Vector<Rational> s;   // m, decreasing
+  Vector<Rational> d;   // d_i = sqrt(1 - lambda / s_i) for i < q; zero beyond
+};
+
+/// The rank k, the penalty lambda and what else is known of an instance beside its Gram matrix.
+struct Setting {
+  std::string name;
+  Index k = 1;
+  Rational lambda = 0;
+  std::optional<long> samples = {};  // n, where known
+  bool centered = false;
+};
+
+/// One instance: the exact Gram matrix S = X X^T, k and lambda. An immutable value.
+///
+/// Laws: S is symmetric positive semidefinite (decided exactly), 1 <= k, lambda >= 0.
+class Instance {
+ public:
+  /// Shapes:    gram m x m.
+  /// Units:     gram and lambda in squared data units.
+  /// Errors:    UsageError for k < 1 or lambda < 0; DataError where gram is not symmetric, or has a negative
+  ///            eigenvalue (decided exactly).
+  static Instance from_gram(Matrix<Rational> gram, Setting setting);
+
+  /// S = diag(s), s sorted into decreasing order. Errors: as from_gram.
+  static Instance from_spectrum(Vector<Rational> s, Setting setting);
+
+  /// S = U diag(s) U^T from a rational spectral decomposition, kept beside S.
+  /// Errors: as from_gram; PreconditionError where U is not orthogonal or d_i^2 is not 1 - lambda / s_i.
+  static Instance from_rational_spectrum(RationalSpectrum spectrum, Setting setting);
+
+  /// S = X X^T of the samples in a CSV file (one sample a row). Defined in src/instances.
+  /// Errors: DataError with file, line and column.
+  static Instance from_csv(const std::filesystem::path& file, Setting setting, bool center = false);
+
+  [[nodiscard]] const Matrix<Rational>& gram() const { return gram_; }
+  [[nodiscard]] Index m() const { return gram_.rows(); }
+  [[nodiscard]] Index k() const { return setting_.k; }
+  [[nodiscard]] const Rational& lambda() const { return setting_.lambda; }
+  [[nodiscard]] const Setting& setting() const { return setting_; }
+  /// Present for exact instances only.
+  [[nodiscard]] const std::optional<RationalSpectrum>& rational_spectrum() const { return rational_spectrum_; }
+
+ private:
+  Instance(Matrix<Rational> gram, Setting setting, std::optional<RationalSpectrum> spectrum);
+
+  Matrix<Rational> gram_;
+  Setting setting_;
+  std::optional<RationalSpectrum> rational_spectrum_;
+};
+
+}  // namespace laecert::problem

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+/// A document of lines, key lines and tables, before it is set as text.
+namespace laecert::report {
+
+/// A line that is printed as it is.
+struct Line {
+  std::string text;
+};
+
+/// A key and its text: the texts of a document start in one column and are wrapped.
+struct KeyLine {
+  std::string key;
+  std::string text;
+};
+
+enum class Align : std::int8_t { left, right };
+
+/// A column of a table. Its width is that of its widest cell, and at least `min_width`.
+struct Column {
+  std::string heading;
+  Align align = Align::left;
+  std::size_t min_width = 0;
+};
+
+/// A row of a table; the notes are lines of their own below it.
+struct Row {
+  std::vector<std::string> cells;
+  std::vector<std::string> notes = {};
+};
+
+/// A table. Law: each row has as many cells as there are columns.
+struct Table {
+  std::vector<Column> columns;
+  std::vector<Row> rows = {};
+  bool headings = true;
+  std::size_t indent = 0;
+};
+
+using Block = std::variant<Line, KeyLine, Table>;
+
+struct Document {
+  std::vector<Block> blocks = {};
+};
+
+/// How wide a document may be set, and where the texts of its key lines start.
+struct Setting {
+  std::size_t width = 140;
+  std::size_t key_width = 12;
+};
+
+/// The document in monospaced text, each line ended by a newline and without spaces at its end.
+/// Guarantee: control characters in the material are printed as '?', so that no text can forge a line.
+/// Errors:    PreconditionError where a row has not as many cells as its table has columns.
+std::string to_text(const Document& document, const Setting& setting = {});
+
+/// The number of characters of a UTF-8 text.
+std::size_t display_width(std::string_view text);
+
+}  // namespace laecert::report

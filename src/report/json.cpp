@@ -1,0 +1,175 @@
+#include "report/json.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "numeric/errors.hpp"
+#include "report/number_text.hpp"
+
+namespace laecert::report {
+
+namespace {
+
+using claims::ControlResult;
+using claims::StatementResult;
+using claims::Summary;
+
+// Null where the number is unknown: it is then no number that could be taken for a result.
+Json number(const char* field, const std::string& text) {
+  if (text.empty()) return nullptr;
+  if (!is_number(text)) throw PreconditionError(fmt::format("{} is a finite number, not \"{}\"", field, text));
+  return text;
+}
+
+Json name(claims::Verdict verdict) { return std::string(claims::to_string(verdict)); }
+
+template <class T>
+Json list(const std::vector<T>& items, Json (*convert)(const T&)) {
+  Json result = Json::array();
+  for (const T& item : items) result.push_back(convert(item));
+  return result;
+}
+
+Json versions_json(const Versions& versions) {
+  Json result = Json::object();
+  for (const auto& [program, version] : versions) result[program] = version;
+  return result;
+}
+
+Json instance_json(const InstanceInfo& instance) {
+  return {{"name", instance.name},
+          {"m", number("m", instance.m)},
+          {"n", instance.n ? number("n", *instance.n) : Json(nullptr)},
+          {"k", number("k", instance.k)},
+          {"lambda", number("lambda", instance.lambda)},
+          {"centered", instance.centered},
+          {"sha256", instance.sha256}};
+}
+
+Json enclosed_json(const Enclosed& entry) {
+  return {{"value", number("spectrum value", entry.value)}, {"radius", number("spectrum radius", entry.radius)}};
+}
+
+Json hypothesis_json(const Hypothesis& hypothesis) {
+  return {{"text", hypothesis.text}, {"verdict", name(hypothesis.verdict)}, {"margin", hypothesis.margin}};
+}
+
+Json cases_json(const claims::CaseCount& cases) {
+  return {{"decided", cases.decided},
+          {"total", cases.total},
+          {"seed", cases.seed ? Json(std::to_string(*cases.seed)) : Json(nullptr)},
+          {"verdict", name(cases.verdict)}};
+}
+
+Json statement_json(const StatementResult& result) {
+  return {{"id", result.info.id},
+          {"expected", std::string(claims::to_string(result.info.expected))},
+          {"floor", name(result.floor)},
+          {"verdict", name(result.verdict)},
+          {"cases", cases_json(result.cases)},
+          {"by", Json(result.by)},
+          {"margin", result.margin},
+          {"source", result.info.source},
+          {"reason", result.reason}};
+}
+
+Json control_json(const ControlResult& control) {
+  return {{"id", control.id}, {"outcome", std::string(claims::to_string(control.outcome))}};
+}
+
+Json summary_json(const Summary& summary) {
+  return {{"as_expected", std::to_string(summary.as_expected)},
+          {"not", std::to_string(summary.not_as_expected)},
+          {"undecided", std::to_string(summary.undecided)},
+          {"inapplicable", std::to_string(summary.inapplicable)}};
+}
+
+Json predicted_json(const Predicted& predicted) {
+  return {{"index", number("predicted index", predicted.index)},
+          {"nullity", number("predicted nullity", predicted.nullity)},
+          {"value", number("predicted value", predicted.value)}};
+}
+
+Json manifolds_json(const std::vector<Manifold>& manifolds) {
+  const std::size_t count = std::min(manifolds.size(), max_json_manifolds);
+  Json result = Json::array();
+  for (std::size_t i = 0; i < count; ++i) result.push_back(to_json(manifolds[i]));
+  return result;
+}
+
+Json matrix_json(const char* field, const std::vector<std::vector<std::string>>& rows) {
+  Json result = Json::array();
+  for (const std::vector<std::string>& row : rows) {
+    Json entries = Json::array();
+    for (const std::string& entry : row) entries.push_back(number(field, entry));
+    result.push_back(std::move(entries));
+  }
+  return result;
+}
+
+Json spectrum_part_json(const SpectrumPart& part) {
+  return {{"value", number("Hessian eigenvalue", part.value)},
+          {"count", number("eigenvalue count", part.count)},
+          {"radius", number("eigenvalue radius", part.radius)}};
+}
+
+}  // namespace
+
+Json to_json(const Manifold& manifold) {
+  return {{"loss", manifold.loss},
+          {"index_set", Json(manifold.index_set)},
+          {"rank_vector", manifold.rank_vector ? Json(*manifold.rank_vector) : Json(nullptr)},
+          {"rank", number("rank", manifold.rank)},
+          {"dimension", number("dimension", manifold.dimension)},
+          {"index", number("index", manifold.index)},
+          {"nullity", number("nullity", manifold.nullity)},
+          {"value", number("value", manifold.value)},
+          {"radius", number("radius", manifold.radius)},
+          {"point", name(manifold.point)},
+          {"inertia", name(manifold.inertia)},
+          {"predicted", predicted_json(manifold.predicted)}};
+}
+
+Json to_json(const Report& report) {
+  return {{"format", "laecert-report/1"},
+          {"complete", report.complete},
+          {"versions", versions_json(report.versions)},
+          {"instance", instance_json(report.instance)},
+          {"spectrum", list(report.spectrum, enclosed_json)},
+          {"q", number("q", report.q)},
+          {"hypotheses", list(report.hypotheses, hypothesis_json)},
+          {"statements", list(report.statements, statement_json)},
+          {"manifolds", manifolds_json(report.manifolds)},
+          {"known_false", list(report.known_false, statement_json)},
+          {"controls", list(report.controls, control_json)},
+          {"summary", summary_json(report.summary)}};
+}
+
+Json to_json(const SuiteReport& suite) {
+  Json reports = Json::array();
+  for (const Report& report : suite.reports) reports.push_back(to_json(report));
+  return {{"format", "laecert-suite/1"},
+          {"complete", suite.complete},
+          {"versions", versions_json(suite.versions)},
+          {"reports", std::move(reports)},
+          {"controls", list(suite.controls, control_json)},
+          {"summary", summary_json(suite.summary)}};
+}
+
+Json to_json(const PointReport& point) {
+  Json result = to_json(point.manifold);
+  result["W1"] = matrix_json("W1", point.W1);
+  result["W2"] = matrix_json("W2", point.W2);
+  result["point_radius"] = number("point_radius", point.point_radius);
+  result["gradient_norm"] = number("gradient_norm", point.gradient_norm);
+  result["transpose_gap"] = number("transpose_gap", point.transpose_gap);
+  result["hessian_spectrum"] = list(point.hessian_spectrum, spectrum_part_json);
+  result["tangent_dimension"] = number("tangent_dimension", point.tangent_dimension);
+  result["descends_to"] = Json(point.descends_to);
+  return result;
+}
+
+std::string to_text(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n'; }
+
+}  // namespace laecert::report

@@ -1,0 +1,66 @@
+#include "report/number_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace laecert::report {
+
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool all_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); }
+
+std::string_view without_sign(std::string_view text) {
+  return !text.empty() && (text.front() == '-' || text.front() == '+') ? text.substr(1) : text;
+}
+
+bool is_exponent(std::string_view text) { return all_digits(without_sign(text)); }
+
+bool is_mantissa(std::string_view text) {
+  const std::size_t point = text.find('.');
+  if (point == std::string_view::npos) return all_digits(text);
+  return all_digits(text.substr(0, point)) && all_digits(text.substr(point + 1));
+}
+
+// One past the place where a mantissa with a point has shown its significant digits; never before the point.
+std::size_t cut_position(std::string_view mantissa, std::size_t significant_digits) {
+  std::size_t seen = 0;
+  for (std::size_t i = 0; i < mantissa.size(); ++i) {
+    if (!is_digit(mantissa[i])) continue;
+    if (seen > 0 || mantissa[i] != '0') ++seen;
+    if (seen >= significant_digits && i >= mantissa.find('.')) return i + 1;
+  }
+  return mantissa.size();
+}
+
+}  // namespace
+
+bool is_number(std::string_view text) {
+  const std::string_view body = without_sign(text);
+  const std::size_t slash = body.find('/');
+  if (slash != std::string_view::npos) {
+    const std::string_view denominator = body.substr(slash + 1);
+    const bool nonzero = denominator.find_first_not_of('0') != std::string_view::npos;
+    return all_digits(body.substr(0, slash)) && all_digits(denominator) && nonzero;
+  }
+  const std::size_t exponent = body.find_first_of("eE");
+  if (exponent == std::string_view::npos) return is_mantissa(body);
+  return is_mantissa(body.substr(0, exponent)) && is_exponent(body.substr(exponent + 1));
+}
+
+std::string truncated(const std::string& number, std::size_t significant_digits) {
+  if (!is_number(number) || number.find('.') == std::string::npos) return number;
+  const std::size_t exponent = std::min(number.find_first_of("eE"), number.size());
+  const std::string mantissa = number.substr(0, exponent);
+  const std::size_t cut = cut_position(mantissa, significant_digits);
+  if (cut == mantissa.size()) return number;
+  return fmt::format("{}...{}", mantissa.substr(0, cut), number.substr(exponent));
+}
+
+std::string index_set_text(const std::vector<long>& index_set) {
+  return fmt::format("{{{}}}", fmt::join(index_set, ","));
+}
+
+}  // namespace laecert::report

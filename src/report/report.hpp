@@ -1,0 +1,120 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "claims/result.hpp"
+#include "claims/runner.hpp"
+#include "claims/summary.hpp"
+
+/// What a report says, as plain values: every number is already a decimal or p/q text, empty where it is unknown.
+namespace laecert::report {
+
+/// Program and libraries with their versions, "laecert" first, in the order in which they are printed.
+using Versions = std::vector<std::pair<std::string, std::string>>;
+
+/// The instance that a report is about.
+struct InstanceInfo {
+  std::string name;
+  std::string m;
+  std::optional<std::string> n = {};
+  std::string k;
+  std::string lambda;
+  bool centered = false;
+  std::string sha256;  // of the canonical p/q Gram matrix
+};
+
+/// A number and how far it may be from the true one; radius "0": exact.
+struct Enclosed {
+  std::string value;
+  std::string radius;
+};
+
+/// One hypothesis of the theory, decided on the instance.
+struct Hypothesis {
+  std::string text;
+  claims::Verdict verdict = claims::Verdict::undecided;
+  std::string margin = {};
+};
+
+/// What the theory says of a manifold.
+struct Predicted {
+  std::string index;
+  std::string nullity;
+  std::string value;
+};
+
+/// One critical manifold: what was decided of it, and what was predicted.
+struct Manifold {
+  std::string loss = {};
+  std::vector<long> index_set = {};                       // counted from 1; with a rank vector, the first such set
+  std::optional<std::vector<long>> rank_vector = {};  // l_e, largest e first
+  std::string rank = {};
+  std::string dimension = {};
+  std::string index = {};
+  std::string nullity = {};
+  std::string value = {};
+  std::string radius = {};
+  claims::Verdict point = claims::Verdict::undecided;
+  claims::Verdict inertia = claims::Verdict::undecided;
+  Predicted predicted = {};
+};
+
+/// The report of `verify` on one instance ("laecert-report/1").
+struct Report {
+  bool complete = true;
+  Versions versions = {};
+  std::string max_digits = {};  // text only
+  InstanceInfo instance = {};
+  std::vector<Enclosed> spectrum = {};
+  std::string q = {};
+  std::vector<Hypothesis> hypotheses = {};
+  std::vector<claims::StatementResult> statements = {};
+  std::vector<Manifold> manifolds = {};
+  std::map<std::string, std::string> manifold_totals = {};  // of a loss with more than are listed; text only
+  std::vector<claims::StatementResult> known_false = {};
+  std::vector<claims::ControlResult> controls = {};
+  std::vector<std::string> not_proved = {};  // text only
+  claims::Summary summary = {};
+};
+
+/// The report of the built-in suite ("laecert-suite/1").
+struct SuiteReport {
+  bool complete = true;
+  Versions versions = {};
+  std::vector<Report> reports = {};
+  std::vector<claims::ControlResult> controls = {};  // counted over the suite
+  claims::Summary summary = {};
+};
+
+/// `count` Hessian eigenvalues that lie within `radius` of `value`.
+struct SpectrumPart {
+  std::string value;
+  std::string count;
+  std::string radius;
+};
+
+/// What `probe` and `certify` say of one point.
+struct PointReport {
+  Manifold manifold = {};
+  std::vector<std::vector<std::string>> W1 = {};  // k rows
+  std::vector<std::vector<std::string>> W2 = {};  // m rows
+  std::string point_radius = {};
+  std::string gradient_norm = {};
+  std::string transpose_gap = {};
+  std::vector<SpectrumPart> hessian_spectrum = {};
+  std::string tangent_dimension = {};
+  std::vector<std::vector<long>> descends_to = {};  // index sets
+};
+
+/// The report of a run: its results, summary and what they leave unproved; the rest is left to the caller.
+Report report_of(claims::RunResult result);
+
+/// The suite of these reports: complete if all are, controls and summary over all of them.
+/// Guarantee: the versions are those of the first report.
+SuiteReport suite_of(std::vector<Report> reports);
+
+}  // namespace laecert::report

@@ -1,0 +1,258 @@
+#include "report/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "numeric/rational.hpp"
+#include "report/number_text.hpp"
+
+namespace laecert::report {
+
+namespace {
+
+using claims::ControlOutcome;
+using claims::Standing;
+using claims::StatementResult;
+
+constexpr std::size_t shown_hash_digits = 8;  // enough to tell reports apart; JSON has all 64
+
+std::string joined(const std::vector<std::string>& parts, const char* separator) {
+  return fmt::format("{}", fmt::join(parts, separator));
+}
+
+std::string title(const Versions& versions, const char* subject) {
+  for (const auto& [name, version] : versions) {
+    if (name == "laecert") return fmt::format("laecert {}   {}", version, subject);
+  }
+  return fmt::format("laecert   {}", subject);
+}
+
+KeyLine numbers_line(const Versions& versions, const std::string& max_digits) {
+  std::vector<std::string> parts;
+  for (const auto& [name, version] : versions) {
+    if (name != "laecert") parts.push_back(fmt::format("{} {}", name, version));
+  }
+  const std::string digits = max_digits.empty() ? "" : fmt::format("; up to {} digits", max_digits);
+  return {"numbers", joined(parts, ", ") + digits};
+}
+
+KeyLine instance_line(const InstanceInfo& instance) {
+  const std::string samples = instance.n ? fmt::format(", {} samples", *instance.n) : "";
+  return {"instance",
+          fmt::format("{}{}, m = {}, k = {}, lambda = {}, {}   gram sha256 {}", instance.name, samples, instance.m,
+                      instance.k, instance.lambda, instance.centered ? "centred" : "not centred",
+                      instance.sha256.substr(0, shown_hash_digits))};
+}
+
+std::string radius_text(const std::vector<Enclosed>& spectrum) {
+  std::set<std::string> radii;
+  for (const Enclosed& entry : spectrum) radii.insert(entry.radius.empty() ? "unknown" : entry.radius);
+  radii.erase("0");
+  if (radii.empty()) return "exact";
+  return fmt::format("enclosed, radius < {}", fmt::join(radii, ", "));
+}
+
+KeyLine spectrum_line(const Report& report, const TextOptions& options) {
+  std::vector<std::string> values;
+  for (const Enclosed& entry : report.spectrum) values.push_back(truncated(entry.value, options.significant_digits));
+  return {"spectrum", fmt::format("{}   {}; q = {}", fmt::join(values, ", "), radius_text(report.spectrum), report.q)};
+}
+
+KeyLine hypotheses_line(const std::vector<Hypothesis>& hypotheses) {
+  std::vector<std::string> parts;
+  for (const Hypothesis& one : hypotheses) {
+    const std::string margin = one.margin.empty() ? "" : fmt::format(", {}", one.margin);
+    parts.push_back(fmt::format("{}: {}{}", one.text, claims::to_string(one.verdict), margin));
+  }
+  return {"hypotheses", joined(parts, ".  ")};
+}
+
+std::string cases_text(const claims::CaseCount& cases) {
+  return cases.universal ? "all" : fmt::format("{} of {}", cases.decided, cases.total);
+}
+
+Table statements_table(const std::vector<StatementResult>& statements) {
+  Table table{.columns = {{"statement", Align::left, 16},
+                          {"expected"},
+                          {"got", Align::left, 17},
+                          {"cases", Align::left, 6},
+                          {"by", Align::left, 18},
+                          {"margin", Align::left, 24},
+                          {"source"}}};
+  for (const StatementResult& one : statements) {
+    Row row{.cells = {one.info.id, std::string(to_string(one.info.expected)), claims::got_text(one),
+                      cases_text(one.cases), joined(one.by, ", "), one.margin, one.info.source}};
+    if (!one.reason.empty()) row.notes.push_back(one.reason);
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+Table known_false_table(const std::vector<StatementResult>& statements) {
+  Table table{
+      .columns = {{"statement"}, {"expected"}, {"got", Align::left, 8}, {"witness", Align::left, 49}, {"source"}},
+      .headings = false};
+  for (const StatementResult& one : statements) {
+    table.rows.push_back(
+        {{one.info.id, std::string(to_string(one.info.expected)), claims::got_text(one), one.reason, one.info.source}});
+  }
+  return table;
+}
+
+std::string against(const std::string& found, const std::string& predicted) {
+  if (found.empty()) return "?";
+  return predicted.empty() || found == predicted ? found : fmt::format("{} (predicted {})", found, predicted);
+}
+
+std::string index_cell(const Manifold& manifold) {
+  return manifold.rank_vector ? fmt::format("({})", fmt::join(*manifold.rank_vector, ","))
+                              : index_set_text(manifold.index_set);
+}
+
+Row manifold_row(const Manifold& manifold, const TextOptions& options) {
+  return {{index_cell(manifold), manifold.rank, manifold.dimension, against(manifold.index, manifold.predicted.index),
+           against(manifold.nullity, manifold.predicted.nullity), truncated(manifold.value, options.significant_digits),
+           std::string(claims::to_string(manifold.point)), std::string(claims::to_string(manifold.inertia))}};
+}
+
+Table manifold_table(const std::vector<const Manifold*>& manifolds, const TextOptions& options) {
+  Table table{.columns = {{"I", Align::left, 7},
+                          {"rank", Align::right},
+                          {"dimension", Align::right},
+                          {"index", Align::right},
+                          {"nullity", Align::right},
+                          {"value", Align::left, 18},
+                          {"point", Align::left, 10},
+                          {"inertia"}},
+              .indent = 2};
+  for (const Manifold* manifold : manifolds) table.rows.push_back(manifold_row(*manifold, options));
+  return table;
+}
+
+// The losses of the listed manifolds, in order of first appearance.
+std::vector<std::string> losses_of(const std::vector<Manifold>& manifolds) {
+  std::vector<std::string> losses;
+  for (const Manifold& one : manifolds) {
+    if (std::find(losses.begin(), losses.end(), one.loss) == losses.end()) losses.push_back(one.loss);
+  }
+  return losses;
+}
+
+// total - shown, both decimal.
+std::string more_than(const std::string& total, std::size_t shown) {
+  const numeric::Integer rest = numeric::Integer(total) - numeric::Integer(static_cast<unsigned long>(shown));
+  return rest > 0 ? rest.str() : std::string();
+}
+
+std::vector<Block> manifold_blocks(const Report& report, const std::string& loss, const TextOptions& options) {
+  std::vector<const Manifold*> shown;
+  std::size_t listed = 0;
+  for (const Manifold& one : report.manifolds) {
+    if (one.loss != loss) continue;
+    if (++listed <= options.manifold_rows) shown.push_back(&one);
+  }
+  const auto total = report.manifold_totals.find(loss);
+  const std::string more =
+      more_than(total == report.manifold_totals.end() ? std::to_string(listed) : total->second, shown.size());
+
+  std::vector<Block> blocks{Line{fmt::format("manifolds ({})", loss)}, manifold_table(shown, options)};
+  if (!more.empty()) blocks.emplace_back(Line{fmt::format("  ... and {} more (--json)", more)});
+  return blocks;
+}
+
+// The ids of the controls that came to `outcome`, where there are any: "2 undecided (a, b)".
+std::string named(const std::vector<claims::ControlResult>& controls, ControlOutcome outcome) {
+  std::vector<std::string> ids;
+  for (const claims::ControlResult& one : controls) {
+    if (one.outcome == outcome) ids.push_back(one.id);
+  }
+  return ids.empty() ? "" : fmt::format(", {} {} ({})", ids.size(), to_string(outcome), fmt::join(ids, ", "));
+}
+
+KeyLine controls_line(const std::vector<claims::ControlResult>& controls, const char* where) {
+  const claims::ControlCounts counts = claims::count_outcomes(controls);
+  std::string text = fmt::format("{} refuted", counts.refuted);
+  if (counts.indistinguishable > 0) text += fmt::format(", {} indistinguishable{}", counts.indistinguishable, where);
+  if (counts.inapplicable > 0) text += fmt::format(", {} inapplicable", counts.inapplicable);
+  return {"controls", text + named(controls, ControlOutcome::undecided) + named(controls, ControlOutcome::holds)};
+}
+
+KeyLine summary_line(const claims::Summary& summary) {
+  return {"summary", fmt::format("{} as expected, {} not, {} undecided, {} inapplicable", summary.as_expected,
+                                 summary.not_as_expected, summary.undecided, summary.inapplicable)};
+}
+
+void append(std::vector<Block>& blocks, std::vector<Block> more) {
+  blocks.insert(blocks.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+Line incomplete_line() { return {"complete: false   stopped before the end; what was not reached is undecided"}; }
+
+// Instance, spectrum, hypotheses and statements: what the full and the short form share.
+std::vector<Block> body(const Report& report, const TextOptions& options) {
+  std::vector<Block> blocks{instance_line(report.instance), spectrum_line(report, options),
+                            hypotheses_line(report.hypotheses)};
+  if (!report.complete) blocks.emplace_back(incomplete_line());
+  blocks.emplace_back(Line{});
+  blocks.emplace_back(statements_table(report.statements));
+  return blocks;
+}
+
+std::vector<Block> known_false_blocks(const std::vector<StatementResult>& known_false) {
+  if (known_false.empty()) return {};
+  return {Line{"known false (own instances)"}, known_false_table(known_false)};
+}
+
+}  // namespace
+
+Document document_of(const Report& report, const TextOptions& options) {
+  Document document{
+      {Line{title(report.versions, "theorem-consistency report")}, numbers_line(report.versions, report.max_digits)}};
+  append(document.blocks, body(report, options));
+  for (const std::string& loss : losses_of(report.manifolds)) {
+    append(document.blocks, manifold_blocks(report, loss, options));
+  }
+  append(document.blocks, known_false_blocks(report.known_false));
+  document.blocks.emplace_back(controls_line(report.controls, " here"));
+  if (!report.not_proved.empty()) document.blocks.emplace_back(KeyLine{"not proved", joined(report.not_proved, "; ")});
+  document.blocks.emplace_back(summary_line(report.summary));
+  return document;
+}
+
+Document document_of(const SuiteReport& suite, const TextOptions& options) {
+  const std::string max_digits = suite.reports.empty() ? "" : suite.reports.front().max_digits;
+  Document document{{Line{title(suite.versions, "theorem-consistency report of the built-in suite")},
+                     numbers_line(suite.versions, max_digits)}};
+  for (const Report& report : suite.reports) {
+    document.blocks.emplace_back(Line{});
+    append(document.blocks, body(report, options));
+    append(document.blocks, known_false_blocks(report.known_false));
+    document.blocks.emplace_back(summary_line(report.summary));
+  }
+  document.blocks.emplace_back(Line{});
+  document.blocks.emplace_back(Line{fmt::format("suite of {} instances", suite.reports.size())});
+  if (!suite.complete) document.blocks.emplace_back(incomplete_line());
+  document.blocks.emplace_back(controls_line(suite.controls, " everywhere"));
+  document.blocks.emplace_back(summary_line(suite.summary));
+  return document;
+}
+
+std::string to_text(const Report& report, const TextOptions& options) { return to_text(document_of(report, options)); }
+
+std::string to_text(const SuiteReport& suite, const TextOptions& options) {
+  return to_text(document_of(suite, options));
+}
+
+std::string masked(std::string_view text) {
+  std::size_t start = 0;
+  for (int line = 0; line < 2; ++line) {
+    const std::size_t end = text.find('\n', start);
+    if (end == std::string_view::npos) return "(masked)\n(masked)\n";
+    start = end + 1;
+  }
+  return fmt::format("(masked)\n(masked)\n{}", text.substr(start));
+}
+
+}  // namespace laecert::report

@@ -1,0 +1,187 @@
+#include "theory/spectrum.hpp"
+
+#include <fmt/format.h>
+
+#include "numeric/eigenvalues.hpp"
+#include "numeric/errors.hpp"
+#include "numeric/exact_linear_algebra.hpp"
+#include "numeric/product.hpp"
+#include "theory/spectrum_exact.hpp"
+
+namespace laecert::theory {
+
+namespace {
+
+using numeric::EnclosedEigensystem;
+
+// Beyond this size the characteristic polynomial costs too much, and only "different" can be decided.
+constexpr Index largest_exact_size = 200;
+
+// What the exact polynomials say; `distinct` (the number of different eigenvalues) only up to largest_exact_size.
+struct ExactFacts {
+  std::optional<Index> distinct;
+  Index q = 0, zero = 0, wall = 0;
+};
+
+ExactFacts exact_facts(const problem::Instance& instance) {
+  const Matrix<Rational>& gram = instance.gram();
+  if (instance.m() > largest_exact_size) return {std::nullopt, 0, instance.m() - numeric::exact_rank(gram), 0};
+  const numeric::RationalPolynomial p = numeric::characteristic_polynomial(gram);
+  Index distinct = 0;
+  for (const numeric::PolynomialFactor& part : numeric::squarefree_decomposition(p)) distinct += part.factor.degree();
+  return {distinct, numeric::count_roots_above(p, instance.lambda()), numeric::root_multiplicity(p, 0),
+          numeric::root_multiplicity(p, instance.lambda())};
+}
+
+// Neighbours whose enclosures are not proved different form one cluster.
+std::vector<Group> clusters(const std::vector<Ball>& values) {
+  std::vector<Group> groups;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (i > 0 && !certainly(is_less(values[i], values[i - 1]))) {
+      ++groups.back().size;
+    } else {
+      groups.push_back({static_cast<Index>(i), 1});
+    }
+  }
+  return groups;
+}
+
+Index count_containing(const std::vector<Ball>& values, const Rational& x) {
+  Index count = 0;
+  for (const Ball& value : values) count += value.contains(x) ? 1 : 0;
+  return count;
+}
+
+// Each cluster holds at least one eigenvalue of its own, so as many clusters as different eigenvalues make each cluster
+// one eigenvalue. As many enclosures around lambda (or zero) as its multiplicity make each of them lambda (or zero).
+std::optional<std::string> why_undecided(const std::vector<Ball>& values, const ExactFacts& facts,
+                                         const Rational& lambda) {
+  const auto groups = static_cast<Index>(clusters(values).size());
+  const Index expected = facts.distinct.value_or(static_cast<Index>(values.size()));
+  if (groups != expected) return fmt::format("{} eigenvalues are separated, {} expected", groups, expected);
+  if (count_containing(values, lambda) != facts.wall) return "an eigenvalue is not separated from lambda";
+  if (count_containing(values, 0) != facts.zero) return "an eigenvalue is not separated from zero";
+  return std::nullopt;
+}
+
+// What is proved equal has one enclosure; what is proved to be lambda or zero is it.
+std::vector<Ball> with_equalities(std::vector<Ball> values, const Spectrum& spectrum) {
+  for (const Group& group : spectrum.groups) {
+    const auto first = static_cast<std::size_t>(group.first), last = first + static_cast<std::size_t>(group.size);
+    Ball common = values[first];
+    for (std::size_t i = first + 1; i < last; ++i) common = intersection(common, values[i]).value_or(common);
+    if (common.contains(spectrum.lambda)) common = Ball(spectrum.lambda, spectrum.precision);
+    if (common.contains(Rational(0))) common = Ball().at(spectrum.precision);
+    for (std::size_t i = first; i < last; ++i) values[i] = common;
+  }
+  return values;
+}
+
+Index count_above(const std::vector<Ball>& values, const Ball& lambda) {
+  Index count = 0;
+  for (const Ball& value : values) count += certainly(is_less(lambda, value)) ? 1 : 0;
+  return count;
+}
+
+Ball sum_of_squares(const Vector<Ball>& x) {
+  Ball squares;
+  for (const Ball& entry : x) squares += sqr(entry);
+  return squares;
+}
+
+Ball norm(const Vector<Ball>& x) { return sqrt(sum_of_squares(x)); }
+
+// An upper bound of the norm, also where the enclosure of the sum of squares reaches below zero.
+Ball norm_bound(const Vector<Ball>& x) {
+  const Ball squares = sum_of_squares(x);
+  return squares.is_finite() ? sqrt(squares.upper_end().at(squares.precision())) : squares;
+}
+
+// |u~ - u| <= ||u~| - 1| + sqrt(2) |S u~ - t u~| / (|u~| gap), gap = min |t - s_j| over the other eigenvalues.
+std::optional<Ball> vector_radius(const Spectrum& spectrum, const Vector<Ball>& vector, const Vector<Ball>& image,
+                                  std::size_t i) {
+  const Ball t = spectrum.values[i].midpoint().at(spectrum.precision);
+  const Ball length = norm(vector);
+  const Ball residual = norm_bound(Vector<Ball>(image - t * vector));
+  Ball bound = abs(length - Ball(1));
+  for (const std::size_t j : {i - 1, i + 1}) {
+    if (j >= spectrum.values.size()) continue;
+    bound += sqrt(Ball(2).at(spectrum.precision)) * residual / (length * abs(t - spectrum.values[j]));
+  }
+  if (!bound.is_finite()) return std::nullopt;
+  return bound.upper_end();
+}
+
+std::vector<std::optional<Ball>> vector_radii(const Spectrum& spectrum, const Matrix<Rational>& gram) {
+  const Matrix<Ball> images = numeric::product(numeric::lift_matrix<Ball>(gram, spectrum.precision), spectrum.vectors);
+  std::vector<std::optional<Ball>> radii(spectrum.values.size());
+  for (const Group& group : spectrum.groups) {
+    if (group.size > 1) continue;
+    const auto i = static_cast<std::size_t>(group.first);
+    radii[i] = vector_radius(spectrum, spectrum.vectors.col(group.first), images.col(group.first), i);
+  }
+  return radii;
+}
+
+Matrix<Ball> canonical_vectors(const Matrix<Ball>& vectors, const Spectrum& spectrum, long digits) {
+  Matrix<Rational> exact(vectors.rows(), vectors.cols());
+  for (Index j = 0; j < vectors.cols(); ++j) {
+    for (Index i = 0; i < vectors.rows(); ++i) exact(i, j) = vectors(i, j).exact_midpoint();
+  }
+  exact = with_canonical_signs(std::move(exact), target_radius(digits));
+  Matrix<Ball> result = vectors;
+  for (Index j = 0; j < vectors.cols(); ++j) {
+    for (Index i = 0; i < vectors.rows(); ++i) {
+      const Ball midpoint = vectors(i, j).midpoint().at(spectrum.precision);
+      result(i, j) = (exact(i, j) < 0) == (vectors(i, j).exact_midpoint() < 0) ? midpoint : -midpoint;
+    }
+  }
+  return result;
+}
+
+Outcome<Spectrum> attempt(const problem::Instance& instance, const ExactFacts& facts, long digits,
+                          Precision precision) {
+  const Outcome<EnclosedEigensystem> system = numeric::enclose_eigensystem(instance.gram(), precision);
+  if (!system) return system.reason();
+  const Rational target = target_radius(digits);
+  if (!(system->radius.exact_midpoint() <= target)) return Reason{"the enclosures are wider than the target radius"};
+  if (const auto why = why_undecided(system->values, facts, instance.lambda())) return Reason{*why};
+
+  Spectrum result;
+  result.lambda = instance.lambda();
+  result.trace = instance.gram().trace();
+  result.precision = precision;
+  result.groups = clusters(system->values);
+  result.values = with_equalities(system->values, result);
+  result.q = count_above(result.values, Ball(result.lambda, precision));
+  result.zero_multiplicity = facts.zero;
+  result.wall_multiplicity = facts.wall;
+  if (facts.distinct && facts.q != result.q) {
+    return Reason{fmt::format("{} eigenvalues above lambda by enclosures, {} by sign counts", result.q, facts.q)};
+  }
+  result.vectors = canonical_vectors(system->approx_vectors, result, digits);
+  result.vector_radii = vector_radii(result, instance.gram());
+  return with_gaps(std::move(result));
+}
+
+}  // namespace
+
+Outcome<Spectrum> decide_spectrum(const problem::Instance& instance, long digits, long max_digits) {
+  if (digits < 1 || digits > max_digits) {
+    throw PreconditionError(fmt::format("digits = {}, max_digits = {}: 1 <= digits <= max_digits", digits, max_digits));
+  }
+  const Rational trace = instance.gram().trace();
+  if (std::optional<ExactSpectrum> exact = exact_spectrum(instance)) {
+    return spectrum_of(std::move(*exact), instance.lambda(), trace, digits);
+  }
+  const ExactFacts facts = exact_facts(instance);
+  Outcome<Spectrum> result = Reason{"not tried"};
+  for (long now = digits; !result; now = 2 * now < max_digits ? 2 * now : max_digits) {
+    result = attempt(instance, facts, digits, precision_for(now, trace));
+    if (now >= max_digits) break;
+  }
+  if (result) return result;
+  return Reason{fmt::format("{}; {} digits, more may decide", result.reason().text, max_digits)};
+}
+
+}  // namespace laecert::theory

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include "numeric/random.hpp"
+#include "problem/critical_problem.hpp"
+
+// The laws that CriticalProblem states, checked exactly: a new family obeys them with one line in its test.
+
+namespace laecert::problem::testing {
+
+inline Vector<Rational> random_point(Index size, numeric::SplitMix64& random) {
+  Vector<Rational> x(size);
+  for (Rational& entry : x) entry = Rational(static_cast<long>(random.below(41)) - 20, 7);
+  return x;
+}
+
+// The derivative at 0 of a polynomial f of degree at most 4, from four values: exact in rationals.
+template <class F>
+Rational derivative_at_zero(const F& f) {
+  const Rational near = f(Rational(1)) - f(Rational(-1));
+  const Rational far = f(Rational(2)) - f(Rational(-2));
+  return (near * 8 - far) / 12;
+}
+
+// Requires a value of degree at most 4 in the unknowns.
+template <CriticalProblem P>
+void expect_critical_problem_laws(const P& problem, numeric::SplitMix64& random) {
+  const auto f = problem.template over<Rational>({});
+  const Vector<Rational> x = random_point(problem.dimension(), random);
+  const Vector<Rational> v = random_point(problem.dimension(), random);
+  const Vector<Rational> gradient = f.gradient(x);
+  const Matrix<Rational> hessian = f.hessian(x);
+  const Matrix<Rational> tangents = f.tangents(x);
+  const auto along = [&](const Rational& t) -> Vector<Rational> { return x + v * t; };
+
+  // The gradient is the derivative of the value, the Hessian that of the gradient.
+  EXPECT_EQ(derivative_at_zero([&](const Rational& t) { return f.value(along(t)); }), Rational(gradient.dot(v)));
+  const Vector<Rational> hessian_v = hessian.lazyProduct(v);
+  for (Index i = 0; i < x.size(); ++i) {
+    EXPECT_EQ(derivative_at_zero([&](const Rational& t) { return f.gradient(along(t))(i); }), hessian_v(i)) << i;
+    for (Index j = 0; j < i; ++j) EXPECT_EQ(hessian(i, j), hessian(j, i));
+  }
+  // Symmetries leave the value invariant.
+  const Vector<Rational> slopes = tangents.transpose().lazyProduct(gradient);
+  for (const Rational& slope : slopes) EXPECT_EQ(slope, 0);
+
+  // Enclosures hold the exact values.
+  const Precision precision{80};
+  const Vector<Ball> ball_x = numeric::lift_matrix<Ball>(x, precision);
+  const Vector<DoubleBall> double_x = numeric::lift_matrix<DoubleBall>(x, precision);
+  const Matrix<Ball> ball_h = problem.template over<Ball>(precision).hessian(ball_x);
+  const Matrix<DoubleBall> double_h = problem.template over<DoubleBall>(precision).hessian(double_x);
+  EXPECT_TRUE(problem.template over<Ball>(precision).value(ball_x).contains(f.value(x)));
+  for (Index i = 0; i < x.size(); ++i) {
+    for (Index j = 0; j < x.size(); ++j) {
+      EXPECT_TRUE(ball_h(i, j).contains(hessian(i, j)));
+      const Rational error = numeric::exact_rational(double_h(i, j).mid()) - hessian(i, j);
+      EXPECT_LE(abs(error), numeric::exact_rational(double_h(i, j).rad()));
+    }
+  }
+  // |(H(x + v) - H(x)) v| <= L |v|^2 with the Lipschitz constant L on a box that holds x and x + v.
+  Vector<Ball> box = ball_x;
+  for (Index i = 0; i < x.size(); ++i) box(i) = box(i).widened(Ball(v(i), precision));
+  const Ball bound = problem.hessian_lipschitz(box);
+  const Vector<Rational> change = (f.hessian(along(Rational(1))) - hessian).lazyProduct(v);
+  const Ball change_norm = sqrt(Ball(Rational(change.dot(change)), precision));
+  EXPECT_FALSE(certainly(is_less(bound * Ball(Rational(v.dot(v)), precision), change_norm)));
+}
+
+}  // namespace laecert::problem::testing

@@ -1,0 +1,115 @@
+#include <ceres/gradient_checker.h>
+#include <ceres/jet.h>
+#include <gtest/gtest.h>
+
+#include "numeric/random.hpp"
+#include "problem/families/lae/loss_impl.hpp"
+#include "tests/problem/critical_problem_laws.hpp"
+
+namespace laecert::problem {
+namespace {
+
+using numeric::SplitMix64;
+
+// X X^T of a random integer X: symmetric positive semidefinite, full in general.
+Instance random_instance(Index m, Index k, SplitMix64& random) {
+  Matrix<Rational> x(m, m);
+  for (Rational& entry : x.reshaped()) entry = Rational(static_cast<long>(random.below(9)) - 4, 3);
+  const Matrix<Rational> gram = x.lazyProduct(x.transpose());
+  return Instance::from_gram(gram, {.name = "random", .k = k, .lambda = Rational(3, 2)});
+}
+
+class EveryLoss : public ::testing::TestWithParam<Regularization> {};
+
+TEST_P(EveryLoss, ObeysTheLawsOfACriticalProblem) {
+  SplitMix64 random(7);
+  for (const auto& [m, k] : {std::pair<Index, Index>{1, 1}, {2, 1}, {2, 3}, {3, 2}, {4, 3}}) {
+    testing::expect_critical_problem_laws(LaeProblem(random_instance(m, k, random), GetParam()), random);
+  }
+}
+
+// The loss as Ceres sees it: one residual, its analytic gradient as the Jacobian.
+class LossAsCostFunction final : public ceres::CostFunction {
+ public:
+  explicit LossAsCostFunction(LaeLoss<double> loss, int size) : loss_(std::move(loss)), size_(size) {
+    set_num_residuals(1);
+    mutable_parameter_block_sizes()->push_back(size);
+  }
+
+  bool Evaluate(double const* const* parameters, double* residuals, double** jacobians) const override {
+    const Vector<double> x = Eigen::Map<const Eigen::VectorXd>(parameters[0], size_);
+    residuals[0] = loss_.value(x);
+    if (jacobians != nullptr && jacobians[0] != nullptr) {
+      Eigen::Map<Eigen::VectorXd>(jacobians[0], size_) = loss_.gradient(x);
+    }
+    return true;
+  }
+
+ private:
+  LaeLoss<double> loss_;
+  int size_;
+};
+
+TEST_P(EveryLoss, GradientPassesCeresGradientChecker) {
+  SplitMix64 random(11);
+  const LaeProblem problem(random_instance(4, 2, random), GetParam());
+  const LossAsCostFunction cost(problem.over<double>({}), static_cast<int>(problem.dimension()));
+  const ceres::GradientChecker checker(&cost, static_cast<const std::vector<const ceres::Manifold*>*>(nullptr),
+                                       ceres::NumericDiffOptions());
+  const Vector<double> x = numeric::lift_matrix<double>(testing::random_point(problem.dimension(), random), {});
+  const double* blocks[] = {x.data()};
+  ceres::GradientChecker::ProbeResults results;
+  // Numeric differences of a quartic lose about half the digits of a double.
+  const double relative_tolerance = 1e-6;
+
+  EXPECT_TRUE(checker.Probe(blocks, relative_tolerance, &results)) << results.error_log;
+}
+
+TEST_P(EveryLoss, HessianAgreesWithJetsOfTheGradient) {
+  constexpr int size = 12;  // m = 3, k = 2
+  using Jet = ceres::Jet<double, size>;
+  SplitMix64 random(13);
+  const Instance instance = random_instance(3, 2, random);
+  const Matrix<double> gram = numeric::lift_matrix<double>(instance.gram(), {});
+  const LaeLoss<Jet> loss(gram.cast<Jet>(), Jet(1.5), 2, GetParam(), {});
+  const Vector<double> x = numeric::lift_matrix<double>(testing::random_point(size, random), {});
+  Vector<Jet> jets(size);
+  for (int i = 0; i < size; ++i) jets(i) = Jet(x(i), i);
+
+  const Vector<Jet> gradient = loss.gradient(jets);
+  const Jet value = loss.value(jets);
+  const Matrix<double> hessian = LaeProblem(instance, GetParam()).over<double>({}).hessian(x);
+
+  const double tolerance = 64 * numeric::unit_roundoff * hessian.norm();
+  for (int i = 0; i < size; ++i) {
+    EXPECT_NEAR(value.v(i), gradient(i).a, 64 * numeric::unit_roundoff * (1 + gram.norm() * x.squaredNorm() * x.squaredNorm()));
+    for (int j = 0; j < size; ++j) EXPECT_NEAR(gradient(i).v(j), hessian(i, j), tolerance) << i << ", " << j;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Lae, EveryLoss,
+                         ::testing::Values(Regularization::none, Regularization::product, Regularization::sum),
+                         [](const auto& info) { return to_string(info.param); });
+
+TEST(LaeLoss, AgreesWithAHandWorkedValue) {
+  // S = diag(4, 1), W1 = (1/2, 0), W2 = (1, 1)^T: N = [[1/2, 0], [1/2, 0]], |X - N X|^2 = 4/4 + (4/4 + 1) = 3.
+  const Vector<Rational> s{{Rational(4), Rational(1)}};
+  const Instance instance = Instance::from_spectrum(s, {.name = "hand", .k = 1, .lambda = 2});
+  const Vector<Rational> x{{Rational(1, 2), Rational(0), Rational(1), Rational(1)}};
+
+  EXPECT_EQ(LaeProblem(instance, Regularization::none).over<Rational>({}).value(x), 3);
+  EXPECT_EQ(LaeProblem(instance, Regularization::product).over<Rational>({}).value(x), 3 + 2 * Rational(1, 2));
+  EXPECT_EQ(LaeProblem(instance, Regularization::sum).over<Rational>({}).value(x), 3 + 2 * Rational(9, 4));
+}
+
+TEST(LaeProblem, HasRotationsOnlyWhereAnEigenvalueAboveLambdaRepeats) {
+  const Vector<Rational> above{{Rational(4), Rational(4), Rational(1)}};
+  const Vector<Rational> below{{Rational(4), Rational(1), Rational(1)}};
+  const Setting setting{.name = "repeated", .k = 1, .lambda = 2};
+
+  EXPECT_EQ(LaeProblem(Instance::from_spectrum(above, setting), Regularization::sum).commutant().size(), 1U);
+  EXPECT_TRUE(LaeProblem(Instance::from_spectrum(below, setting), Regularization::sum).commutant().empty());
+}
+
+}  // namespace
+}  // namespace laecert::problem

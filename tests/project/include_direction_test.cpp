@@ -1,0 +1,96 @@
+#include "project/include_direction.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace laecert::project {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+std::vector<std::string> faults_of(const std::string& path, const std::string& text) {
+  return forbidden_includes({{path, text}});
+}
+
+TEST(IncludeDirection, HoldsInTheWholeTree) { EXPECT_THAT(forbidden_includes(read_cpp_files()), IsEmpty()); }
+
+TEST(IncludeDirection, IsTriedOnEveryHouseThatExists) {
+  std::set<std::string> seen;
+  for (const SourceFile& file : read_cpp_files()) seen.insert(house_of(file.path));
+
+  EXPECT_TRUE(seen.contains("numeric"));
+  EXPECT_TRUE(seen.contains("tests"));
+  EXPECT_FALSE(seen.contains("")) << "a file under src stands in no house of the table";
+}
+
+TEST(IncludeDirection, ForbidsWhatTheTableDoesNotAllow) {
+  struct Case {
+    const char* house;
+    const char* include;
+    bool is_allowed;
+  };
+  const std::vector<Case> cases{
+      {"numeric", "numeric/ball.hpp", true},
+      {"numeric", "problem/instance.hpp", false},
+      {"problem", "numeric/ball.hpp", true},
+      {"problem", "certify/certify.hpp", false},
+      {"theory", "numeric/ball.hpp", true},
+      {"theory", "problem/instance.hpp", true},
+      {"theory", "problem/critical_problem.hpp", false},
+      {"theory", "problem/families/lae/loss.hpp", false},
+      {"certify", "problem/critical_problem.hpp", true},
+      {"certify", "theory/lae/index_set.hpp", false},
+      {"propose", "certify/certify.hpp", true},
+      {"propose", "theory/lae/index_set.hpp", false},
+      {"claims", "problem/instance.hpp", false},
+      {"report", "claims/verdict.hpp", true},
+      {"report", "problem/instance.hpp", false},
+      {"instances", "problem/instance.hpp", true},
+      {"instances", "claims/verdict.hpp", false},
+      {"checks", "report/document.hpp", true},
+      {"checks", "cli/options.hpp", false},
+      {"cli", "checks/registry.hpp", true},
+      {"recheck", "numeric/rational.hpp", false},
+      {"recheck", "exact.hpp", true},
+      {"tests", "cli/options.hpp", true},
+      {"tests", "project/source_files.hpp", true},
+      {"numeric", "ball.hpp", false},
+      {"", "numeric/ball.hpp", false},
+  };
+
+  for (const Case& c : cases) {
+    EXPECT_EQ(may_include(c.house, c.include), c.is_allowed) << c.house << " includes " << c.include;
+  }
+}
+
+TEST(IncludeDirection, NamesFileLineAndRule) {
+  EXPECT_THAT(faults_of("src/numeric/ball.hpp", "#pragma once\n#include <vector>\n#include \"problem/instance.hpp\"\n"),
+              ElementsAre("src/numeric/ball.hpp:3: numeric may not include problem/instance.hpp"));
+}
+
+TEST(IncludeDirection, ForbidsIncludesThatGoUpOrHideBehindBrackets) {
+  EXPECT_EQ(faults_of("src/problem/x.cpp", "#include \"../numeric/ball.hpp\"\n").size(), 1U);
+  EXPECT_EQ(faults_of("src/problem/x.cpp", "#include \"numeric/../theory/x.hpp\"\n").size(), 1U);
+  EXPECT_EQ(faults_of("src/problem/x.cpp", "#include \"/usr/include/numeric\"\n").size(), 1U);
+  EXPECT_EQ(faults_of("src/theory/x.cpp", "  #  include <problem/critical_problem.hpp>\n").size(), 1U);
+  EXPECT_EQ(faults_of("recheck/main.cpp", "#include \"../src/numeric/rational.hpp\"\n").size(), 1U);
+  EXPECT_EQ(faults_of("src/stray.cpp", "#include \"numeric/ball.hpp\"\n").size(), 1U);
+}
+
+TEST(IncludeDirection, AllowsTheStandardHeaderOfAHousesName) {
+  EXPECT_THAT(faults_of("src/problem/x.cpp", "#include <numeric>\n#include <Eigen/Dense>\n"), IsEmpty());
+}
+
+TEST(IncludeDirection, TheInstanceHeaderBringsNoLossToTheory) {
+  for (const SourceFile& file : read_cpp_files()) {
+    if (file.path != "src/problem/instance.hpp") continue;
+    // Read as a file of theory: what it includes reaches theory too.
+    EXPECT_THAT(faults_of("src/theory/instance.hpp", file.text), IsEmpty());
+  }
+}
+
+}  // namespace
+}  // namespace laecert::project

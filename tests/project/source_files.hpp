@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace laecert::project {
+
+/// A file of the project, in memory: the rules are tried on invented ones too.
+struct SourceFile {
+  std::string path;  ///< from the top of the project, with slashes: "src/numeric/ball.hpp"
+  std::string text;
+};
+
+/// The C++ files under src, checks, recheck, tests and bench, in the order of their paths.
+std::vector<SourceFile> read_cpp_files();
+
+/// The C++ files and those of the build: CMake files, run, .ci.
+std::vector<SourceFile> read_all_sources();
+
+/// The lines of a text, without their ends.
+std::vector<std::string> lines_of(const std::string& text);
+
+}  // namespace laecert::project

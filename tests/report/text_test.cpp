@@ -1,0 +1,190 @@
+#include "report/text.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "numeric/errors.hpp"
+#include "report/number_text.hpp"
+#include "report/sample_report.hpp"
+
+namespace laecert::report {
+namespace {
+
+using claims::ControlOutcome;
+using claims::Verdict;
+
+const std::string approved = R"(laecert 0.1.0   theorem-consistency report
+numbers     Boost 1.74, FLINT 2.9.0, Arb 2.23.0, Eigen 3.4.0; up to 200 digits
+instance    iris.csv, 150 samples, m = 4, k = 2, lambda = 10, not centred   gram sha256 aaaaaaaa
+spectrum    9208.30506589..., 315.454317000..., 11.9780429049..., 3.55257020000...   enclosed, radius < 1e-40; q = 3
+hypotheses  lambda > 0: exact.  lambda not an eigenvalue: enclosed, gap 1.978.  eigenvalues above lambda distinct: enclosed, gap 303.4
+
+statement         expected  got                cases   by                  margin                    source
+sum.transpose     holds     exact              all     L3, L4              enclosed gap < 1e-40      [K19] transpose theorem
+sum.index         holds     enclosed           7 of 7                      nearest eigenvalue 3.956  [K19]; blocks derived
+manifolds (sum)
+  I        rank  dimension  index  nullity  value               point       inertia
+  {1,2}       2          1      0        1  55.2027502347...    enclosed    enclosed
+known false (own instances)
+none.pseudoinverse  refuted  refuted   S = diag(4,1), k = 2: (W1 - pinv W2)_21 = 1/2      [K19] v1 erratum
+controls    1 refuted, 1 indistinguishable here
+not proved  4 of 11 manifolds of product were not sampled
+summary     19 as expected, 0 not, 1 undecided, 2 inapplicable
+)";
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+TEST(ReportText, HasTheApprovedShape) { EXPECT_EQ(to_text(sample_report()), approved); }
+
+TEST(ReportText, PrintsTheReasonUnderTheStatementAndTheSampleBesideIt) {
+  Report report = sample_report();
+  report.statements[1].verdict = Verdict::supported;
+  report.statements[1].cases = {
+      .decided = "200", .total = "19650", .seed = 1, .verdict = Verdict::enclosed, .left_out = "19450"};
+  report.statements[1].reason = "enclosed is below the floor exact";
+
+  const std::string text = to_text(report);
+
+  EXPECT_TRUE(contains(text, "supported (200 of 19650 enclosed)  200 of 19650")) << text;
+  EXPECT_TRUE(contains(text, "\n    enclosed is below the floor exact\n")) << text;
+}
+
+TEST(ReportText, NamesControlsThatAreUndecidedOrHold) {
+  Report report = sample_report();
+  report.controls.push_back({"sum.map/swapped", "", ControlOutcome::undecided});
+  report.controls.push_back({"sum.value/linear", "", ControlOutcome::holds});
+
+  EXPECT_TRUE(contains(to_text(report),
+                       "controls    1 refuted, 1 indistinguishable here, 1 undecided (sum.map/swapped), 1 holds "
+                       "(sum.value/linear)\n"));
+}
+
+TEST(ReportText, ShowsFortyManifoldsAndCountsTheRest) {
+  Report report = sample_report();
+  report.manifolds.resize(55, report.manifolds.front());
+  EXPECT_TRUE(contains(to_text(report), "  ... and 15 more (--json)\n"));
+
+  report.manifold_totals["sum"] = "123456789012345678901";
+  EXPECT_TRUE(contains(to_text(report), "  ... and 123456789012345678861 more (--json)\n"));
+
+  report.manifolds.resize(40);
+  report.manifold_totals.clear();
+  EXPECT_FALSE(contains(to_text(report), "more (--json"));
+}
+
+TEST(ReportText, AManifoldThatMissesItsPredictionShowsIt) {
+  Report report = sample_report();
+  report.manifolds[0].predicted.index = "2";
+  report.manifolds[0].nullity = "";
+
+  const std::string text = to_text(report);
+
+  EXPECT_TRUE(contains(text, "0 (predicted 2)        ?")) << text;
+}
+
+TEST(ReportText, ShowsRankVectors) {
+  Report report = sample_report();
+  report.manifolds[0].rank_vector = {1, 0, 2};
+
+  EXPECT_TRUE(contains(to_text(report), "\n  (1,0,2)     2 "));
+}
+
+TEST(ReportText, SaysWhenItIsNotComplete) {
+  Report report = sample_report();
+  EXPECT_FALSE(contains(to_text(report), "complete"));
+
+  report.complete = false;
+  EXPECT_TRUE(contains(to_text(report), "\ncomplete: false "));
+}
+
+TEST(ReportText, AnUnknownRadiusIsNotExact) {
+  Report report = sample_report();
+  report.spectrum = {{"4", "0"}, {"9/4", "0"}};
+  EXPECT_TRUE(contains(to_text(report), "spectrum    4, 9/4   exact; q = 3\n"));
+
+  report.spectrum[0].radius = "";
+  EXPECT_TRUE(contains(to_text(report), "enclosed, radius < unknown;"));
+}
+
+TEST(ReportText, ANameCannotForgeALine) {
+  Report report = sample_report();
+  report.instance.name = "x\nsummary     99 as expected";
+
+  EXPECT_FALSE(contains(to_text(report), "\nsummary     99"));
+}
+
+TEST(SuiteText, HoldsEachInstanceAndTheWhole) {
+  Report second = sample_report();
+  second.complete = false;
+  second.instance.name = "exact 4,1";
+  second.controls = {{"sum.index/without-(k-l)-term", "", ControlOutcome::indistinguishable}};
+  const SuiteReport suite = suite_of({sample_report(), second});
+
+  const std::string text = to_text(suite);
+
+  EXPECT_FALSE(suite.complete);
+  EXPECT_TRUE(contains(text, "instance    iris.csv, "));
+  EXPECT_TRUE(contains(text, "instance    exact 4,1, "));
+  EXPECT_TRUE(contains(text, "suite of 2 instances\ncomplete: false")) << text;
+  EXPECT_TRUE(contains(text, "controls    1 refuted, 1 indistinguishable everywhere\n")) << text;
+  EXPECT_TRUE(contains(text, "summary     38 as expected, 0 not, 2 undecided, 4 inapplicable\n"));
+}
+
+TEST(MaskedText, LosesItsFirstTwoLinesOnly) {
+  EXPECT_EQ(masked("a\nb\nc\nd\n"), "(masked)\n(masked)\nc\nd\n");
+  EXPECT_EQ(masked(""), masked("x\ny"));
+
+  Report other = sample_report();
+  other.versions[1].second = "1.81";
+  EXPECT_EQ(masked(to_text(other)), masked(approved));
+  EXPECT_NE(to_text(other), approved);
+}
+
+TEST(Document, WrapsTheTextOfAKeyUnderItself) {
+  const Document document{{KeyLine{"key", "one two three four"}}};
+
+  EXPECT_EQ(to_text(document, {.width = 20, .key_width = 12}),
+            "key         one two\n            three\n            four\n");
+}
+
+TEST(Document, AWordThatIsTooLongIsNotBroken) {
+  const Document document{{KeyLine{"k", "abcdefghijkl mn"}}};
+
+  EXPECT_EQ(to_text(document, {.width = 8, .key_width = 4}), "k   abcdefghijkl\n    mn\n");
+}
+
+TEST(Document, AlignsColumnsByCharactersNotBytes) {
+  const Document document{{Table{.columns = {{"name"}, {"n", Align::right}},
+                                 .rows = {
+                                     {
+                                         {"Müller"},
+                                     },
+                                 }}}};
+  EXPECT_THROW(static_cast<void>(to_text(document)), PreconditionError);
+
+  const Document good{{Table{.columns = {{"name"}, {"n", Align::right}}, .rows = {{{"Müller", "7"}}, {{"ab", "12"}}}}}};
+  EXPECT_EQ(to_text(good), "name     n\nMüller   7\nab      12\n");
+}
+
+TEST(NumberText, IsCutTowardZero) {
+  EXPECT_EQ(truncated("1.99999", 3), "1.99...");
+  EXPECT_EQ(truncated("-1.99999", 3), "-1.99...");
+  EXPECT_EQ(truncated("0.000123456", 3), "0.000123...");
+  EXPECT_EQ(truncated("1.23456e-12", 3), "1.23...e-12");
+  EXPECT_EQ(truncated("123456.789", 3), "123456.7...");
+}
+
+TEST(NumberText, IsWholeWhereNothingIsCut) {
+  for (const char* text : {"1.99", "9/4", "12345", "-7", "", "nan", "1.23456x"}) EXPECT_EQ(truncated(text, 3), text);
+}
+
+TEST(NumberText, NaNAndInfinityAreNoNumbers) {
+  for (const char* text : {"", "nan", "NaN", "inf", "-inf", "1/0", "1/00", "1.", ".5", "1e", "+-1", "0x10", "1 "}) {
+    EXPECT_FALSE(is_number(text)) << text;
+  }
+  for (const char* text : {"0", "-1", "+5", "3/2", "1.5", "1.000e+00", "1e-40"}) EXPECT_TRUE(is_number(text)) << text;
+}
+
+}  // namespace
+}  // namespace laecert::report

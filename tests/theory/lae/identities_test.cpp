@@ -1,0 +1,131 @@
+#include "theory/lae/identities.hpp"
+
+#include <gtest/gtest.h>
+
+#include "numeric/errors.hpp"
+
+namespace laecert::theory {
+namespace {
+
+using numeric::Assignment;
+using numeric::Matrix;
+using numeric::Rational;
+using numeric::Trace;
+
+std::vector<Identity> all_identities() {
+  std::vector<Identity> all = balance_identities();
+  for (const auto& more : {completeness_identities(), gradient_identities(), converse_identities()}) {
+    all.insert(all.end(), more.begin(), more.end());
+  }
+  all.push_back(orthogonal_invariance());
+  return all;
+}
+
+TEST(Identities, HoldInTheFreeAlgebra) {
+  for (const Identity& identity : all_identities())
+    EXPECT_TRUE(holds(identity)) << identity.id << ": " << identity.text;
+  for (const TraceIdentity& identity : trace_identities()) EXPECT_TRUE(holds(identity)) << identity.text;
+}
+
+TEST(Identities, FalseTwinsDoNotHold) {
+  for (const Identity& identity : all_identities()) EXPECT_FALSE(wrong_twin_holds(identity)) << identity.id;
+  for (const TraceIdentity& identity : trace_identities()) EXPECT_FALSE(wrong_twin_holds(identity)) << identity.text;
+}
+
+TEST(Identities, EvaluationAgreesWithTheNormalForm) {
+  for (const auto& group : {balance_identities(), gradient_identities()}) {
+    for (const Identity& identity : group) {
+      for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+        SCOPED_TRACE(identity.id + ", seed " + std::to_string(seed));
+        const Assignment at = random_sum_assignment(seed, 2, 3);
+
+        EXPECT_TRUE(holds_at(identity, at));
+        EXPECT_FALSE(wrong_twin_holds_at(identity, at));
+      }
+    }
+  }
+}
+
+TEST(Identities, TraceEvaluationAgreesWithTheNormalForm) {
+  for (const TraceIdentity& identity : trace_identities()) {
+    const Assignment at = random_sum_assignment(7, 2, 3);
+
+    EXPECT_EQ(evaluate(identity.left, at), evaluate(identity.right, at)) << identity.text;
+    EXPECT_NE(evaluate(identity.left, at), evaluate(identity.wrong_right, at)) << identity.text;
+  }
+}
+
+// S = diag(3, 0), v = e_2: a hand-made member of the relation S v = 0; T = S^-1 for S = diag(3, 2).
+TEST(Identities, WithRelationsHoldWhereTheRelationsDo) {
+  Assignment at = random_sum_assignment(11, 2, 2);
+  at.letters["S"] = Matrix<Rational>::Zero(2, 2);
+  at.letters["S"](0, 0) = 3;
+  at.letters["v"] << 0, 1;
+  const std::vector<Identity> identities = completeness_identities();
+  EXPECT_TRUE(holds_at(identities[0], at));
+  EXPECT_FALSE(wrong_twin_holds_at(identities[0], at));
+  EXPECT_TRUE(holds_at(identities[1], at));
+
+  EXPECT_THROW((void)holds_at(identities[2], at), PreconditionError);
+  at.letters["S"](1, 1) = 2;
+  at.letters["T"] << Rational(1, 3), 0, 0, Rational(1, 2);
+  EXPECT_TRUE(holds_at(identities[2], at));
+  EXPECT_TRUE(holds_at(identities[6], at));
+  EXPECT_FALSE(wrong_twin_holds_at(identities[6], at));
+}
+
+TEST(OrthogonalSymmetry, FailsForGeneralLinearMaps) {
+  const Identity identity = linear_invariance();
+  Assignment at = random_sum_assignment(3, 2, 3);
+  at.letters["M"] << 2, 0, 0, 1;
+  at.letters["M^-1"] = Matrix<Rational>::Identity(2, 2);
+  at.letters["M^-1"](0, 0) = Rational(1, 2);
+
+  EXPECT_FALSE(holds(identity));
+  EXPECT_FALSE(holds_at(identity, at));
+  EXPECT_NE(evaluate(Trace(identity.left - identity.right), at), 0);
+}
+
+TEST(OrthogonalSymmetry, HoldsAtARationalRotation) {
+  Assignment at = random_sum_assignment(3, 2, 3);
+  at.letters["M"] << Rational(3, 5), Rational(-4, 5), Rational(4, 5), Rational(3, 5);
+
+  EXPECT_TRUE(holds_at(orthogonal_invariance(), at));
+}
+
+// S = diag(s, 1/2), k = 1, I = {1}, O = 1: a member of the relations where d^2 s = s - lambda.
+Assignment critical_point(const Rational& lambda, const Rational& s, const Rational& d) {
+  Assignment at;
+  for (const char* name : {"D", "L", "O"}) at.letters[name] = Matrix<Rational>::Identity(1, 1);
+  at.letters["D"](0, 0) = d;
+  at.letters["L"](0, 0) = s;
+  at.letters["U"] = Matrix<Rational>::Zero(2, 1);
+  at.letters["U"](0, 0) = 1;
+  at.letters["S"] = Matrix<Rational>::Zero(2, 2);
+  at.letters["S"](0, 0) = s;
+  at.letters["S"](1, 1) = Rational(1, 2);
+  at.symbols["lambda"] = lambda;
+  return at;
+}
+
+TEST(ConverseLemma, HoldsAtAHandMadeCriticalPoint) {
+  const Assignment at = critical_point(3, 4, Rational(1, 2));
+  for (const Identity& identity : converse_identities()) {
+    EXPECT_TRUE(holds_at(identity, at)) << identity.text;
+    EXPECT_FALSE(wrong_twin_holds_at(identity, at)) << identity.text;
+  }
+}
+
+TEST(ConverseLemma, NeedsTheRoot) {
+  const std::vector<Identity> twins = converse_identities(DiagonalRule::without_root);
+  const Assignment at = critical_point(3, 4, Rational(1, 4));
+
+  EXPECT_FALSE(holds(twins[0]));
+  EXPECT_FALSE(holds(twins[1]));
+  EXPECT_FALSE(holds_at(twins[0], at));
+  EXPECT_FALSE(holds_at(twins[1], at));
+  EXPECT_THROW((void)holds_at(converse_identities()[0], at), PreconditionError);
+}
+
+}  // namespace
+}  // namespace laecert::theory
