@@ -36,6 +36,12 @@ std::vector<report::Enclosed> describe_spectrum(const SumContext& context) {
   return spectrum;
 }
 
+std::string spectrum_note(const SumContext& context) {
+  if (!context.spectrum) return {};
+  if (context.spectrum->exact) return "exact";
+  return fmt::format("enclosed, radius < 1e-{}", context.effort.digits + 10);
+}
+
 claims::RunOptions run_options(const SumContext& context, const VerifyOptions& options) {
   return {.exact_instance = context.is_exact_instance(),
           .evidence = options.evidence,
@@ -58,6 +64,7 @@ report::Report verify(const problem::Instance& instance, const VerifyOptions& op
   report.max_digits = std::to_string(options.effort.max_digits);
   report.instance = describe(instance);
   report.spectrum = describe_spectrum(context);
+  report.spectrum_note = spectrum_note(context);
   if (context.spectrum) report.q = std::to_string(context.spectrum->q);
   for (const Hypothesis& hypothesis : context.hypotheses) {
     report.hypotheses.push_back({hypothesis.text, hypothesis.verdict, hypothesis.margin});

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "checks/lae/statements.hpp"
 
 namespace laecert::checks {
@@ -15,6 +17,16 @@ Finding compare_nullity(const SumContext& context, const F& predict) {
         return decide_equal(predicted == proved, proof_verdict(certified),
                             fmt::format("predicted nullity {}, proved {}", predicted, proved));
       });
+}
+
+Index flat_directions(const SumContext& context, const theory::Manifold& manifold) {
+  return context.instance.k() * manifold.rank;
+}
+
+bool same_as_flat_directions(const SumContext& context) {
+  return std::all_of(context.records.begin(), context.records.end(), [&](const ManifoldRecord& record) {
+    return flat_directions(context, record.manifold) == record.manifold.nullity;
+  });
 }
 
 }  // namespace
@@ -37,11 +49,11 @@ SumStatement sum_nullity() {
                         .text = "kl flat directions",
                         .decide =
                             [](const SumContext& context) {
-                              return compare_nullity(context, [&](const theory::Manifold& i) {
-                                return context.instance.k() * i.rank;
+                              return compare_nullity(context, [&](const theory::Manifold& manifold) {
+                                return flat_directions(context, manifold);
                               });
                             },
-                        .indistinguishable = {}}}};
+                        .indistinguishable = same_as_flat_directions}}};
 }
 
 }  // namespace laecert::checks

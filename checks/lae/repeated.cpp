@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "checks/lae/statements.hpp"
 
 namespace laecert::checks {
@@ -28,6 +30,12 @@ Index fibre_only(const theory::Profile& profile, const theory::Manifold& manifol
   return profile.k * manifold.rank - manifold.rank * (manifold.rank + 1) / 2;
 }
 
+bool same_as_fibre(const SumContext& context) {
+  return std::all_of(context.records.begin(), context.records.end(), [&](const ManifoldRecord& record) {
+    return fibre_only(context.profile, record.manifold) == record.manifold.nullity;
+  });
+}
+
 }  // namespace
 
 SumStatement sum_repeated() {
@@ -43,7 +51,7 @@ SumStatement sum_repeated() {
           .controls = {{.id = "sum.repeated/fibre-only",
                         .text = "nullity without l_e (m_e - l_e)",
                         .decide = [](const SumContext& context) { return compare_rank_vectors(context, fibre_only); },
-                        .indistinguishable = {}}}};
+                        .indistinguishable = same_as_fibre}}};
 }
 
 }  // namespace laecert::checks

@@ -111,8 +111,9 @@ Finding compare_spectrum(const SumContext& context) {
   std::vector<theory::Manifold> manifolds;
   for (const ManifoldRecord& record : context.records) manifolds.push_back(record.manifold);
   const Outcome<theory::RotationSpectra> rotations = theory::predict_rotation_spectra(manifolds, *context.spectrum);
+  const std::string by = context.is_exact_instance() ? "P^T H P, entry by entry" : "enclosed eigenvalues R7";
   return over_manifolds(
-      context, {"enclosed eigenvalues R7"},
+      context, {by},
       [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) -> Decision {
         if (certified.exact && context.is_exact_instance()) return decide_exactly(context, record);
         if (!rotations) return {.reason = rotations.reason().text};

@@ -52,14 +52,16 @@ struct Goal {
   Precision working;
 };
 
-// With g the least singular value of J and K the Lipschitz constant of H: the box must not blur g (K r << g), and
-// Kantorovich needs K |F| / g^2 <= 1/2 and 2 |F| / g <= r. A factor 8 covers that g is an estimate here.
-Goal aim(Evaluator& evaluator, const Vector<Ball>& x, const Ball& smallest, long digits) {
+// With g the least singular value of J and K the Lipschitz constant of H, the box must blur neither H (K r << g) nor
+// T = tangents * C (|C| r << g), and Kantorovich needs K |F| / g^2 <= 1/2 and 2 |F| / g <= r. A factor 8 covers that g
+// is an estimate here.
+Goal aim(Evaluator& evaluator, const Vector<Ball>& x, const Linearization& linearization, long digits) {
   const Precision precision{128};
-  const Ball g = smallest.at(precision);
+  const Ball g = linearization.smallest.at(precision);
   const Ball lipschitz = evaluator.hessian_lipschitz(widened(x, Ball(1))).upper_end().at(precision) + Ball(1);
+  const Ball steepness = lipschitz + enclose_norm(linearization.generators.reshaped()).at(precision);
   const Ball target = power_of_ten(-(digits + 12), precision);
-  const Ball box = smaller(target, g / (Ball(10000) * lipschitz * Ball(x.size()))).midpoint();
+  const Ball box = smaller(target, g / (Ball(10000) * steepness * Ball(x.size()))).midpoint();
   const Ball residual = smaller(g * g / (Ball(8) * lipschitz), g * box / Ball(8)).lower_end();
   // The residual's rounding is about |H| |x| 2^-bits, |H| about K |x|; 64 bits to spare.
   const Ball scale = lipschitz * (Ball(1) + enclose_norm(x).at(precision));
@@ -79,7 +81,7 @@ Outcome<Approximation> approximate_critical_point(Evaluator& evaluator, const Ro
   for (int round = 0; round < most_linearizations; ++round) {
     Outcome<Linearization> linearization = route.linearize(evaluator, start);
     if (!linearization) return linearization.reason();
-    const Goal goal = aim(evaluator, start, linearization->smallest, digits);
+    const Goal goal = aim(evaluator, start, *linearization, digits);
     if (!goal.residual.is_finite()) return Reason{"the Hessian is singular beyond its symmetries"};
     ResidualPoint point = evaluate_residual(evaluator, start, goal.working);
     point = approx_polish(evaluator, std::move(point), *linearization, goal.residual, goal.working);

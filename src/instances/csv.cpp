@@ -26,10 +26,12 @@ bool is_missing_mark(std::string_view cell) {
   return std::find(std::begin(marks), std::end(marks), cell) != std::end(marks);
 }
 
-/// No cell of a header looks like a number, and a line of missing values alone is data that is missing.
+/// Text that can only be a name: `5.1x` or `1;2` is rather a number gone wrong.
+bool is_name(std::string_view cell) { return !is_missing_mark(cell) && cell.find_first_of("0123456789+-.") != 0; }
+
+/// No cell of a header looks like a number and one is a name, so that no line of broken data passes for a header.
 bool is_header(const std::vector<std::string_view>& cells) {
-  return std::none_of(cells.begin(), cells.end(), looks_numeric) &&
-         !std::all_of(cells.begin(), cells.end(), is_missing_mark);
+  return std::none_of(cells.begin(), cells.end(), looks_numeric) && std::any_of(cells.begin(), cells.end(), is_name);
 }
 
 /// A header cell with its doubled quotes undone.

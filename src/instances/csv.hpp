@@ -29,10 +29,10 @@ struct Table {
 
 /// Reads a CSV text strictly: every chosen cell is a number, every line has as many cells as the first.
 ///
-/// A first line in which nothing looks like a number is a header. Cells may be quoted and have blanks around them;
-/// CRLF, a byte order mark and blank lines at the end are accepted.
-/// Units:     as written, each decimal read exactly.
-/// Errors:    DataError `name:line: ...` or `name:line:column: ...`, column counting cells from 1, for an empty text,
+/// A first line in which nothing looks like a number and something is a name is a header. Cells may be quoted and have
+/// blanks around them; CRLF, a byte order mark and blank lines at the end are accepted. Units:     as written, each
+/// decimal read exactly. Errors:    DataError `name:line: ...` or `name:line:column: ...`, column counting cells from
+/// 1, for an empty text,
 ///            ragged lines, text, NaN, infinity or nothing in a cell, an open quote, a header alone; UsageError for a
 ///            column that does not exist or comes twice, or an impossible delimiter.
 Table parse_csv(std::string_view text, const std::string& name, const CsvOptions& options = {});

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "numeric/arb_operations.hpp"
 #include "numeric/errors.hpp"
@@ -72,16 +73,17 @@ Outcome<Index> count_negative(const ArbMatrix& a, Precision precision) {
   return negative;
 }
 
-/// X about J^-1 with exact entries: V D^-1 V^T for V^T J V about D.
+/// X about J^-1 with exact entries: V D^-1 V^T for V^T J V about D. Midpoints alone enter: a radius would make the
+/// product round away the digits that cancel in J X.
 ArbMatrix approx_inverse(const ArbMatrix& v, const ArbMatrix& a, Precision precision) {
   ArbMatrix scaled(v.rows(), v.cols());
   for (Index i = 0; i < v.rows(); ++i) {
     for (Index j = 0; j < v.cols(); ++j) {
-      arb_div(arb_mat_entry(scaled.get(), i, j), arb_mat_entry(v.get(), i, j), arb_mat_entry(a.get(), j, j),
-              precision.bits);
+      arb_div_arf(arb_mat_entry(scaled.get(), i, j), arb_mat_entry(v.get(), i, j),
+                  arb_midref(arb_mat_entry(a.get(), j, j)), precision.bits);
     }
   }
-  return midpoints(multiply(scaled, transposed(v), precision));
+  return midpoints(multiply(midpoints(std::move(scaled)), transposed(v), precision));
 }
 
 /// sigma_min(J) >= (1 - |I - J X|_F) / |X|_F.

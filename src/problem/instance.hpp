@@ -23,7 +23,7 @@ struct RationalSpectrum {
 
 /// The rank k, the penalty lambda and what else is known of an instance beside its Gram matrix.
 struct Setting {
-  std::string name;
+  std::string name = {};
   Index k = 1;
   Rational lambda = 0;
   std::optional<long> samples = {};  // n, where known

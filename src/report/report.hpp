@@ -70,6 +70,7 @@ struct Report {
   std::string max_digits = {};  // text only
   InstanceInfo instance = {};
   std::vector<Enclosed> spectrum = {};
+  std::string spectrum_note = {};  // "exact", or the target radius of the enclosures before printing; text only
   std::string q = {};
   std::vector<Hypothesis> hypotheses = {};
   std::vector<claims::StatementResult> statements = {};

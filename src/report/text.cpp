@@ -46,9 +46,10 @@ KeyLine instance_line(const InstanceInfo& instance) {
                       instance.sha256.substr(0, shown_hash_digits))};
 }
 
-std::string radius_text(const std::vector<Enclosed>& spectrum) {
+std::string spectrum_note(const Report& report) {
+  if (!report.spectrum_note.empty()) return report.spectrum_note;
   std::set<std::string> radii;
-  for (const Enclosed& entry : spectrum) radii.insert(entry.radius.empty() ? "unknown" : entry.radius);
+  for (const Enclosed& entry : report.spectrum) radii.insert(entry.radius.empty() ? "unknown" : entry.radius);
   radii.erase("0");
   if (radii.empty()) return "exact";
   return fmt::format("enclosed, radius < {}", fmt::join(radii, ", "));
@@ -57,7 +58,7 @@ std::string radius_text(const std::vector<Enclosed>& spectrum) {
 KeyLine spectrum_line(const Report& report, const TextOptions& options) {
   std::vector<std::string> values;
   for (const Enclosed& entry : report.spectrum) values.push_back(truncated(entry.value, options.significant_digits));
-  return {"spectrum", fmt::format("{}   {}; q = {}", fmt::join(values, ", "), radius_text(report.spectrum), report.q)};
+  return {"spectrum", fmt::format("{}   {}; q = {}", fmt::join(values, ", "), spectrum_note(report), report.q)};
 }
 
 KeyLine hypotheses_line(const std::vector<Hypothesis>& hypotheses) {

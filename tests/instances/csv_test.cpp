@@ -81,6 +81,7 @@ TEST(CsvReader, AnswersMalformedInputWithOneLine) {
       {"1e99999,1e99999\n1,2\n", "data.csv:1:1: '1e99999' has an exponent beyond +-10000"},
       {"0x10,2\n", "data.csv:1:1: '0x10' is hexadecimal; numbers are decimal"},
       {"NA,NA\n1,2\n", "data.csv:1:1: 'NA' is not a number (character 1)"},
+      {"5.1x\n1\n2\n", "data.csv:1:1: '5.1x' is not a number (character 4)"},
       {",\n1,2\n", "data.csv:1:1: empty, expected a number"},
       {"id,1,2\n", "data.csv:1:1: 'id' is not a number (character 1)"},
       {"a,b\n", "data.csv:1: a header and no data"},
@@ -100,6 +101,12 @@ TEST(CsvReader, AnswersMalformedInputWithOneLine) {
 
 TEST(CsvReader, RefusesBareCarriageReturns) {
   EXPECT_EQ(error_of("1,2\r3,4\r"), "data.csv:1:2: '2?3' is not a number (character 2)");
+}
+
+TEST(CsvReader, TakesAFirstLineOfNamesAsHeader) {
+  EXPECT_THAT(parse_csv("sepal,2nd,\n1,2,3\n", "data.csv").names, ElementsAre("sepal", "2nd", ""));
+  EXPECT_THAT(parse_csv("\"a \"\"b\"\"\",Na\n1,2\n", "data.csv").names, ElementsAre("a \"b\"", "Na"));
+  EXPECT_TRUE(parse_csv("1,2\n", "data.csv").names.empty());
 }
 
 TEST(CsvReader, ChoosesColumnsByNameNumberAndRange) {

@@ -81,11 +81,12 @@ TEST(ExactInstance, IsTheSameForTheSameSeed) {
   EXPECT_EQ(one.setting().name, "exact 5,3,2");
 }
 
-// The bytes of one instance: a change of them changes every report and certificate that names this seed.
+// Eigenvalues 25/4 and 2 for lambda = 4. The bytes of one instance: a change of them changes every report and
+// certificate that names this seed.
 TEST(ExactInstance, StaysWhatItWas) {
   const Instance instance = exact_instance({2, 1, 1}, setting_of(4));
 
-  EXPECT_EQ(canonical_gram_text(instance), "EXPECTED");
+  EXPECT_EQ(canonical_gram_text(instance), "353/100 51/25\n51/25 118/25");
 }
 
 TEST(ExactInstance, KeepsItsNumbersSmall) {

@@ -163,7 +163,7 @@ TEST(Digits, HasThreeConstantZeroColumns) {
   EXPECT_EQ(table.samples.cols(), 61);
 }
 
-// Measured near 0.05 s; the bound leaves room for sanitizers and busy machines.
+// Measured near 0.01 s; the bound leaves room for sanitizers and busy machines.
 TEST(Digits, IsReadWithoutANoticeableWait) {
   const auto start = std::chrono::steady_clock::now();
   const Instance digits = Instance::from_csv(data_folder / "digits.csv", {.name = {}, .k = 3, .lambda = 1000});

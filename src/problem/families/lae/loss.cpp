@@ -16,6 +16,13 @@ bool repeats_above(const Matrix<Rational>& gram, const Rational& lambda) {
   });
 }
 
+// Divided by its largest entry in modulus: a null space comes in any scale, a rank decided in floating point wants one.
+Matrix<Rational> scaled_to_one(const Matrix<Rational>& a) {
+  Rational largest(0);
+  for (const Rational& entry : a.reshaped()) largest = std::max(largest, Rational(abs(entry)));
+  return a / largest;
+}
+
 // A basis of the antisymmetric K with K S = S K: the null space of K -> K S - S K on the entries K_ij, i < j.
 std::vector<Matrix<Rational>> antisymmetric_commutant(const Matrix<Rational>& gram) {
   const Index m = gram.rows();
@@ -30,7 +37,7 @@ std::vector<Matrix<Rational>> antisymmetric_commutant(const Matrix<Rational>& gr
   for (Index j = 0; j < coefficients.cols(); ++j) {
     Matrix<Rational> rotation = Matrix<Rational>::Constant(m, m, Rational(0));
     for (std::size_t c = 0; c < basis.size(); ++c) rotation += basis[c] * coefficients(static_cast<Index>(c), j);
-    result.push_back(rotation);
+    result.push_back(scaled_to_one(rotation));
   }
   return result;
 }
