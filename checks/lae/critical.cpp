@@ -9,7 +9,7 @@ namespace {
 // The lemma decides every I at once; a proposed point that certify could not prove, or that an exact instance shows not
 // to be critical, is told beside it.
 Finding listed_points_are_critical(const SumContext& context) {
-  Finding finding = by_lemmas(context, Needs::section_one, context.identities.converse, {"T6", "R8"}, no_contradiction);
+  Finding finding = by_lemmas(context, Needs::section_one, context.identities.converse, {"T6", "C2"}, no_contradiction);
   if (!context.spectrum || context.inapplicable) return finding;
   Ball largest(0);
   for (const ManifoldRecord& record : context.records) {
@@ -55,7 +55,7 @@ SumStatement sum_critical() {
                    .hypotheses = "lambda > 0, lambda not an eigenvalue of S",
                    .source = "[K19]; converse derived, section 4",
                    .floors = {Verdict::exact, Verdict::exact},
-                   .lemmas = {"T6", "R8"},
+                   .lemmas = {"T6", "C2"},
                    .method = "the gradient at U D O^T reduces to zero by S U = U L, D^2 L = L - lambda and orthogonality, "
                              "for all k, m, I; beside it Kantorovich proves a true critical point near each proposed "
                              "one, and exact instances evaluate the gradient to zero",

@@ -38,7 +38,7 @@ SumStatement sum_index() {
                    .hypotheses = "lambda > 0, lambda not an eigenvalue of S",
                    .source = "[K19]; blocks derived",
                    .floors = {Verdict::exact, Verdict::enclosed},
-                   .lemmas = {"R5", "R6", "R8"},
+                   .lemmas = {"R5", "R6", "C1", "C2"},
                    .method = "certify proves a critical point near the proposed one, then the inertia of its full "
                              "2mk x 2mk Hessian; the count is compared with the prediction",
                    .not_proved = "manifolds that a sample leaves out"},

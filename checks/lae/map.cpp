@@ -31,7 +31,7 @@ Finding maps(const SumContext& context) {
 Finding maps_of_product(const SumContext& context) {
   const Ball lambda(context.instance.lambda(), Precision::of_digits(context.effort.digits + 20));
   return over_manifolds(
-      context, {"certified point R8"},
+      context, {"certified point C2"},
       [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) -> Decision {
         if (record.manifold.rank == 0) return {.verdict = Verdict::inapplicable, .reason = "W2 W1 = 0"};
         const std::optional<Matrix<Ball>> twin = enclose_operator(*context.spectrum, record.manifold,

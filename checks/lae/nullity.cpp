@@ -37,7 +37,7 @@ SumStatement sum_nullity() {
                    .hypotheses = "lambda > 0, lambda not an eigenvalue of S",
                    .source = "derived",
                    .floors = {Verdict::exact, Verdict::enclosed},
-                   .lemmas = {"R5", "R6", "R8"},
+                   .lemmas = {"R5", "R6", "C1", "C2"},
                    .method = "the orbit tangents are null vectors by invariance; the bordered matrix is proved regular, "
                              "so there are no others",
                    .not_proved = "manifolds that a sample leaves out"},

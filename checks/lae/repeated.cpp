@@ -44,7 +44,7 @@ SumStatement sum_repeated() {
                    .hypotheses = "a repeated eigenvalue above lambda; lambda not an eigenvalue of S",
                    .source = "derived",
                    .floors = {Verdict::exact, Verdict::enclosed},
-                   .lemmas = {"R5", "R6", "R8"},
+                   .lemmas = {"R5", "R6", "C1", "C2"},
                    .method = "tangents of O_k and of the rotations that commute with S border the full Hessian",
                    .not_proved = "manifolds that a sample leaves out"},
           .decide = [](const SumContext& context) { return compare_rank_vectors(context, predicted_nullity); },

@@ -44,7 +44,7 @@ Finding singular_values(const SumContext& context) {
 
 Finding without_square(const SumContext& context) {
   return over_manifolds(
-      context, {"certified point R8"},
+      context, {"certified point C2"},
       [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) -> Decision {
         if (record.manifold.rank == 0) return {.verdict = Verdict::inapplicable, .reason = "no d_i"};
         std::optional<std::string> witness =

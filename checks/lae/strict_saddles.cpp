@@ -48,7 +48,7 @@ SumStatement sum_strict_saddles() {
                    .hypotheses = "lambda > 0, lambda not an eigenvalue of S",
                    .source = "[K19]",
                    .floors = {Verdict::exact, Verdict::enclosed},
-                   .lemmas = {"R5", "R6", "R8"},
+                   .lemmas = {"R5", "R6", "C1", "C2"},
                    .method = "by sum.index: the certified index is 0 at the predicted minimum and positive elsewhere",
                    .not_proved = "manifolds that a sample leaves out"},
           .decide = strict_saddles,

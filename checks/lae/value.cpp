@@ -30,7 +30,7 @@ Decision compare_enclosures(const SumContext& context, const Ball& predicted, co
 
 Finding compare_value(const SumContext& context) {
   return over_manifolds(
-      context, {"certified value R8"}, [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) {
+      context, {"certified value C3"}, [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) {
         const std::optional<Rational> exact = theory::predict_exact_value(record.manifold, *context.spectrum);
         if (exact && certified.exact) return compare_exactly(*exact, *certified.exact_value);
         return compare_enclosures(context, theory::predict_value(record.manifold, *context.spectrum), certified.value);
@@ -40,7 +40,7 @@ Finding compare_value(const SumContext& context) {
 // tr S - sum_I s_i (1 - lambda/s_i) = tr S - sum_I (s_i - lambda).
 Finding compare_without_square(const SumContext& context) {
   return over_manifolds(
-      context, {"certified value R8"},
+      context, {"certified value C3"},
       [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) -> Decision {
         if (record.manifold.rank == 0) return {.verdict = Verdict::inapplicable, .reason = "no s_i"};
         const Precision precision = Precision::of_digits(context.effort.digits + 20);
@@ -60,7 +60,7 @@ SumStatement sum_value() {
                    .hypotheses = "lambda > 0, lambda not an eigenvalue of S",
                    .source = "[K19]",
                    .floors = {Verdict::exact, Verdict::enclosed},
-                   .lemmas = {"R3", "R8"},
+                   .lemmas = {"C3"},
                    .method = "the loss at the certified point lies in the printed enclosure of the prediction; equal "
                              "rationals on exact instances",
                    .not_proved = "manifolds that a sample leaves out"},

@@ -47,6 +47,7 @@ bool is_exactly_critical(Evaluator& evaluator, const Vector<Rational>& x) {
 
 // What the gradient at the centre must fall below, and the box in which the critical point is then proved.
 struct Goal {
+  Ball lipschitz;  // of the Hessian within distance 1
   Ball box_radius;
   Ball residual;
   Precision working;
@@ -66,7 +67,12 @@ Goal aim(Evaluator& evaluator, const Vector<Ball>& x, const Linearization& linea
   // The residual's rounding is about |H| |x| 2^-bits, |H| about K |x|; 64 bits to spare.
   const Ball scale = lipschitz * (Ball(1) + enclose_norm(x).at(precision));
   const long bits = numeric::binary_exponent(scale * scale) - numeric::binary_exponent(residual) + 64;
-  return {box, residual, Precision{std::max(128L, bits)}};
+  return {lipschitz, box, residual, Precision{std::max(128L, bits)}};
+}
+
+// Whether a step from x to y left the Hessian, and with it g, about as it was.
+bool is_still_valid(const Linearization& linearization, const Goal& goal, const Vector<Ball>& x, const Vector<Ball>& y) {
+  return certainly(is_less(Ball(16) * goal.lipschitz * enclose_norm(y - x), linearization.smallest));
 }
 
 struct Approximation {
@@ -86,8 +92,11 @@ Outcome<Approximation> approximate_critical_point(Evaluator& evaluator, const Ro
     ResidualPoint point = evaluate_residual(evaluator, start, goal.working);
     point = approx_polish(evaluator, std::move(point), *linearization, goal.residual, goal.working);
     if (!point.norm.is_finite()) return Reason{"the gradient is not finite"};
-    if (certainly(is_less(point.norm, goal.residual))) return Approximation{std::move(point), *linearization, goal};
-    if (round > 0 && !certainly(is_less(Ball(2) * point.norm, last_norm))) break;
+    const bool reached = certainly(is_less(point.norm, goal.residual));
+    if (reached && is_still_valid(*linearization, goal, start, point.x)) {
+      return Approximation{std::move(point), *linearization, goal};
+    }
+    if (!reached && round > 0 && !certainly(is_less(Ball(2) * point.norm, last_norm))) break;
     last_norm = point.norm;
     start = point.x;
   }

@@ -1,0 +1,87 @@
+#include "checks/registry.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "checks/explain.hpp"
+
+namespace laecert::checks {
+namespace {
+
+std::string read(const std::string& file) {
+  std::ifstream stream(std::string(LAECERT_SOURCE_DIR) + "/" + file);
+  std::ostringstream text;
+  text << stream.rdbuf();
+  return text.str();
+}
+
+TEST(Registry, IsWellFormed) {
+  EXPECT_NO_THROW(claims::require_well_formed(sum_registry()));
+}
+
+TEST(Registry, GivesEveryStatementAControlUnlessItIsKnownFalse) {
+  for (const SumStatement& statement : sum_registry()) {
+    EXPECT_NE(statement.controls.empty(), !statement.info.known_false) << statement.info.id;
+  }
+}
+
+TEST(Registry, SaysHowEachStatementIsDecidedAndWhatIsNotProved) {
+  for (const SumStatement& statement : sum_registry()) {
+    EXPECT_FALSE(statement.info.method.empty()) << statement.info.id;
+    EXPECT_FALSE(statement.info.not_proved.empty()) << statement.info.id;
+    EXPECT_FALSE(statement.info.source.empty()) << statement.info.id;
+    EXPECT_THAT(explain(statement), ::testing::HasSubstr(statement.info.proposition));
+  }
+}
+
+TEST(Registry, NamesLemmasThatTheMethodPageProves) {
+  const std::string method = read("reports/method.md");
+  for (const SumStatement& statement : sum_registry()) {
+    for (const std::string& lemma : statement.info.lemmas) {
+      const bool bound = method.find("**" + lemma + " (") != std::string::npos;
+      const bool section = method.find("### " + lemma + ". ") != std::string::npos;
+      EXPECT_TRUE(bound || section) << statement.info.id << " rests on " << lemma;
+    }
+  }
+}
+
+TEST(Readme, ListsTheStatementsOfTheRegistry) {
+  std::set<std::string> listed;
+  std::istringstream lines(read("README.md"));
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("| `sum.")) continue;
+    listed.insert(line.substr(3, line.find('`', 3) - 3));
+  }
+
+  std::set<std::string> registered;
+  for (const SumStatement& statement : sum_registry()) registered.insert(statement.info.id);
+  EXPECT_EQ(listed, registered);
+}
+
+TEST(Readme, ShowsExpectedValueAndFloorsAsRegistered) {
+  const std::string readme = read("README.md");
+  for (const SumStatement& statement : sum_registry()) {
+    const claims::StatementInfo& info = statement.info;
+    const std::string row = "| `" + info.id + "` | " + info.proposition + " | " +
+                            std::string(claims::to_string(info.expected)) + " | " +
+                            std::string(claims::to_string(info.floors.exact)) + " / " +
+                            std::string(claims::to_string(info.floors.real)) + " |";
+    EXPECT_THAT(readme, ::testing::HasSubstr(row));
+  }
+}
+
+TEST(Explain, NamesTheIdentitiesAndThatTheyHold) {
+  const claims::Registry<SumContext> registry = sum_registry();
+  const std::string text = explain(*claims::find_statement(registry, "sum.only-critical-points"));
+
+  EXPECT_THAT(text, ::testing::HasSubstr("holds"));
+  EXPECT_THAT(text, ::testing::Not(::testing::HasSubstr("FALSE")));
+  EXPECT_THAT(text, ::testing::HasSubstr("human reasoning"));
+}
+
+}  // namespace
+}  // namespace laecert::checks

@@ -1,0 +1,229 @@
+#include "checks/verify.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "checks/lae/findings.hpp"
+#include "checks/registry.hpp"
+#include "claims/runner.hpp"
+#include "instances/builtin.hpp"
+#include "instances/generate.hpp"
+#include "instances/options.hpp"
+#include "numeric/errors.hpp"
+#include "report/json.hpp"
+#include "report/text.hpp"
+
+namespace laecert::checks {
+namespace {
+
+using claims::ControlOutcome;
+using claims::StatementResult;
+using problem::Instance;
+
+Instance spectrum(const std::string& values, Index k, const std::string& lambda) {
+  return Instance::from_spectrum(instances::parse_spectrum(values),
+                                 {.name = "spectrum " + values, .k = k, .lambda = instances::parse_option_number(lambda, "lambda")});
+}
+
+const StatementResult& result_of(const report::Report& report, const std::string& id) {
+  const auto found = std::find_if(report.statements.begin(), report.statements.end(),
+                                  [&](const StatementResult& one) { return one.info.id == id; });
+  if (found == report.statements.end()) throw std::runtime_error("no statement " + id);
+  return *found;
+}
+
+TEST(Verify, FindsTheSevenManifoldsOfIris) {
+  const report::Report report = verify(instances::builtin("iris"), {});
+
+  // Index, nullity and value of {}, {1}, {2}, {3}, {1,2}, {1,3}, {2,3}: from the published theory and a 30-digit
+  // evaluation of the closed form outside this program.
+  const std::vector<std::string> index{"6", "2", "3", "4", "0", "1", "2"};
+  const std::vector<std::string> nullity{"0", "1", "1", "1", "1", "1", "1"};
+  const std::vector<std::string> value{"9539.29",          "350.97406992330616", "9243.518680311392", "9538.96334782779",
+                                       "55.20275023470276", "350.6474177511",     "9243.192028139187"};
+  ASSERT_EQ(report.manifolds.size(), 7U);
+  for (std::size_t i = 0; i < 7; ++i) {
+    EXPECT_EQ(report.manifolds[i].index, index[i]);
+    EXPECT_EQ(report.manifolds[i].nullity, nullity[i]);
+    EXPECT_THAT(report.manifolds[i].value, ::testing::StartsWith(value[i]));
+    EXPECT_NE(report.manifolds[i].point, Verdict::undecided);
+  }
+  EXPECT_EQ(report.summary.not_as_expected + report.summary.undecided, 0U);
+}
+
+TEST(Verify, DecidesEveryManifoldOfAnExactInstanceExactly) {
+  const Instance instance = instances::exact_instance({.m = 5, .seed = 3, .q = 4}, {.name = "exact", .k = 3, .lambda = Rational(3, 2)});
+
+  const report::Report report = verify(instance, {});
+
+  for (const StatementResult& statement : report.statements) {
+    if (statement.info.id == "sum.repeated") continue;
+    EXPECT_EQ(statement.verdict, Verdict::exact) << statement.info.id << ": " << statement.reason;
+  }
+  for (const report::Manifold& manifold : report.manifolds) EXPECT_EQ(manifold.inertia, Verdict::exact);
+}
+
+TEST(Verify, TellsRepeatedEigenvaluesByRankVectors) {
+  const report::Report report = verify(instances::builtin("repeated"), {});
+
+  EXPECT_EQ(result_of(report, "sum.repeated").verdict, Verdict::exact);
+  EXPECT_EQ(result_of(report, "sum.principal-directions").verdict, Verdict::inapplicable);
+  EXPECT_EQ(report.summary.not_as_expected + report.summary.undecided, 0U);
+}
+
+TEST(Verify, IsInapplicableOnAWallAndAtLambdaZero) {
+  const report::Report wall = verify(spectrum("9,4,2", 2, "2"), {});
+  const report::Report zero = verify(spectrum("9,4,2", 2, "0"), {});
+
+  EXPECT_EQ(result_of(wall, "sum.index").verdict, Verdict::inapplicable);
+  EXPECT_THAT(result_of(wall, "sum.index").reason, ::testing::HasSubstr("wall"));
+  EXPECT_EQ(result_of(wall, "sum.transpose").verdict, Verdict::exact);  // needs lambda > 0 alone
+  EXPECT_EQ(result_of(zero, "sum.transpose").verdict, Verdict::inapplicable);
+  EXPECT_EQ(result_of(zero, "sum.symmetry").verdict, Verdict::exact);   // needs nothing
+}
+
+TEST(Verify, ClimbsNearAWallAndBetweenNearEigenvalues) {
+  const std::string near_two = "1.999999999999999999999999999999";  // 1e-30 below s_3
+  const std::string near_four = "9,4,4.0000000000000000000000000000000000000001,2";
+
+  for (const Instance& instance : {spectrum("9,4,2", 2, near_two), spectrum(near_four, 2, "1")}) {
+    const report::Report report = verify(instance, {});
+    EXPECT_EQ(result_of(report, "sum.index").verdict, Verdict::enclosed) << result_of(report, "sum.index").reason;
+    EXPECT_EQ(report.summary.not_as_expected + report.summary.undecided, 0U);
+  }
+}
+
+TEST(Verify, IsUndecidedWhereTheDigitsDoNotSuffice) {
+  VerifyOptions options;
+  options.effort.digits = 10;
+  options.effort.max_digits = 40;
+
+  const report::Report report =
+      verify(spectrum("9,2.0000000000000000000000000000000000000000000000000000000001,2", 1, "1"), options);
+
+  EXPECT_EQ(result_of(report, "sum.index").verdict, Verdict::undecided);
+  EXPECT_FALSE(result_of(report, "sum.index").reason.empty());
+}
+
+TEST(Verify, LeavesLargeHessiansUndecided) {
+  Vector<Rational> s(40);
+  for (Index i = 0; i < 40; ++i) s(i) = 40 - i;
+
+  const report::Report report = verify(
+      Instance::from_spectrum(s, {.name = "large", .k = 20, .lambda = Rational(77, 2)}), {});
+
+  EXPECT_EQ(result_of(report, "sum.index").verdict, Verdict::undecided);
+  EXPECT_THAT(result_of(report, "sum.index").reason, ::testing::HasSubstr("dense route too large"));
+  EXPECT_EQ(result_of(report, "sum.transpose").verdict, Verdict::exact);
+}
+
+TEST(Verify, CallsAProofOnASampleSupported) {
+  VerifyOptions options;
+  options.effort.manifolds = {.kind = Selection::Kind::sample, .count = 3};
+
+  const report::Report report = verify(spectrum("9,4,2", 2, "1"), options);
+
+  EXPECT_EQ(result_of(report, "sum.index").verdict, Verdict::supported);
+  EXPECT_EQ(claims::got_text(result_of(report, "sum.index")), "supported (3 of 7 enclosed)");
+  EXPECT_EQ(result_of(report, "sum.index").standing, claims::Standing::as_expected);
+}
+
+TEST(Verify, WritesTheSameBytesForAnyNumberOfJobs) {
+  VerifyOptions one;
+  VerifyOptions four;
+  one.effort.jobs = 1;
+  four.effort.jobs = 4;
+  const Instance instance = spectrum("9,4,2,1", 3, "3/2");
+
+  const report::Report serial = verify(instance, one);
+  const report::Report parallel = verify(instance, four);
+
+  EXPECT_EQ(report::to_text(serial), report::to_text(parallel));
+  EXPECT_EQ(report::to_text(report::to_json(serial)), report::to_text(report::to_json(parallel)));
+}
+
+TEST(Verify, RefusesUnknownNames) {
+  VerifyOptions loss;
+  loss.losses = {"sun"};
+  VerifyOptions statement;
+  statement.statements = {"sum.indices"};
+
+  EXPECT_THROW(verify(spectrum("4", 1, "1"), loss), UsageError);
+  EXPECT_THROW(verify(spectrum("4", 1, "1"), statement), UsageError);
+}
+
+TEST(Controls, AreEachRefutedSomewhereAndHoldNowhere) {
+  std::vector<claims::ControlResult> controls;
+  for (const Instance& instance :
+       {spectrum("9,4,2", 2, "3"), spectrum("9,4,2,1/2", 2, "1"), instances::builtin("repeated")}) {
+    const report::Report report = verify(instance, {});
+    controls.insert(controls.end(), report.controls.begin(), report.controls.end());
+  }
+
+  for (const claims::ControlResult& control : claims::over_suite(controls)) {
+    EXPECT_EQ(control.outcome, ControlOutcome::refuted) << control.id;
+  }
+}
+
+// A theory with one number changed on one manifold is refuted, on exact and on real data alike.
+class WrongTheory : public ::testing::TestWithParam<bool> {
+ protected:
+  static SumContext context() {
+    if (GetParam()) {
+      return make_sum_context(
+          instances::exact_instance({.m = 3, .seed = 1, .q = 3}, {.name = "exact", .k = 2, .lambda = 2}), {});
+    }
+    return make_sum_context(spectrum("9,4,2", 2, "1"), {});
+  }
+
+  static Verdict verdict(const SumContext& context, const std::string& id) {
+    return claims::run(sum_registry(), context, {.exact_instance = GetParam(), .ids = {id}}).statements.front().verdict;
+  }
+};
+
+TEST_P(WrongTheory, IndexIsRefuted) {
+  SumContext wrong = context();
+  wrong.records[2].manifold.index_set = {3};  // predicts {3} where the point is on {2}
+
+  EXPECT_EQ(verdict(context(), "sum.index"), GetParam() ? Verdict::exact : Verdict::enclosed);
+  EXPECT_EQ(verdict(wrong, "sum.index"), Verdict::refuted);
+  EXPECT_EQ(verdict(wrong, "sum.value"), Verdict::refuted);
+  EXPECT_EQ(verdict(wrong, "sum.map"), Verdict::refuted);
+  EXPECT_EQ(verdict(wrong, "sum.spectrum"), Verdict::refuted);
+  EXPECT_EQ(verdict(wrong, "sum.singular-values"), Verdict::refuted);
+}
+
+TEST_P(WrongTheory, NullityAndDimensionAreRefuted) {
+  SumContext wrong = context();
+  wrong.records[1].manifold.nullity += 1;
+  wrong.records[1].manifold.dimension += 1;
+
+  EXPECT_EQ(verdict(wrong, "sum.nullity"), Verdict::refuted);
+  EXPECT_EQ(verdict(wrong, "sum.parameterization"), Verdict::refuted);
+}
+
+TEST_P(WrongTheory, FalseIdentitiesRefuteTheUniversalStatements) {
+  SumContext wrong = context();
+  wrong.identities.balance = false;
+
+  EXPECT_EQ(verdict(wrong, "sum.transpose"), Verdict::refuted);
+  EXPECT_EQ(verdict(wrong, "sum.balanced"), Verdict::refuted);
+  EXPECT_EQ(verdict(wrong, "sum.only-critical-points"), Verdict::refuted);
+}
+
+TEST_P(WrongTheory, AnUncertifiedPointIsUndecided) {
+  SumContext wrong = context();
+  wrong.records[0].certified = Reason{"not reached"};
+
+  for (const char* id : {"sum.critical", "sum.index", "sum.nullity", "sum.value", "sum.strict-saddles", "sum.spectrum"}) {
+    EXPECT_EQ(verdict(wrong, id), Verdict::undecided) << id;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(OnExactAndRealData, WrongTheory, ::testing::Bool(),
+                         [](const auto& info) { return info.param ? "exact" : "real"; });
+
+}  // namespace
+}  // namespace laecert::checks
