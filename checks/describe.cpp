@@ -11,6 +11,7 @@
 #include "checks/verify.hpp"
 #include "instances/digest.hpp"
 #include "numeric/decimal.hpp"
+#include "numeric/version.hpp"
 #include "theory/lae/predictions.hpp"
 
 namespace laecert::checks {
@@ -31,7 +32,7 @@ numeric::Decimal predicted_value(const SumContext& context, const theory::Manifo
 }  // namespace
 
 report::Versions versions() {
-  report::Versions all{{"laecert", LAECERT_VERSION},
+  report::Versions all{{"laecert", version},
                        {"Boost", fmt::format("{}.{}", BOOST_VERSION / 100000, BOOST_VERSION / 100 % 1000)},
                        {"FLINT", flint_version}};
 #if __FLINT_RELEASE < 30000

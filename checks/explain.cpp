@@ -45,7 +45,8 @@ std::string explain(const SumStatement& statement) {
   text += fmt::format("floors       {} on exact instances, {} on real data\n", claims::to_string(info.floors.exact),
                       claims::to_string(info.floors.real));
   text += fmt::format("decided by   {}\n", info.method);
-  text += fmt::format("lemmas       {} (reports/method.md)\n", info.lemmas.empty() ? "none" : fmt::format("{}", fmt::join(info.lemmas, ", ")));
+  text += fmt::format("lemmas       {} (reports/method.md)\n",
+                      info.lemmas.empty() ? "none" : fmt::format("{}", fmt::join(info.lemmas, ", ")));
   text += fmt::format("not proved   {}\n", info.not_proved);
   const std::string identities = identities_behind(info);
   if (!identities.empty()) text += "identities, in the free algebra, for all sizes at once\n" + identities;

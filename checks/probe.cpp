@@ -22,9 +22,7 @@ std::vector<std::vector<std::string>> print_rows(const Matrix<Ball>& a, long dig
 }
 
 // The radius of an upper bound, as a decimal rounded up.
-std::string print_radius(const Ball& upper) {
-  return numeric::print_decimal(Ball(0).widened(upper), 1).radius;
-}
+std::string print_radius(const Ball& upper) { return numeric::print_decimal(Ball(0).widened(upper), 1).radius; }
 
 // Eigenvalues whose enclosures chain together share a line: `count` of them lie within the radius of the value.
 std::vector<report::SpectrumPart> print_spectrum(const std::vector<Ball>& spectrum, long digits) {
@@ -78,8 +76,7 @@ Outcome<report::PointReport> probe(const problem::Instance& instance, const Prob
   const certify::CertifyOptions certify_options{
       .digits = effort.digits, .max_digits = effort.max_digits, .spectrum = true};
   const Matrix<Rational> frame = frame_of(options, instance.k(), manifold->rank);
-  const ManifoldRecord record =
-      certify_manifold(context.problem, *context.spectrum, *manifold, frame, certify_options);
+  const ManifoldRecord record = certify_manifold(context.problem, *context.spectrum, *manifold, frame, certify_options);
   if (!record.certified) return record.certified.reason();
   return describe_point(context, record, options);
 }

@@ -13,8 +13,8 @@ Matrix<S> imbalance(const problem::Autoencoder<S>& w) {
 }
 
 Finding balanced(const SumContext& context) {
-  return by_lemmas(context, Needs::positive_lambda, context.identities.balance && context.identities.gradients, {"T1", "T2"},
-                   [&](const ManifoldRecord&, const auto& certified) -> std::optional<std::string> {
+  return by_lemmas(context, Needs::positive_lambda, context.identities.balance && context.identities.gradients,
+                   {"T1", "T2"}, [&](const ManifoldRecord&, const auto& certified) -> std::optional<std::string> {
                      const Ball gap = enclose_norm(imbalance(autoencoder(context, certified)));
                      if (!numeric::certainly(is_positive(gap))) return {};
                      return "W1 W1^T - W2^T W2 is not zero at a certified critical point";

@@ -53,11 +53,15 @@ Hypothesis distinct_above(const theory::Spectrum& spectrum) {
 
 bool is_sampled(const Selection& selection, const Integer& count) {
   switch (selection.kind) {
-    case Selection::Kind::all: return false;
+    case Selection::Kind::all:
+      return false;
     case Selection::Kind::ranks:
-    case Selection::Kind::none: return true;
-    case Selection::Kind::sample: return count > selection.count;
-    case Selection::Kind::automatic: break;
+    case Selection::Kind::none:
+      return true;
+    case Selection::Kind::sample:
+      return count > selection.count;
+    case Selection::Kind::automatic:
+      break;
   }
   return count > largest_automatic_list;
 }

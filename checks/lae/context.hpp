@@ -26,7 +26,7 @@ using numeric::Vector;
 /// Which manifolds of an instance are looked at.
 struct Selection {
   enum class Kind : std::int8_t { automatic, all, sample, ranks, none } kind = Kind::automatic;
-  Index count = 200;                  // of a sample
+  Index count = 200;                    // of a sample
   Index first_rank = 0, last_rank = 0;  // of `ranks`
 };
 
@@ -56,11 +56,11 @@ struct ManifoldRecord {
 
 /// The identities behind the lemmas of reports/method.md, each decided once by normal form.
 struct DecidedIdentities {
-  bool balance = false;        // (1) to (4)
-  bool completeness = false;   // the later steps and the traces
-  bool gradients = false;      // the gradients in the identities are those of the loss
-  bool converse = false;       // the listed points are critical, and W2 W1 there
-  bool invariance = false;     // under O_k
+  bool balance = false;       // (1) to (4)
+  bool completeness = false;  // the later steps and the traces
+  bool gradients = false;     // the gradients in the identities are those of the loss
+  bool converse = false;      // the listed points are critical, and W2 W1 there
+  bool invariance = false;    // under O_k
   [[nodiscard]] bool list_is_complete() const { return balance && completeness && gradients; }
 };
 

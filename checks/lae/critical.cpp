@@ -31,9 +31,8 @@ Decision critical_without_root(const SumContext& context, const ManifoldRecord& 
   if (record.manifold.rank == 0) return {.verdict = Verdict::inapplicable, .reason = "no d_i"};
   const Precision precision = Precision::of_digits(context.effort.digits + 20);
   const Ball lambda(context.instance.lambda(), precision);
-  const std::optional<Vector<Ball>> x =
-      enclose_symmetric_point(*context.spectrum, record.manifold, context.instance.k(),
-                              [&](const Ball& s) { return Ball(1) - lambda / s; });
+  const std::optional<Vector<Ball>> x = enclose_symmetric_point(
+      *context.spectrum, record.manifold, context.instance.k(), [&](const Ball& s) { return Ball(1) - lambda / s; });
   if (!x) return {.verdict = Verdict::inapplicable, .reason = "the frame of a repeated eigenvalue is not unique"};
   const Vector<Ball> gradient = context.problem.over<Ball>(precision).gradient(*x);
   const Ball norm = certify::enclose_norm(gradient);
@@ -50,21 +49,22 @@ Finding points_without_root_are_critical(const SumContext& context) {
 }  // namespace
 
 SumStatement sum_critical() {
-  return {.info = {.id = "sum.critical",
-                   .proposition = "the listed points are critical points",
-                   .hypotheses = "lambda > 0, lambda not an eigenvalue of S",
-                   .source = "[K19]; converse derived, section 4",
-                   .floors = {Verdict::exact, Verdict::exact},
-                   .lemmas = {"T6", "C2"},
-                   .method = "the gradient at U D O^T reduces to zero by S U = U L, D^2 L = L - lambda and orthogonality, "
-                             "for all k, m, I; beside it Kantorovich proves a true critical point near each proposed "
-                             "one, and exact instances evaluate the gradient to zero",
-                   .not_proved = "nothing"},
-          .decide = listed_points_are_critical,
-          .controls = {{.id = "sum.critical/no-root",
-                        .text = "d_i = 1 - lambda/s_i without the root",
-                        .decide = points_without_root_are_critical,
-                        .indistinguishable = {}}}};
+  return {
+      .info = {.id = "sum.critical",
+               .proposition = "the listed points are critical points",
+               .hypotheses = "lambda > 0, lambda not an eigenvalue of S",
+               .source = "[K19]; converse derived, section 4",
+               .floors = {Verdict::exact, Verdict::exact},
+               .lemmas = {"T6", "C2"},
+               .method = "the gradient at U D O^T reduces to zero by S U = U L, D^2 L = L - lambda and orthogonality, "
+                         "for all k, m, I; beside it Kantorovich proves a true critical point near each proposed "
+                         "one, and exact instances evaluate the gradient to zero",
+               .not_proved = "nothing"},
+      .decide = listed_points_are_critical,
+      .controls = {{.id = "sum.critical/no-root",
+                    .text = "d_i = 1 - lambda/s_i without the root",
+                    .decide = points_without_root_are_critical,
+                    .indistinguishable = {}}}};
 }
 
 }  // namespace laecert::checks

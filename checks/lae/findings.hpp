@@ -65,12 +65,14 @@ Finding by_lemmas(const SumContext& context, Needs needs, bool identities_hold, 
   finding.by = std::move(lemmas);
   finding.universal = true;
   Decision all{.verdict = Verdict::exact, .margin = {}, .reason = {}};
-  if (!identities_hold) all = {.verdict = Verdict::refuted, .margin = {}, .reason = "an identity of the proof is false"};
+  if (!identities_hold)
+    all = {.verdict = Verdict::refuted, .margin = {}, .reason = "an identity of the proof is false"};
   finding.cases.push_back({"all", std::move(all)});
   for (const ManifoldRecord& record : context.records) {
     if (!record.certified) continue;
     if (std::optional<std::string> witness = contradiction(record, *record.certified)) {
-      finding.cases.push_back({case_name(record.manifold), {.verdict = Verdict::refuted, .reason = *std::move(witness)}});
+      finding.cases.push_back(
+          {case_name(record.manifold), {.verdict = Verdict::refuted, .reason = *std::move(witness)}});
     }
   }
   return finding;

@@ -17,14 +17,13 @@ std::optional<std::string> contradiction(const SumContext& context, const certif
 }
 
 Finding maps(const SumContext& context) {
-  return by_lemmas(context, Needs::section_one,
-                   context.identities.converse && context.identities.list_is_complete(), {"T5", "T6"},
-                   [&](const ManifoldRecord& record,
-                       const certify::CertifiedPoint& certified) -> std::optional<std::string> {
-                     const Outcome<Matrix<Ball>> predicted = theory::predict_map(record.manifold, *context.spectrum);
-                     if (!predicted) return {};
-                     return contradiction(context, certified, *predicted);
-                   });
+  return by_lemmas(
+      context, Needs::section_one, context.identities.converse && context.identities.list_is_complete(), {"T5", "T6"},
+      [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) -> std::optional<std::string> {
+        const Outcome<Matrix<Ball>> predicted = theory::predict_map(record.manifold, *context.spectrum);
+        if (!predicted) return {};
+        return contradiction(context, certified, *predicted);
+      });
 }
 
 // The factor s/(s + lambda) of `product`.
@@ -34,9 +33,10 @@ Finding maps_of_product(const SumContext& context) {
       context, {"certified point C2"},
       [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) -> Decision {
         if (record.manifold.rank == 0) return {.verdict = Verdict::inapplicable, .reason = "W2 W1 = 0"};
-        const std::optional<Matrix<Ball>> twin = enclose_operator(*context.spectrum, record.manifold,
-                                                                  [&](const Ball& s) { return s / (s + lambda); });
-        if (!twin) return {.verdict = Verdict::inapplicable, .reason = "the frame of a repeated eigenvalue is not unique"};
+        const std::optional<Matrix<Ball>> twin =
+            enclose_operator(*context.spectrum, record.manifold, [&](const Ball& s) { return s / (s + lambda); });
+        if (!twin)
+          return {.verdict = Verdict::inapplicable, .reason = "the frame of a repeated eigenvalue is not unique"};
         std::optional<std::string> witness = contradiction(context, certified, *twin);
         if (!witness) return {.reason = "the enclosures overlap"};
         return {.verdict = Verdict::refuted, .reason = *std::move(witness)};

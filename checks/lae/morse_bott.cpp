@@ -1,5 +1,5 @@
-#include "checks/lae/statements.hpp"
 #include "theory/lae/morse_bott.hpp"
+#include "checks/lae/statements.hpp"
 
 namespace laecert::checks {
 namespace {
@@ -20,9 +20,10 @@ SumControl wrong_rule(std::string id, std::string text, theory::IndexRule rule) 
   return {.id = "sum.morse-bott/" + std::move(id),
           .text = std::move(text),
           .decide = [rule](const SumContext& context) { return morse_bott(context, rule); },
-          .indistinguishable = [rule](const SumContext& context) {
-            return theory::predict_counts(context.profile, rule) == theory::predict_counts(context.profile);
-          }};
+          .indistinguishable =
+              [rule](const SumContext& context) {
+                return theory::predict_counts(context.profile, rule) == theory::predict_counts(context.profile);
+              }};
 }
 
 }  // namespace

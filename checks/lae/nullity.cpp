@@ -10,13 +10,13 @@ namespace {
 // predict: manifold -> nullity.
 template <class F>
 Finding compare_nullity(const SumContext& context, const F& predict) {
-  return over_manifolds(
-      context, {"orbit tangents", "bordered inertia R5, R6"}, [&](const ManifoldRecord& record, const auto& certified) {
-        const Index predicted = predict(record.manifold);
-        const Index proved = certified.inertia.zero;
-        return decide_equal(predicted == proved, proof_verdict(certified),
-                            fmt::format("predicted nullity {}, proved {}", predicted, proved));
-      });
+  return over_manifolds(context, {"orbit tangents", "bordered inertia R5, R6"},
+                        [&](const ManifoldRecord& record, const auto& certified) {
+                          const Index predicted = predict(record.manifold);
+                          const Index proved = certified.inertia.zero;
+                          return decide_equal(predicted == proved, proof_verdict(certified),
+                                              fmt::format("predicted nullity {}, proved {}", predicted, proved));
+                        });
 }
 
 Index flat_directions(const SumContext& context, const theory::Manifold& manifold) {
@@ -32,28 +32,29 @@ bool same_as_flat_directions(const SumContext& context) {
 }  // namespace
 
 SumStatement sum_nullity() {
-  return {.info = {.id = "sum.nullity",
-                   .proposition = "the nullity of the Hessian is the dimension kl - l(l+1)/2 of the manifold",
-                   .hypotheses = "lambda > 0, lambda not an eigenvalue of S",
-                   .source = "derived",
-                   .floors = {Verdict::exact, Verdict::enclosed},
-                   .lemmas = {"R5", "R6", "C1", "C2"},
-                   .method = "the orbit tangents are null vectors by invariance; the bordered matrix is proved regular, "
-                             "so there are no others",
-                   .not_proved = "manifolds that a sample leaves out"},
-          .decide =
-              [](const SumContext& context) {
-                return compare_nullity(context, [](const theory::Manifold& i) { return i.nullity; });
-              },
-          .controls = {{.id = "sum.nullity/kl",
-                        .text = "kl flat directions",
-                        .decide =
-                            [](const SumContext& context) {
-                              return compare_nullity(context, [&](const theory::Manifold& manifold) {
-                                return flat_directions(context, manifold);
-                              });
-                            },
-                        .indistinguishable = same_as_flat_directions}}};
+  return {
+      .info = {.id = "sum.nullity",
+               .proposition = "the nullity of the Hessian is the dimension kl - l(l+1)/2 of the manifold",
+               .hypotheses = "lambda > 0, lambda not an eigenvalue of S",
+               .source = "derived",
+               .floors = {Verdict::exact, Verdict::enclosed},
+               .lemmas = {"R5", "R6", "C1", "C2"},
+               .method = "the orbit tangents are null vectors by invariance; the bordered matrix is proved regular, "
+                         "so there are no others",
+               .not_proved = "manifolds that a sample leaves out"},
+      .decide =
+          [](const SumContext& context) {
+            return compare_nullity(context, [](const theory::Manifold& i) { return i.nullity; });
+          },
+      .controls = {{.id = "sum.nullity/kl",
+                    .text = "kl flat directions",
+                    .decide =
+                        [](const SumContext& context) {
+                          return compare_nullity(context, [&](const theory::Manifold& manifold) {
+                            return flat_directions(context, manifold);
+                          });
+                        },
+                    .indistinguishable = same_as_flat_directions}}};
 }
 
 }  // namespace laecert::checks

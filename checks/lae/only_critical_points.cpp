@@ -7,7 +7,8 @@ namespace laecert::checks {
 namespace {
 
 Finding only_critical_points(const SumContext& context) {
-  return by_lemmas(context, Needs::section_one, context.identities.list_is_complete(), {"T1", "T3", "T4", "T5"}, no_contradiction);
+  return by_lemmas(context, Needs::section_one, context.identities.list_is_complete(), {"T1", "T3", "T4", "T5"},
+                   no_contradiction);
 }
 
 // Each identity of the proof with one sign changed, by normal form and at random rational matrices.

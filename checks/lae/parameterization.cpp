@@ -45,25 +45,25 @@ Decision decide_exactly(const SumContext& context, const ManifoldRecord& record,
   const bool in_kernel =
       std::all_of(image.reshaped().begin(), image.reshaped().end(), [](const Rational& x) { return x == 0; });
   const Index rank = numeric::exact_rank(derivative);
-  return decide_equal(in_kernel && rank == record.manifold.dimension && rank == nullity, Verdict::exact,
-                      fmt::format("rank {} and nullity {}, predicted dimension {}", rank, nullity,
-                                  record.manifold.dimension));
+  return decide_equal(
+      in_kernel && rank == record.manifold.dimension && rank == nullity, Verdict::exact,
+      fmt::format("rank {} and nullity {}, predicted dimension {}", rank, nullity, record.manifold.dimension));
 }
 
 // On real data: the bordering tangents span the image of the derivative (one orbit), are proved independent, lie in
 // the kernel by invariance, and are as many as its dimension.
 Finding parameterizes(const SumContext& context) {
-  return over_manifolds(
-      context, {"orbit tangents", "bordered inertia R5, R6", "T8"},
-      [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) {
-        if (certified.exact && context.is_exact_instance()) {
-          return decide_exactly(context, record, certified.inertia.zero);
-        }
-        const Index rank = certified.generators.cols();
-        return decide_equal(rank == record.manifold.dimension && rank == certified.inertia.zero, proof_verdict(certified),
-                            fmt::format("tangent rank {} and nullity {}, predicted dimension {}", rank,
-                                        certified.inertia.zero, record.manifold.dimension));
-      });
+  return over_manifolds(context, {"orbit tangents", "bordered inertia R5, R6", "T8"},
+                        [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) {
+                          if (certified.exact && context.is_exact_instance()) {
+                            return decide_exactly(context, record, certified.inertia.zero);
+                          }
+                          const Index rank = certified.generators.cols();
+                          return decide_equal(rank == record.manifold.dimension && rank == certified.inertia.zero,
+                                              proof_verdict(certified),
+                                              fmt::format("tangent rank {} and nullity {}, predicted dimension {}",
+                                                          rank, certified.inertia.zero, record.manifold.dimension));
+                        });
 }
 
 // If O were any k x l matrix, O -> (1 + t) O would be a flat direction: (W1, W2) itself in the kernel of the Hessian.
@@ -74,8 +74,8 @@ Decision scaling_is_flat(const SumContext& context, const certify::CertifiedPoin
   for (Ball& entry : scaled) entry *= Ball(2);
   // Twice a critical point would be critical as well; its gradient is proved not to vanish.
   const Vector<Ball> gradient = loss.gradient(scaled);
-  const bool moves = std::any_of(gradient.begin(), gradient.end(),
-                                 [](const Ball& g) { return numeric::certainly(is_nonzero(g)); });
+  const bool moves =
+      std::any_of(gradient.begin(), gradient.end(), [](const Ball& g) { return numeric::certainly(is_nonzero(g)); });
   if (!moves) return {.reason = "the enclosed gradient contains zero"};
   return {.verdict = Verdict::refuted, .reason = "the gradient at (2 W1, 2 W2) is not zero"};
 }

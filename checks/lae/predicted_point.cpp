@@ -20,7 +20,8 @@ std::optional<Matrix<Ball>> enclose_eigenvectors(const theory::Spectrum& spectru
 Matrix<Ball> scaled_columns(Matrix<Ball> columns, const theory::Spectrum& spectrum, const theory::Manifold& manifold,
                             const OfEigenvalue& f) {
   for (Index a = 0; a < manifold.rank; ++a) {
-    const Ball factor = f(spectrum.values[static_cast<std::size_t>(manifold.index_set[static_cast<std::size_t>(a)] - 1)]);
+    const Ball factor =
+        f(spectrum.values[static_cast<std::size_t>(manifold.index_set[static_cast<std::size_t>(a)] - 1)]);
     for (Ball& entry : columns.col(a)) entry *= factor;
   }
   return columns;

@@ -32,14 +32,16 @@ Finding principal_directions(const SumContext& context) {
 Finding also_for_zero(const SumContext&) {
   const Vector<Rational> s{{Rational(2), Rational(1)}};
   const Matrix<Rational> zero = Matrix<Rational>::Constant(2, 1, Rational(0));
-  const Witness witness{problem::Instance::from_spectrum(s, {.name = "S = diag(2, 1)", .k = 1, .lambda = Rational(1, 2)}),
-                        problem::Regularization::sum,
-                        {zero.transpose(), zero}};
+  const Witness witness{
+      problem::Instance::from_spectrum(s, {.name = "S = diag(2, 1)", .k = 1, .lambda = Rational(1, 2)}),
+      problem::Regularization::sum,
+      {zero.transpose(), zero}};
   const Vector<Rational> u{{Rational(3, 5), Rational(4, 5)}};
   const Vector<Rational> su = witness.instance.gram().lazyProduct(u);
   const bool is_eigenvector = su(0) * u(1) == su(1) * u(0);
-  return refuted_by(is_critical(witness) && !is_eigenvector,
-                    "S = diag(2, 1), lambda = 1/2: W2 = 0 has the left singular vector (3/5, 4/5), no eigenvector of S");
+  return refuted_by(
+      is_critical(witness) && !is_eigenvector,
+      "S = diag(2, 1), lambda = 1/2: W2 = 0 has the left singular vector (3/5, 4/5), no eigenvector of S");
 }
 
 }  // namespace

@@ -11,16 +11,16 @@ template <class F>
 Finding compare_rank_vectors(const SumContext& context, const F& predict_nullity) {
   if (std::optional<Finding> finding = blocked(context)) return *std::move(finding);
   if (context.profile.is_distinct()) return claims::inapplicable_finding("no eigenvalue above lambda repeats");
-  return over_manifolds(
-      context, {"commutant tangents", "bordered inertia R5, R6"},
-      [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) {
-        const Index nullity = predict_nullity(context.profile, record.manifold);
-        const numeric::Inertia& proved = certified.inertia;
-        return decide_equal(nullity == proved.zero && record.manifold.index == proved.negative,
-                            proof_verdict(certified),
-                            fmt::format("predicted index {} and nullity {}, proved {} and {}", record.manifold.index,
-                                        nullity, proved.negative, proved.zero));
-      });
+  return over_manifolds(context, {"commutant tangents", "bordered inertia R5, R6"},
+                        [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) {
+                          const Index nullity = predict_nullity(context.profile, record.manifold);
+                          const numeric::Inertia& proved = certified.inertia;
+                          return decide_equal(
+                              nullity == proved.zero && record.manifold.index == proved.negative,
+                              proof_verdict(certified),
+                              fmt::format("predicted index {} and nullity {}, proved {} and {}", record.manifold.index,
+                                          nullity, proved.negative, proved.zero));
+                        });
 }
 
 Index predicted_nullity(const theory::Profile&, const theory::Manifold& manifold) { return manifold.nullity; }

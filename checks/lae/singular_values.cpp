@@ -43,15 +43,15 @@ Finding singular_values(const SumContext& context) {
 }
 
 Finding without_square(const SumContext& context) {
-  return over_manifolds(
-      context, {"certified point C2"},
-      [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) -> Decision {
-        if (record.manifold.rank == 0) return {.verdict = Verdict::inapplicable, .reason = "no d_i"};
-        std::optional<std::string> witness =
-            contradiction(context, record, certified, [](const Ball& d_squared) { return sqrt_nonnegative(d_squared); });
-        if (!witness) return {.reason = "the enclosures overlap"};
-        return {.verdict = Verdict::refuted, .reason = *std::move(witness)};
-      });
+  return over_manifolds(context, {"certified point C2"},
+                        [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) -> Decision {
+                          if (record.manifold.rank == 0) return {.verdict = Verdict::inapplicable, .reason = "no d_i"};
+                          std::optional<std::string> witness =
+                              contradiction(context, record, certified,
+                                            [](const Ball& d_squared) { return sqrt_nonnegative(d_squared); });
+                          if (!witness) return {.reason = "the enclosures overlap"};
+                          return {.verdict = Verdict::refuted, .reason = *std::move(witness)};
+                        });
 }
 
 }  // namespace

@@ -25,8 +25,7 @@ Matrix<Rational> predicted_hessian(const SumContext& context, const ManifoldReco
   const Index k = context.instance.k();
   const Index size = context.problem.dimension();
   Matrix<Rational> h = Matrix<Rational>::Constant(size, size, Rational(0));
-  for (const theory::HessianBlock<Rational>& block :
-       theory::hessian_blocks(numbers, record.manifold.index_set, k)) {
+  for (const theory::HessianBlock<Rational>& block : theory::hessian_blocks(numbers, record.manifold.index_set, k)) {
     for (std::size_t r = 0; r < block.coordinates.size(); ++r) {
       for (std::size_t c = 0; c < block.coordinates.size(); ++c) {
         h(position(block.coordinates[r], context.spectrum->m(), k),
@@ -61,9 +60,10 @@ Decision decide_exactly(const SumContext& context, const ManifoldRecord& record)
   for (Index j = 0; j < proved.cols(); ++j) {
     for (Index i = 0; i < proved.rows(); ++i) {
       if (proved(i, j) != predicted(i, j)) {
-        return {.verdict = Verdict::refuted,
-                .reason = fmt::format("entry ({}, {}) of the Hessian in the eigenbasis is {}, predicted {}", i + 1, j + 1,
-                                      numeric::print_exact(proved(i, j)), numeric::print_exact(predicted(i, j)))};
+        return {
+            .verdict = Verdict::refuted,
+            .reason = fmt::format("entry ({}, {}) of the Hessian in the eigenbasis is {}, predicted {}", i + 1, j + 1,
+                                  numeric::print_exact(proved(i, j)), numeric::print_exact(predicted(i, j)))};
       }
     }
   }
@@ -109,18 +109,17 @@ Decision decide_enclosed(const std::vector<Ball>& predicted, const certify::Cert
 Finding compare_spectrum(const SumContext& context) {
   if (std::optional<Finding> finding = blocked(context)) return *std::move(finding);
   std::vector<theory::Manifold> manifolds;
+  manifolds.reserve(context.records.size());
   for (const ManifoldRecord& record : context.records) manifolds.push_back(record.manifold);
   const Outcome<theory::RotationSpectra> rotations = theory::predict_rotation_spectra(manifolds, *context.spectrum);
   const std::string by = context.is_exact_instance() ? "P^T H P, entry by entry" : "enclosed eigenvalues R7";
   return over_manifolds(
-      context, {by},
-      [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) -> Decision {
+      context, {by}, [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) -> Decision {
         if (certified.exact && context.is_exact_instance()) return decide_exactly(context, record);
         if (!rotations) return {.reason = rotations.reason().text};
-        return decide_enclosed(
-            sorted_enclosures(
-                theory::predict_hessian_spectrum(record.manifold, context.instance.k(), *context.spectrum, *rotations)),
-            certified);
+        return decide_enclosed(sorted_enclosures(theory::predict_hessian_spectrum(record.manifold, context.instance.k(),
+                                                                                  *context.spectrum, *rotations)),
+                               certified);
       });
 }
 
@@ -148,18 +147,18 @@ Ball proved_trace(const SumContext& context, const ManifoldRecord& record, const
 }
 
 Finding compare_trace(const SumContext& context, BlockRule rule) {
-  return over_manifolds(
-      context, {"trace of the Hessian"},
-      [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) -> Decision {
-        if (rule == BlockRule::swap_without_lambda &&
-            (record.manifold.rank == 0 || record.manifold.rank == context.spectrum->m())) {
-          return {.verdict = Verdict::inapplicable, .reason = "no swap block"};
-        }
-        const Ball gap = proved_trace(context, record, certified) - predicted_trace(context, record.manifold, rule);
-        if (!numeric::certainly(is_nonzero(gap))) return {.reason = "the enclosures overlap"};
-        return {.verdict = Verdict::refuted,
-                .reason = "the trace differs by at least " + numeric::print_truncated(abs(gap), 4)};
-      });
+  return over_manifolds(context, {"trace of the Hessian"},
+                        [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) -> Decision {
+                          if (rule == BlockRule::swap_without_lambda &&
+                              (record.manifold.rank == 0 || record.manifold.rank == context.spectrum->m())) {
+                            return {.verdict = Verdict::inapplicable, .reason = "no swap block"};
+                          }
+                          const Ball gap = proved_trace(context, record, certified) -
+                                           predicted_trace(context, record.manifold, rule);
+                          if (!numeric::certainly(is_nonzero(gap))) return {.reason = "the enclosures overlap"};
+                          return {.verdict = Verdict::refuted,
+                                  .reason = "the trace differs by at least " + numeric::print_truncated(abs(gap), 4)};
+                        });
 }
 
 SumControl wrong_rule(std::string id, std::string text, BlockRule rule) {

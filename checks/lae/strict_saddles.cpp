@@ -18,9 +18,9 @@ Finding strict_saddles(const SumContext& context) {
   return over_manifolds(context, {"bordered inertia R5, R6"}, [&](const ManifoldRecord& record, const auto& certified) {
     const bool minimum = is_global_minimum(context, record.manifold);
     const Index index = certified.inertia.negative;
-    return decide_equal((index == 0) == minimum, proof_verdict(certified),
-                        fmt::format("index {} proved on {}", index,
-                                    minimum ? "the predicted minimum" : "a predicted saddle"));
+    return decide_equal(
+        (index == 0) == minimum, proof_verdict(certified),
+        fmt::format("index {} proved on {}", index, minimum ? "the predicted minimum" : "a predicted saddle"));
   });
 }
 
@@ -33,7 +33,8 @@ bool is_leading_and_small(const SumContext& context, const theory::Manifold& man
 
 Finding leading_sets_are_minima(const SumContext& context) {
   Finding finding = over_manifolds(context, {}, [&](const ManifoldRecord& record, const auto& certified) -> Decision {
-    if (!is_leading_and_small(context, record.manifold)) return {.verdict = Verdict::inapplicable, .reason = "not {1..l}"};
+    if (!is_leading_and_small(context, record.manifold))
+      return {.verdict = Verdict::inapplicable, .reason = "not {1..l}"};
     return decide_equal(certified.inertia.negative == 0, proof_verdict(certified),
                         fmt::format("index {} proved", certified.inertia.negative));
   });

@@ -9,8 +9,8 @@ Finding invariant(const theory::Identity& identity) {
   Finding finding;
   finding.by = {"normal form of " + identity.id};
   finding.universal = true;
-  finding.cases.push_back({"all", decide_equal(theory::holds(identity), Verdict::exact,
-                                               "the transformed loss has another normal form")});
+  finding.cases.push_back(
+      {"all", decide_equal(theory::holds(identity), Verdict::exact, "the transformed loss has another normal form")});
   return finding;
 }
 
@@ -28,7 +28,8 @@ bool scaling_changes_the_loss(const SumContext& context) {
 }
 
 Finding linearly_invariant(const SumContext& context) {
-  if (context.instance.lambda() == 0) return claims::inapplicable_finding("lambda = 0: the loss is invariant under GL_k");
+  if (context.instance.lambda() == 0)
+    return claims::inapplicable_finding("lambda = 0: the loss is invariant under GL_k");
   const theory::Identity identity = theory::linear_invariance();
   if (theory::holds(identity)) return invariant(identity);
   return refuted_by(scaling_changes_the_loss(context), "M = diag(2, 1, ..) changes the loss at a rational point");

@@ -17,8 +17,8 @@ std::optional<std::string> gap_is_positive(const SumContext& context, const cert
 }
 
 Finding transposes(const SumContext& context) {
-  Finding finding = by_lemmas(context, Needs::positive_lambda, context.identities.list_is_complete(), {"T1", "T3", "T4"},
-                              [&](const ManifoldRecord&, const certify::CertifiedPoint& certified) {
+  Finding finding = by_lemmas(context, Needs::positive_lambda, context.identities.list_is_complete(),
+                              {"T1", "T3", "T4"}, [&](const ManifoldRecord&, const certify::CertifiedPoint& certified) {
                                 return gap_is_positive(context, certified);
                               });
   Ball largest(0);

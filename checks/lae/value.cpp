@@ -25,7 +25,8 @@ Decision compare_enclosures(const SumContext& context, const Ball& predicted, co
                       numeric::print_decimal(proved, 12).value};
   }
   if (!target.contains(proved)) return {.verdict = Verdict::undecided, .reason = "the proved enclosure is too wide"};
-  return {.verdict = Verdict::enclosed, .margin = numeric::print_below(abs(predicted - proved).upper_end()), .reason = {}};
+  return {
+      .verdict = Verdict::enclosed, .margin = numeric::print_below(abs(predicted - proved).upper_end()), .reason = {}};
 }
 
 Finding compare_value(const SumContext& context) {
@@ -39,17 +40,17 @@ Finding compare_value(const SumContext& context) {
 
 // tr S - sum_I s_i (1 - lambda/s_i) = tr S - sum_I (s_i - lambda).
 Finding compare_without_square(const SumContext& context) {
-  return over_manifolds(
-      context, {"certified value C3"},
-      [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) -> Decision {
-        if (record.manifold.rank == 0) return {.verdict = Verdict::inapplicable, .reason = "no s_i"};
-        const Precision precision = Precision::of_digits(context.effort.digits + 20);
-        Ball twin(context.spectrum->trace, precision);
-        for (const Index i : record.manifold.index_set) {
-          twin -= context.spectrum->values[static_cast<std::size_t>(i - 1)] - Ball(context.instance.lambda(), precision);
-        }
-        return compare_enclosures(context, twin, certified.value);
-      });
+  return over_manifolds(context, {"certified value C3"},
+                        [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) -> Decision {
+                          if (record.manifold.rank == 0) return {.verdict = Verdict::inapplicable, .reason = "no s_i"};
+                          const Precision precision = Precision::of_digits(context.effort.digits + 20);
+                          Ball twin(context.spectrum->trace, precision);
+                          for (const Index i : record.manifold.index_set) {
+                            twin -= context.spectrum->values[static_cast<std::size_t>(i - 1)] -
+                                    Ball(context.instance.lambda(), precision);
+                          }
+                          return compare_enclosures(context, twin, certified.value);
+                        });
 }
 
 }  // namespace

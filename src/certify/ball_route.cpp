@@ -19,7 +19,10 @@ using numeric::ArbMatrix;
 class ApproxSolver {
  public:
   ApproxSolver(const Matrix<Ball>& h, const Matrix<Ball>& t, Precision precision)
-      : precision_(precision), size_(h.rows()), lu_(bordered(h, t)), permutation_(static_cast<std::size_t>(lu_.rows())) {
+      : precision_(precision),
+        size_(h.rows()),
+        lu_(bordered(h, t)),
+        permutation_(static_cast<std::size_t>(lu_.rows())) {
     regular_ = arb_mat_approx_lu(permutation_.data(), lu_.get(), lu_.get(), precision.bits) != 0;
   }
 
@@ -115,13 +118,15 @@ Matrix<Ball> propose_generators(const Matrix<Ball>& tangents, Precision precisio
     const auto longest = std::max_element(rest.begin(), rest.end(), shorter);
     const Ball norm = enclose_norm(longest->tangent).midpoint();
     // A third of the digits: far above rounding, far below what a symmetry moves.
-    if (chosen.empty()) threshold = norm * Ball(Rational(1, pow(numeric::Integer(2), static_cast<unsigned>(precision.bits / 3))), precision);
+    if (chosen.empty())
+      threshold =
+          norm * Ball(Rational(1, pow(numeric::Integer(2), static_cast<unsigned>(precision.bits / 3))), precision);
     if (!numeric::certainly(is_less(threshold, norm))) break;
-    Column column = std::move(*longest);
+    Column unit = std::move(*longest);
     rest.erase(longest);
-    normalize(column, norm);
-    for (Column& other : rest) remove_component(other, column);
-    chosen.push_back(std::move(column));
+    normalize(unit, norm);
+    for (Column& left : rest) remove_component(left, unit);
+    chosen.push_back(std::move(unit));
   }
   Matrix<Ball> coefficients(tangents.cols(), static_cast<Index>(chosen.size()));
   for (std::size_t j = 0; j < chosen.size(); ++j) coefficients.col(static_cast<Index>(j)) = chosen[j].coefficients;

@@ -71,7 +71,8 @@ Goal aim(Evaluator& evaluator, const Vector<Ball>& x, const Linearization& linea
 }
 
 // Whether a step from x to y left the Hessian, and with it g, about as it was.
-bool is_still_valid(const Linearization& linearization, const Goal& goal, const Vector<Ball>& x, const Vector<Ball>& y) {
+bool is_still_valid(const Linearization& linearization, const Goal& goal, const Vector<Ball>& x,
+                    const Vector<Ball>& y) {
   return certainly(is_less(Ball(16) * goal.lipschitz * enclose_norm(y - x), linearization.smallest));
 }
 
@@ -143,22 +144,21 @@ Outcome<CertifiedPoint> certify_near(Evaluator& evaluator, const Route& route, c
                                      const CertifyOptions& options) {
   const Precision start_precision = Precision::of_digits(options.digits + 40);
   const Vector<Ball> start = numeric::midpoints(enclosed(x, start_precision));
-  const Outcome<Approximation> approximation =
-      approximate_critical_point(evaluator, route, start, options.digits);
+  const Outcome<Approximation> approximation = approximate_critical_point(evaluator, route, start, options.digits);
   if (!approximation) return approximation.reason();
   const Goal& goal = approximation->goal;
   const ResidualPoint& centre = approximation->point;
   const Vector<Ball> box = widened(centre.x, goal.box_radius);
-  const Outcome<BorderedEnclosure> bordered = route.prove(evaluator, box, approximation->linearization, options.spectrum);
+  const Outcome<BorderedEnclosure> bordered =
+      route.prove(evaluator, box, approximation->linearization, options.spectrum);
   if (!bordered) return bordered.reason();
 
   // F(x, nu) = (grad(x) + T(c) nu, T(c)^T (x - c)) has the Jacobian J; |J^-1| <= 1 / gap on the box.
   const Ball gap = bordered->proof.gap;
-  const Outcome<numeric::UniqueZero> zero =
-      numeric::prove_unique_zero({.residual = centre.norm,
-                                  .least_singular_value = gap,
-                                  .lipschitz = evaluator.hessian_lipschitz(box),
-                                  .domain = goal.box_radius});
+  const Outcome<numeric::UniqueZero> zero = numeric::prove_unique_zero({.residual = centre.norm,
+                                                                        .least_singular_value = gap,
+                                                                        .lipschitz = evaluator.hessian_lipschitz(box),
+                                                                        .domain = goal.box_radius});
   if (!zero) return zero.reason();
   // At the zero T(x)^T grad(x) = 0, so T(x)^T T(c) nu = 0; |T(c) nu| >= gap |nu| (the column (0, nu) of J), so nu = 0
   // where T varies by less than that, and the gradient vanishes.
@@ -180,8 +180,8 @@ Outcome<CertifiedPoint> certify_near(Evaluator& evaluator, const Route& route, c
 
 Outcome<CertifiedPoint> attempt(Evaluator& evaluator, const Route& route, const Vector<Rational>& x, bool exact,
                                 const CertifyOptions& options) {
-  Outcome<CertifiedPoint> certified = exact ? certify_exact(evaluator, route, x, options)
-                                            : certify_near(evaluator, route, x, options);
+  Outcome<CertifiedPoint> certified =
+      exact ? certify_exact(evaluator, route, x, options) : certify_near(evaluator, route, x, options);
   if (!certified) return at_route(route, certified.reason());
   return certified;
 }

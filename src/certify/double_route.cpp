@@ -36,8 +36,7 @@ Eigen::MatrixXd approx_matrix(const Matrix<Ball>& a) {
 std::vector<Index> kept_positions(const Eigen::VectorXd& values, Index dropped) {
   std::vector<Index> order(static_cast<std::size_t>(values.size()));
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<Index>(i);
-  std::sort(order.begin(), order.end(),
-            [&](Index i, Index j) { return std::fabs(values(i)) > std::fabs(values(j)); });
+  std::sort(order.begin(), order.end(), [&](Index i, Index j) { return std::fabs(values(i)) > std::fabs(values(j)); });
   order.resize(static_cast<std::size_t>(values.size() - dropped));
   std::sort(order.begin(), order.end());
   return order;
@@ -89,7 +88,8 @@ class DoubleRoute final : public Route {
   }
 
  private:
-  // |A|_2 <= max(|A|_1, |A|_inf) for a non-negative A. The sum of modulus and radius may round down; doubling covers it.
+  // |A|_2 <= max(|A|_1, |A|_inf) for a non-negative A. The sum of modulus and radius may round down; doubling covers
+  // it.
   static Ball norm_bound(const Eigen::MatrixXd& a) {
     const double rows = numeric::upper_maximum(numeric::upper_row_sums(a));
     const double columns = numeric::upper_maximum(numeric::upper_row_sums(a.transpose()));

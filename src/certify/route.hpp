@@ -21,8 +21,8 @@ struct Linearization {
 /// What is proved about J, for every point of a box.
 struct BorderedEnclosure {
   numeric::BorderedProof proof;
-  Ball hessian_norm;    // upper bound of |H|_2
-  Ball tangent_spread;  // upper bound of |T(x) - T(y)|_2
+  Ball hessian_norm;           // upper bound of |H|_2
+  Ball tangent_spread;         // upper bound of |T(x) - T(y)|_2
   std::vector<Ball> spectrum;  // encloses the eigenvalues of H, decreasing; empty unless asked for
 };
 

@@ -48,12 +48,14 @@ void add_effort_options(CLI::App& command, EffortOptions& options) {
 checks::Effort make_effort(const EffortOptions& options) {
   checks::Effort effort;
   effort.digits = parse_integer(options.digits, "--digits", 1, most_digits);
-  effort.max_digits = options.max_digits.empty() ? std::max(200L, 2 * effort.digits)
-                                                 : parse_integer(options.max_digits, "--max-digits", 1, 2 * most_digits);
+  effort.max_digits = options.max_digits.empty()
+                          ? std::max(200L, 2 * effort.digits)
+                          : parse_integer(options.max_digits, "--max-digits", 1, 2 * most_digits);
   if (effort.max_digits < effort.digits) throw UsageError("--max-digits is below --digits");
   effort.seed = static_cast<std::uint64_t>(parse_integer(options.seed, "--seed", 0, std::numeric_limits<long>::max()));
   const long processors = std::max(1L, static_cast<long>(std::thread::hardware_concurrency()));
-  effort.jobs = static_cast<int>(options.jobs.empty() ? processors : parse_integer(options.jobs, "--jobs", 1, most_jobs));
+  effort.jobs =
+      static_cast<int>(options.jobs.empty() ? processors : parse_integer(options.jobs, "--jobs", 1, most_jobs));
   effort.manifolds = parse_selection(options.manifolds);
   return effort;
 }

@@ -104,7 +104,8 @@ void add_instance_options(CLI::App& command, InstanceOptions& options) {
   add("--spectrum", options.spectrum, "eigenvalues s_i of S: 81,36,9/4");
   add("--singular-values", options.singular_values, "singular values of X: 9,6,3/2");
   add("--exact-instance", options.exact_instance, "random rational instance m,SEED[,q]");
-  add("--builtin", options.builtin, "a built-in instance: iris, digits, synthetic-20, repeated, scalar-above, scalar-below");
+  add("--builtin", options.builtin,
+      "a built-in instance: iris, digits, synthetic-20, repeated, scalar-above, scalar-below");
   add("-k", options.k, "rank of the autoencoder");
   add("--lambda", options.lambda, "penalty, in squared data units");
   add("--samples", options.samples, "number of samples n, where the input has none");

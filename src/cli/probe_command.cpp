@@ -73,7 +73,8 @@ Action add_probe(CLI::App& app) {
   command->add_option("--loss", arguments->loss, "the loss: sum");
   command->add_option("--index-set", arguments->index_set, "1,3 or {}")->required();
   command->add_option("--frame", arguments->frame, "canonical, or random:SEED");
-  command->add_option("--spectrum-digits", arguments->spectrum_digits, "digits of the Hessian's eigenvalues (default 15)");
+  command->add_option("--spectrum-digits", arguments->spectrum_digits,
+                      "digits of the Hessian's eigenvalues (default 15)");
   command->add_option("--report", arguments->output.report, "write the text to this file");
   command->add_option("--json", arguments->output.json, "write JSON to this file; -: to standard output");
   command->add_flag("--quiet", arguments->output.quiet, "no text: the exit code, and what files were asked for");

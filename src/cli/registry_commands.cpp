@@ -39,7 +39,8 @@ Action add_statements(CLI::App& app) {
 
 Action add_explain(CLI::App& app) {
   const auto id = std::make_shared<std::string>();
-  CLI::App* command = app.add_subcommand("explain", "one statement: text, source, hypotheses, lemmas, how it is decided");
+  CLI::App* command =
+      app.add_subcommand("explain", "one statement: text, source, hypotheses, lemmas, how it is decided");
   command->add_option("id", *id, "statement id")->required();
   command->footer("Example:\n  laecert explain sum.only-critical-points");
   return [id](const Streams& streams) { return explain(*id, streams); };

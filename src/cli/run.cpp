@@ -10,6 +10,7 @@
 #include "cli/exit_codes.hpp"
 #include "instances/errors.hpp"
 #include "numeric/errors.hpp"
+#include "numeric/version.hpp"
 #include "report/write_file.hpp"
 
 namespace laecert::cli {
@@ -26,15 +27,22 @@ int complain(std::ostream& err, const std::string& text, int code) {
   return code;
 }
 
+// The parser would only say that a command is missing.
+void require_known_command(const std::vector<std::string>& arguments, const std::map<std::string, Action>& actions) {
+  if (arguments.empty() || arguments.front().starts_with("-") || actions.contains(arguments.front())) return;
+  throw UsageError("there is no command '" + arguments.front() + "' (see: laecert --help)");
+}
+
 int dispatch(const std::vector<std::string>& arguments, const Streams& streams) {
   CLI::App app("laecert: statements about linear autoencoders, decided by proof on an instance", "laecert");
-  app.set_version_flag("--version", std::string("laecert ") + LAECERT_VERSION);
+  app.set_version_flag("--version", std::string("laecert ") + version);
   app.require_subcommand(1);
   app.footer("laecert COMMAND --help shows a command's options and examples.");
   const std::map<std::string, Action> actions{{"verify", add_verify(app)},
                                               {"probe", add_probe(app)},
                                               {"statements", add_statements(app)},
                                               {"explain", add_explain(app)}};
+  require_known_command(arguments, actions);
   try {
     // The parser takes its arguments from the back.
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));

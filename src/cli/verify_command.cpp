@@ -57,8 +57,8 @@ int verify_instance(const problem::Instance& instance, const VerifyArguments& ar
   if (claims::everything_inapplicable(report.summary)) {
     streams.err << "laecert: warning: no statement applies to this instance\n";
   }
-  const int judged = claims::exit_code(report.summary, claims::count_outcomes(report.controls),
-                                       parse_fail_on(arguments.fail_on));
+  const int judged =
+      claims::exit_code(report.summary, claims::count_outcomes(report.controls), parse_fail_on(arguments.fail_on));
   return exit_code(judged, report.complete, stop);
 }
 
@@ -70,15 +70,14 @@ int verify_suite(const VerifyArguments& arguments, const checks::VerifyOptions& 
   }
   const report::SuiteReport suite = report::suite_of(std::move(reports));
   deliver(arguments.output, report::to_text(suite), report::to_text(report::to_json(suite)), streams.out);
-  const int judged = claims::suite_exit_code(suite.summary, claims::count_outcomes(suite.controls),
-                                             parse_fail_on(arguments.fail_on));
+  const int judged =
+      claims::suite_exit_code(suite.summary, claims::count_outcomes(suite.controls), parse_fail_on(arguments.fail_on));
   return exit_code(judged, suite.complete, stop);
 }
 
 int verify(const VerifyArguments& arguments, const Streams& streams) {
-  checks::VerifyOptions options{.effort = make_effort(arguments.effort),
-                                .losses = arguments.losses,
-                                .statements = arguments.statements};
+  checks::VerifyOptions options{
+      .effort = make_effort(arguments.effort), .losses = arguments.losses, .statements = arguments.statements};
   (void)parse_fail_on(arguments.fail_on);
   const StopSource stop(parse_integer(arguments.time_limit, "--time-limit", 0, longest_time_limit));
   const std::optional<problem::Instance> instance = make_instance(arguments.instance);
@@ -100,7 +99,8 @@ Action add_verify(CLI::App& app) {
   command->add_option("--fail-on", arguments->fail_on, "undecided (default), or supported: also for a sample");
   command->add_option("--report", arguments->output.report, "write the text to this file");
   command->add_option("--json", arguments->output.json, "write JSON to this file; -: to standard output");
-  command->add_flag("--quiet", arguments->output.quiet, "no text, no progress: the exit code, and what files were asked for");
+  command->add_flag("--quiet", arguments->output.quiet,
+                    "no text, no progress: the exit code, and what files were asked for");
   command->footer(
       "Examples:\n"
       "  laecert verify\n"

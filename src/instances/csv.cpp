@@ -181,6 +181,7 @@ Table parse_csv(std::string_view text, const std::string& name, const CsvOptions
     throw DataError(fmt::format("{}: every variable is constant, none is left", name));
   }
   std::vector<std::string> labels;
+  labels.reserve(constant.size());
   for (const Index j : constant) labels.push_back(label(chosen, table.names, j, turned, layout.has_header));
   return without(table, constant, std::move(labels));
 }

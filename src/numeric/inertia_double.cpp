@@ -13,7 +13,8 @@ namespace laecert::numeric {
 namespace {
 
 /// The congruence V = diag(Z, s I), Z = [eigenvectors off the null space | Z_0] with Z_0^T T about tau I. The powers of
-/// two s <= 1 and tau keep the border, s tau, no larger than H: its rounding errors stay below those of H.
+/// two s <= 1 and tau keep the border, s tau, near the least eigenvalue that is not zero: T and the eigenvectors are
+/// orthogonal to u |H| over that eigenvalue only.
 struct Frame {
   Eigen::MatrixXd z;
   double tau = 1;
@@ -30,17 +31,17 @@ void require_shapes(const MidRadMatrix& h, const MidRadMatrix& t, const EigenPro
   }
 }
 
-/// The eigenvectors without the b whose eigenvalues are smallest in modulus.
-Eigen::MatrixXd vectors_off_kernel(const EigenProposal& proposal, Index b) {
+/// The eigenpairs without the b whose eigenvalues are smallest in modulus, by falling modulus.
+EigenProposal off_kernel(const EigenProposal& proposal, Index b) {
   std::vector<Index> order(static_cast<std::size_t>(proposal.values.size()));
   std::iota(order.begin(), order.end(), Index{0});
   std::sort(order.begin(), order.end(),
             [&](Index i, Index j) { return std::fabs(proposal.values(i)) > std::fabs(proposal.values(j)); });
   order.resize(order.size() - static_cast<std::size_t>(b));
-  return proposal.vectors(Eigen::all, order);
+  return {proposal.values(order), proposal.vectors(Eigen::all, order)};
 }
 
-double nearest_power_of_two(double x) { return std::exp2(std::round(std::log2(x))); }
+double power_of_two_above(double x) { return std::exp2(std::ceil(std::log2(x))); }
 
 /// Z = [Q_c, tau T (T^T T)^-1], by a QR decomposition of the midpoints of T.
 Frame propose_frame(const Eigen::MatrixXd& t, const EigenProposal& proposal) {
@@ -50,12 +51,12 @@ Frame propose_frame(const Eigen::MatrixXd& t, const EigenProposal& proposal) {
   const Eigen::HouseholderQR<Eigen::MatrixXd> qr(t);
   const Eigen::MatrixXd q = qr.householderQ() * Eigen::MatrixXd::Identity(n, b);
   const Eigen::MatrixXd r = qr.matrixQR().topRows(b);
-  const double tau = nearest_power_of_two(r.norm() / std::sqrt(static_cast<double>(b)));
-  const double size = nearest_power_of_two(upper_maximum(proposal.values.cwiseAbs()));
+  const double tau = power_of_two_above(r.norm() / std::sqrt(static_cast<double>(b)));
+  const EigenProposal rest = off_kernel(proposal, b);
   Eigen::MatrixXd z(n, n);
-  z.leftCols(n - b) = vectors_off_kernel(proposal, b);
-  z.rightCols(b) = tau * r.triangularView<Eigen::Upper>().solve(q.transpose()).transpose();
-  return {std::move(z), tau, size > 0 && size < tau ? size / tau : 1};
+  z << rest.vectors, tau * r.triangularView<Eigen::Upper>().solve(q.transpose()).transpose();
+  const double least = b < n ? power_of_two_above(std::fabs(rest.values(n - b - 1))) : tau;
+  return {std::move(z), tau, least > 0 && least < tau ? least / tau : 1};
 }
 
 /// Row sums of the off-diagonal part of the symmetric matrix of which g holds the lower triangle.
@@ -79,7 +80,20 @@ struct Congruence {
   Eigen::VectorXd diagonal;
   Eigen::VectorXd error;
   Index negative = 0;
+  /// At least |Z|_1 |Z|_inf.
+  double z_norm_squared = 0;
 };
+
+/// At least (3 gamma |H| + weight H_rad) v for v >= 0; H full, of the radii only the lower triangle is read.
+Eigen::VectorXd upper_spread(const Eigen::MatrixXd& h, const Eigen::MatrixXd& rad, const Eigen::VectorXd& v,
+                             const RoundingBounds& bounds) {
+  Eigen::VectorXd sums = Eigen::VectorXd::Zero(h.rows());
+  for (Index j = 0; j < h.cols(); ++j) sums += v(j) * h.col(j).cwiseAbs();
+  const Eigen::VectorXd radii = rad.selfadjointView<Eigen::Lower>() * v;
+  // n + 1 roundings in each product, four to put them together.
+  const Eigen::VectorXd both = 3 * bounds.gamma(h.rows()) * sums + bounds.radius_weight * radii;
+  return bounds.raised(both, h.rows() + 6);
+}
 
 Congruence enclose_congruence(const MidRadMatrix& h_given, const MidRadMatrix& t, const Frame& frame,
                               const RoundingBounds& bounds) {
@@ -87,7 +101,6 @@ Congruence enclose_congruence(const MidRadMatrix& h_given, const MidRadMatrix& t
   const Index b = t.cols();
   const Eigen::MatrixXd& z = frame.z;
   const Eigen::MatrixXd h = symmetric_from_lower(h_given.mid);
-  const Eigen::MatrixXd h_rad = symmetric_from_lower(h_given.rad);
   const double gamma = bounds.gamma(n);
 
   const Eigen::MatrixXd w = h * z;
@@ -96,11 +109,10 @@ Congruence enclose_congruence(const MidRadMatrix& h_given, const MidRadMatrix& t
   const Eigen::MatrixXd abs_z = z.cwiseAbs();
   const Eigen::VectorXd z_rows = upper_row_sums(abs_z, bounds);
   // |G - Z^T H Z| <= |Z|^T ((2 gamma + gamma^2) |H_mid| + H_rad) |Z| plus underflow: a symmetric bound, so that the
-  // upper triangle, which is not computed, obeys it too. Three roundings per entry of the inner matrix.
-  const Eigen::MatrixXd inner = ((3 * gamma) * h.array().abs() + bounds.radius_weight * h_rad.array()).matrix();
-  const Eigen::VectorXd spread = bounds.raised(upper_product(inner, z_rows, bounds), 3);
-  const Eigen::VectorXd rounding = upper_product(abs_z.transpose(), spread, bounds);
-  const double z_largest = upper_maximum(upper_row_sums(abs_z.transpose(), bounds));
+  // upper triangle, which is not computed, obeys it too.
+  const Eigen::VectorXd spread = upper_spread(h, h_given.rad, z_rows, bounds);
+  const Eigen::VectorXd rounding = upper_transposed_product(abs_z, spread, bounds);
+  const double z_largest = upper_maximum(upper_column_sums(abs_z, bounds));
   const double underflow =
       static_cast<double>(n) * static_cast<double>(n) * (z_largest + 1) * (z_largest + 1) * 4 * bounds.underflow;
 
@@ -110,8 +122,8 @@ Congruence enclose_congruence(const MidRadMatrix& h_given, const MidRadMatrix& t
   p.bottomRows(b).diagonal().array() -= frame.tau;
   p *= frame.s;
   const Eigen::MatrixXd t_spread = (gamma * t.mid.array().abs() + bounds.radius_weight * t.rad.array()).matrix();
-  const Eigen::VectorXd p_rows = upper_product(abs_z.transpose(), upper_row_sums(t_spread, bounds), bounds);
-  const Eigen::VectorXd p_cols = upper_product(t_spread.transpose(), z_rows, bounds);
+  const Eigen::VectorXd p_rows = upper_transposed_product(abs_z, upper_row_sums(t_spread, bounds), bounds);
+  const Eigen::VectorXd p_cols = upper_transposed_product(t_spread, z_rows, bounds);
 
   Congruence result{Eigen::VectorXd(n + b), Eigen::VectorXd(n + b)};
   Eigen::VectorXd rows = off_diagonal_sums(g) + rounding + p.cwiseAbs().rowwise().sum() + frame.s * p_rows;
@@ -123,6 +135,7 @@ Congruence enclose_congruence(const MidRadMatrix& h_given, const MidRadMatrix& t
   result.diagonal.head(n - b) = g.diagonal().head(n - b).cwiseAbs();
   result.diagonal.tail(2 * b).setConstant(frame.s * frame.tau);
   result.negative = (g.diagonal().head(n - b).array() < 0).count();
+  result.z_norm_squared = upper_maximum(z_rows) * z_largest * (1 + 4 * bounds.unit);
   return result;
 }
 
@@ -141,11 +154,8 @@ Outcome<double> least_margin(const Congruence& a) {
 }
 
 /// sigma_min(J) >= sigma_min(A) / |V|^2 and |V|^2 <= max(1, |Z|_1 |Z|_inf) as s <= 1, rounded down.
-double lower_gap(double margin, const Eigen::MatrixXd& z, const RoundingBounds& bounds) {
-  const double rows = upper_maximum(upper_row_sums(z, bounds));
-  const double cols = upper_maximum(upper_row_sums(z.transpose(), bounds));
-  const double square = rows * cols * (1 + 4 * unit_roundoff);
-  return margin / (square > 1 ? square : 1) * (1 - 4 * unit_roundoff) - bounds.underflow;
+double lower_gap(double margin, double z_norm_squared, const RoundingBounds& bounds) {
+  return margin / (z_norm_squared > 1 ? z_norm_squared : 1) * (1 - 4 * unit_roundoff) - bounds.underflow;
 }
 
 }  // namespace
@@ -164,7 +174,7 @@ Outcome<BorderedProof> prove_bordered_inertia(const MidRadMatrix& h, const MidRa
   const Congruence congruence = enclose_congruence(h, t, frame, bounds);
   const Outcome<double> margin = least_margin(congruence);
   if (!margin) return margin.reason();
-  const double gap = lower_gap(*margin, frame.z, bounds);
+  const double gap = lower_gap(*margin, congruence.z_norm_squared, bounds);
   if (!(gap > 0)) return Reason{"in double: the gap underflows"};
   const Index b = t.cols();
   return BorderedProof{

@@ -62,9 +62,15 @@ MidRadMatrix enclose_product(const MidRadMatrix& a, const MidRadMatrix& b, const
   return without_nan(std::move(mid), std::move(rad));
 }
 
-Eigen::VectorXd upper_product(const Eigen::MatrixXd& a, const Eigen::VectorXd& v, const RoundingBounds& bounds) {
-  const Eigen::VectorXd product = a * v;
-  return bounds.raised(product, a.cols() + 1);
+Eigen::VectorXd upper_transposed_product(const Eigen::MatrixXd& a, const Eigen::VectorXd& v,
+                                         const RoundingBounds& bounds) {
+  const Eigen::VectorXd product = a.transpose() * v;
+  return bounds.raised(product, a.rows() + 1);
+}
+
+Eigen::VectorXd upper_column_sums(const Eigen::MatrixXd& a, const RoundingBounds& bounds) {
+  const Eigen::VectorXd sums = a.cwiseAbs().colwise().sum().transpose();
+  return bounds.raised(sums, a.rows());
 }
 
 Eigen::VectorXd upper_row_sums(const Eigen::MatrixXd& a, const RoundingBounds& bounds) {

@@ -34,8 +34,12 @@ MidRadMatrix enclose_rational(const Matrix<Rational>& a);
 /// Source:    reports/method.md, bound R4.
 MidRadMatrix enclose_product(const MidRadMatrix& a, const MidRadMatrix& b, const RoundingBounds& bounds = {});
 
-/// A bound from above of A v for non-negative A and v; not finite where something is not finite.
-Eigen::VectorXd upper_product(const Eigen::MatrixXd& a, const Eigen::VectorXd& v, const RoundingBounds& bounds = {});
+/// A bound from above of A^T v for non-negative A and v; not finite where something is not finite.
+Eigen::VectorXd upper_transposed_product(const Eigen::MatrixXd& a, const Eigen::VectorXd& v,
+                                         const RoundingBounds& bounds = {});
+
+/// Bounds from above of the column sums of |A|.
+Eigen::VectorXd upper_column_sums(const Eigen::MatrixXd& a, const RoundingBounds& bounds = {});
 
 /// Bounds from above of the row sums of |A|.
 Eigen::VectorXd upper_row_sums(const Eigen::MatrixXd& a, const RoundingBounds& bounds = {});

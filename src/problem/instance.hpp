@@ -16,9 +16,9 @@ using numeric::Vector;
 /// S = U diag(s) U^T in rationals, with s_i = lambda / (1 - d_i^2) above lambda: every critical point of `sum` with a
 /// rational frame is then rational (THEORY.md section 8).
 struct RationalSpectrum {
-  Matrix<Rational> U;   // m x m, orthogonal, exactly
-  Vector<Rational> s;   // m, decreasing
-  Vector<Rational> d;   // d_i = sqrt(1 - lambda / s_i) for i < q; zero beyond
+  Matrix<Rational> U;  // m x m, orthogonal, exactly
+  Vector<Rational> s;  // m, decreasing
+  Vector<Rational> d;  // d_i = sqrt(1 - lambda / s_i) for i < q; zero beyond
 };
 
 /// The rank k, the penalty lambda and what else is known of an instance beside its Gram matrix.

@@ -50,7 +50,7 @@ struct Predicted {
 /// One critical manifold: what was decided of it, and what was predicted.
 struct Manifold {
   std::string loss = {};
-  std::vector<long> index_set = {};                       // counted from 1; with a rank vector, the first such set
+  std::vector<long> index_set = {};                   // counted from 1; with a rank vector, the first such set
   std::optional<std::vector<long>> rank_vector = {};  // l_e, largest e first
   std::string rank = {};
   std::string dimension = {};

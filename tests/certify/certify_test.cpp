@@ -88,8 +88,8 @@ TEST(Certify, BothRoutesAgree) {
   CertifyOptions by_balls;
   by_balls.by_balls_only = true;
 
-  for (const Vector<Rational>& start :
-       {vector({2, 1, 0, 0}), vector({0, 0, Rational(7, 4), 0}), vector({0, 0, 0, Rational(7, 5)}), vector({0, 0, 0, 0})}) {
+  for (const Vector<Rational>& start : {vector({2, 1, 0, 0}), vector({0, 0, Rational(7, 4), 0}),
+                                        vector({0, 0, 0, Rational(7, 5)}), vector({0, 0, 0, 0})}) {
     const Outcome<CertifiedPoint> in_double = certify(problem, start);
     const Outcome<CertifiedPoint> in_balls = certify(problem, start, by_balls);
     ASSERT_TRUE(in_double) << in_double.reason().text;

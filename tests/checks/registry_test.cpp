@@ -19,9 +19,7 @@ std::string read(const std::string& file) {
   return text.str();
 }
 
-TEST(Registry, IsWellFormed) {
-  EXPECT_NO_THROW(claims::require_well_formed(sum_registry()));
-}
+TEST(Registry, IsWellFormed) { EXPECT_NO_THROW(claims::require_well_formed(sum_registry())); }
 
 TEST(Registry, GivesEveryStatementAControlUnlessItIsKnownFalse) {
   for (const SumStatement& statement : sum_registry()) {

@@ -23,8 +23,9 @@ using claims::StatementResult;
 using problem::Instance;
 
 Instance spectrum(const std::string& values, Index k, const std::string& lambda) {
-  return Instance::from_spectrum(instances::parse_spectrum(values),
-                                 {.name = "spectrum " + values, .k = k, .lambda = instances::parse_option_number(lambda, "lambda")});
+  return Instance::from_spectrum(
+      instances::parse_spectrum(values),
+      {.name = "spectrum " + values, .k = k, .lambda = instances::parse_option_number(lambda, "lambda")});
 }
 
 const StatementResult& result_of(const report::Report& report, const std::string& id) {
@@ -41,8 +42,9 @@ TEST(Verify, FindsTheSevenManifoldsOfIris) {
   // evaluation of the closed form outside this program.
   const std::vector<std::string> index{"6", "2", "3", "4", "0", "1", "2"};
   const std::vector<std::string> nullity{"0", "1", "1", "1", "1", "1", "1"};
-  const std::vector<std::string> value{"9539.29",          "350.97406992330616", "9243.518680311392", "9538.96334782779",
-                                       "55.20275023470276", "350.6474177511",     "9243.192028139187"};
+  const std::vector<std::string> value{"9539.29",          "350.97406992330616", "9243.518680311392",
+                                       "9538.96334782779", "55.20275023470276",  "350.6474177511",
+                                       "9243.192028139187"};
   ASSERT_EQ(report.manifolds.size(), 7U);
   for (std::size_t i = 0; i < 7; ++i) {
     EXPECT_EQ(report.manifolds[i].index, index[i]);
@@ -54,7 +56,8 @@ TEST(Verify, FindsTheSevenManifoldsOfIris) {
 }
 
 TEST(Verify, DecidesEveryManifoldOfAnExactInstanceExactly) {
-  const Instance instance = instances::exact_instance({.m = 5, .seed = 3, .q = 4}, {.name = "exact", .k = 3, .lambda = Rational(3, 2)});
+  const Instance instance =
+      instances::exact_instance({.m = 5, .seed = 3, .q = 4}, {.name = "exact", .k = 3, .lambda = Rational(3, 2)});
 
   const report::Report report = verify(instance, {});
 
@@ -81,7 +84,7 @@ TEST(Verify, IsInapplicableOnAWallAndAtLambdaZero) {
   EXPECT_THAT(result_of(wall, "sum.index").reason, ::testing::HasSubstr("wall"));
   EXPECT_EQ(result_of(wall, "sum.transpose").verdict, Verdict::exact);  // needs lambda > 0 alone
   EXPECT_EQ(result_of(zero, "sum.transpose").verdict, Verdict::inapplicable);
-  EXPECT_EQ(result_of(zero, "sum.symmetry").verdict, Verdict::exact);   // needs nothing
+  EXPECT_EQ(result_of(zero, "sum.symmetry").verdict, Verdict::exact);  // needs nothing
 }
 
 TEST(Verify, ClimbsNearAWallAndBetweenNearEigenvalues) {
@@ -111,8 +114,8 @@ TEST(Verify, LeavesLargeHessiansUndecided) {
   Vector<Rational> s(40);
   for (Index i = 0; i < 40; ++i) s(i) = 40 - i;
 
-  const report::Report report = verify(
-      Instance::from_spectrum(s, {.name = "large", .k = 20, .lambda = Rational(77, 2)}), {});
+  const report::Report report =
+      verify(Instance::from_spectrum(s, {.name = "large", .k = 20, .lambda = Rational(77, 2)}), {});
 
   EXPECT_EQ(result_of(report, "sum.index").verdict, Verdict::undecided);
   EXPECT_THAT(result_of(report, "sum.index").reason, ::testing::HasSubstr("dense route too large"));
@@ -217,7 +220,8 @@ TEST_P(WrongTheory, AnUncertifiedPointIsUndecided) {
   SumContext wrong = context();
   wrong.records[0].certified = Reason{"not reached"};
 
-  for (const char* id : {"sum.critical", "sum.index", "sum.nullity", "sum.value", "sum.strict-saddles", "sum.spectrum"}) {
+  for (const char* id :
+       {"sum.critical", "sum.index", "sum.nullity", "sum.value", "sum.strict-saddles", "sum.spectrum"}) {
     EXPECT_EQ(verdict(wrong, id), Verdict::undecided) << id;
   }
 }

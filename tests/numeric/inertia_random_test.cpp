@@ -154,6 +154,7 @@ struct Tally {
   int wrong_in_double = 0;
   int undecided_in_double = 0;
   int well_separated = 0;
+  std::string last_reason;
 };
 
 Tally tally(const std::function<Planted(SplitMix64&)>& construct, int matrices, std::uint64_t stream) {
@@ -165,7 +166,10 @@ Tally tally(const std::function<Planted(SplitMix64&)>& construct, int matrices, 
     const bool separated = trial.relative_gap > 1e-10;
     if (contradicts(trial.proof, planted.inertia)) ++counts.wrong_in_double;
     if (separated) ++counts.well_separated;
-    if (separated && !trial.proof.decided()) ++counts.undecided_in_double;
+    if (separated && !trial.proof.decided()) {
+      ++counts.undecided_in_double;
+      counts.last_reason = "size " + std::to_string(planted.h.rows()) + ", " + trial.proof.reason().text;
+    }
     if (trial.proof.decided()) continue;
     const Outcome<Inertia> climbed = prove_inertia(planted.h, planted.t, Precision::of_digits(200));
     if (!climbed.decided()) ++counts.undecided;
@@ -174,33 +178,29 @@ Tally tally(const std::function<Planted(SplitMix64&)>& construct, int matrices, 
   return counts;
 }
 
+/// Nothing wrong, nothing undecided in the end; what double leaves open is counted over the whole run.
 void expect_all_decided_rightly(const Tally& counts) {
   EXPECT_EQ(counts.wrong, 0);
   EXPECT_EQ(counts.wrong_in_double, 0);
-  EXPECT_EQ(counts.undecided, 0);
+  EXPECT_EQ(counts.undecided, 0) << counts.last_reason;
   EXPECT_GT(counts.well_separated, 0);
-  EXPECT_LE(100 * counts.undecided_in_double, counts.well_separated)
-      << counts.undecided_in_double << " of " << counts.well_separated << " undecided in double";
 }
 
-TEST(RandomInertia, IsRightOnRandomDyadicMatrices) {
-  SCOPED_TRACE("seed " + std::to_string(seed));
-  expect_all_decided_rightly(tally(random_dyadic, matrices_per_construction, 0));
-}
-
-TEST(RandomInertia, IsRightOnMatricesCongruentToADiagonal) {
-  SCOPED_TRACE("seed " + std::to_string(seed + 1));
-  expect_all_decided_rightly(tally(congruent_to_diagonal, matrices_per_construction, 1));
-}
-
-TEST(RandomInertia, IsRightOnMatricesWithGivenNullVectors) {
-  SCOPED_TRACE("seed " + std::to_string(seed + 2));
-  expect_all_decided_rightly(tally(with_given_null_vectors, matrices_per_construction, 2));
-}
-
-TEST(RandomInertia, IsRightOnNearlySingularMatrices) {
-  SCOPED_TRACE("seed " + std::to_string(seed + 3));
-  expect_all_decided_rightly(tally(nearly_singular, nearly_singular_matrices, 3));
+TEST(RandomInertia, IsRightOnFourConstructions) {
+  const std::vector<std::function<Planted(SplitMix64&)>> constructions{random_dyadic, congruent_to_diagonal,
+                                                                       with_given_null_vectors, nearly_singular};
+  int well_separated = 0;
+  int undecided_in_double = 0;
+  for (std::size_t i = 0; i < constructions.size(); ++i) {
+    SCOPED_TRACE("construction " + std::to_string(i + 1) + ", seed " + std::to_string(seed + i));
+    const int matrices = i + 1 < constructions.size() ? matrices_per_construction : nearly_singular_matrices;
+    const Tally counts = tally(constructions[i], matrices, i);
+    expect_all_decided_rightly(counts);
+    well_separated += counts.well_separated;
+    undecided_in_double += counts.undecided_in_double;
+  }
+  // At most 1 % of the matrices with gap / norm > 1e-10.
+  EXPECT_LE(100 * undecided_in_double, well_separated) << undecided_in_double << " of " << well_separated;
 }
 
 /// How many verdicts contradict a member of the enclosure: midpoint H, entry radius 1, member H - I.

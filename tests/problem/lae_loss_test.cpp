@@ -82,7 +82,8 @@ TEST_P(EveryLoss, HessianAgreesWithJetsOfTheGradient) {
 
   const double tolerance = 64 * numeric::unit_roundoff * hessian.norm();
   for (int i = 0; i < size; ++i) {
-    EXPECT_NEAR(value.v(i), gradient(i).a, 64 * numeric::unit_roundoff * (1 + gram.norm() * x.squaredNorm() * x.squaredNorm()));
+    EXPECT_NEAR(value.v(i), gradient(i).a,
+                64 * numeric::unit_roundoff * (1 + gram.norm() * x.squaredNorm() * x.squaredNorm()));
     for (int j = 0; j < size; ++j) EXPECT_NEAR(gradient(i).v(j), hessian(i, j), tolerance) << i << ", " << j;
   }
 }

@@ -46,9 +46,12 @@ std::vector<Matrix<Rational>> antisymmetric_commutant(const Matrix<Rational>& gr
 
 std::string to_string(Regularization regularization) {
   switch (regularization) {
-    case Regularization::none: return "none";
-    case Regularization::product: return "product";
-    case Regularization::sum: break;
+    case Regularization::none:
+      return "none";
+    case Regularization::product:
+      return "product";
+    case Regularization::sum:
+      break;
   }
   return "sum";
 }

@@ -86,7 +86,8 @@ Vector<S> LaeLoss<S>::gradient(const Vector<S>& x) const {
   const Autoencoder<S> w = unpack(x, k_);
   const Matrix<S> r = residual(w);
   // grad_W1 = 2 W2^T R + 2 mu W1;  grad_W2 = 2 R W1^T + 2 mu W2.
-  Autoencoder<S> g{numeric::product(lae_detail::transposed(w.W2), r), numeric::product(r, lae_detail::transposed(w.W1))};
+  Autoencoder<S> g{numeric::product(lae_detail::transposed(w.W2), r),
+                   numeric::product(r, lae_detail::transposed(w.W1))};
   g.W1 += w.W1 * mu_;
   g.W2 += w.W2 * mu_;
   return pack(g) * S(2);
@@ -96,7 +97,7 @@ template <numeric::Scalar S>
 Matrix<S> LaeLoss<S>::hessian(const Vector<S>& x) const {
   const Autoencoder<S> w = unpack(x, k_);
   const Matrix<S> w2t = w.W2.transpose();
-  const Matrix<S> encoded = numeric::product(w.W1, weighted_);                               // B = W1 S'
+  const Matrix<S> encoded = numeric::product(w.W1, weighted_);  // B = W1 S'
   const Matrix<S> r_transposed = lae_detail::transposed(residual(w)) * S(2);
   const Matrix<S> decoder_gram = numeric::product(w2t, w.W2) * S(2);                         // 2 W2^T W2
   Matrix<S> encoder_block = numeric::product(encoded, lae_detail::transposed(w.W1)) * S(2);  // 2 (W1 S' W1^T + mu)

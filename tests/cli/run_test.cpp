@@ -1,0 +1,189 @@
+#include "cli/run.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "report/text.hpp"
+
+namespace laecert::cli {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+struct Ran {
+  int code;
+  std::string out, err;
+};
+
+Ran laecert(const std::vector<std::string>& arguments) {
+  std::ostringstream out;
+  std::ostringstream err;
+  const int code = run(arguments, out, err);
+  return {code, out.str(), err.str()};
+}
+
+std::filesystem::path scratch() {
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / ("laecert_cli_" + std::to_string(::getpid()));
+  std::filesystem::create_directories(folder);
+  return folder;
+}
+
+std::string file_with(const std::string& name, const std::string& text) {
+  const std::filesystem::path file = scratch() / name;
+  std::ofstream(file) << text;
+  return file.string();
+}
+
+const std::string iris = std::string(LAECERT_SOURCE_DIR) + "/data/iris.csv";
+
+TEST(CommandLine, PrintsVersionAndHelpWithExamples) {
+  EXPECT_EQ(laecert({"--version"}).code, 0);
+  EXPECT_THAT(laecert({"--version"}).out, StartsWith("laecert "));
+  EXPECT_THAT(laecert({"--help"}).out, HasSubstr("verify"));
+  EXPECT_THAT(laecert({"verify", "--help"}).out, HasSubstr("Examples:"));
+  EXPECT_THAT(laecert({"probe", "--help"}).out, HasSubstr("Examples:"));
+  EXPECT_EQ(laecert({"verify", "--help"}).code, 0);
+}
+
+struct Mistake {
+  std::vector<std::string> arguments;
+  int code;
+  std::string text;
+};
+
+// One line on standard error, nothing on standard output, the exit code of the design page.
+TEST(CommandLine, AnswersEachMistakeWithOneLineAndItsCode) {
+  const std::string ragged = file_with("ragged.csv", "1,2\n3\n");
+  const std::string text_cell = file_with("text.csv", "1,2\n3,x\n");
+  const std::string not_symmetric = file_with("gram.csv", "1,2\n3,4\n");
+  const std::vector<Mistake> mistakes{
+      {{}, 64, "subcommand"},
+      {{"verfy"}, 64, "verfy"},
+      {{"verify", "--digit"}, 64, "--digit"},
+      {{"verify", "--builtin", "iris", "-k", "0"}, 64, "-k"},
+      {{"verify", "--builtin", "iris", "-k", "two"}, 64, "-k"},
+      {{"verify", "--builtin", "iris", "--lambda", "-1"}, 64, "lambda"},
+      {{"verify", "--builtin", "iris", "--lambda", "ten"}, 64, "--lambda"},
+      {{"verify", "--builtin", "iriss"}, 64, "iriss"},
+      {{"verify", "--builtin", "iris", "--loss", "sun"}, 64, "sun"},
+      {{"verify", "--builtin", "iris", "--statements", "sum.indices"}, 64, "sum.indices"},
+      {{"verify", "--builtin", "iris", "--manifolds", "some"}, 64, "--manifolds"},
+      {{"verify", "--builtin", "iris", "--jobs", "0"}, 64, "--jobs"},
+      {{"verify", "--spectrum", "4,1"}, 64, "-k"},
+      {{"verify", "--spectrum", "4,1", "--builtin", "iris", "-k", "1", "--lambda", "1"}, 64, "one instance"},
+      {{"verify", "-k", "2"}, 64, "instance"},
+      {{"verify", "--data", "/nowhere/x.csv", "-k", "1", "--lambda", "1"}, 66, "/nowhere/x.csv"},
+      {{"verify", "--data", ragged, "-k", "1", "--lambda", "1"}, 65, "ragged.csv:2"},
+      {{"verify", "--data", text_cell, "-k", "1", "--lambda", "1"}, 65, "text.csv:2:2"},
+      {{"verify", "--gram", not_symmetric, "-k", "1", "--lambda", "1"}, 65, "symmetric"},
+      {{"verify", "--builtin", "scalar-above", "--json", "/nowhere/x.json"}, 73, "/nowhere/x.json"},
+      {{"probe", "--builtin", "iris", "--index-set", "1,1"}, 64, "1"},
+      {{"probe", "--builtin", "iris", "--index-set", "1,5"}, 64, "5"},
+      {{"probe", "--builtin", "iris", "--index-set", "1,2,3"}, 64, "k"},
+      {{"probe", "--builtin", "iris", "--index-set", "1,3", "--loss", "sun"}, 64, "sun"},
+      {{"explain", "sum.indices"}, 64, "sum.indices"},
+  };
+
+  for (const Mistake& mistake : mistakes) {
+    const Ran ran = laecert(mistake.arguments);
+    EXPECT_EQ(ran.code, mistake.code) << ::testing::PrintToString(mistake.arguments) << ran.err;
+    EXPECT_THAT(ran.err, HasSubstr(mistake.text));
+    EXPECT_EQ(std::count(ran.err.begin(), ran.err.end(), '\n'), 1) << ran.err;
+    EXPECT_TRUE(ran.out.empty()) << ran.out;
+  }
+}
+
+TEST(CommandLine, TreatsAFailedHypothesisAsInapplicable) {
+  const Ran zero = laecert({"verify", "--spectrum", "4,1", "-k", "1", "--lambda", "0"});
+  const Ran wall = laecert({"verify", "--spectrum", "4,1", "-k", "1", "--lambda", "1"});
+  const Ran below = laecert({"probe", "--builtin", "iris", "--index-set", "4"});
+
+  EXPECT_EQ(zero.code, 0);
+  EXPECT_EQ(wall.code, 0);
+  EXPECT_THAT(wall.out, HasSubstr("inapplicable"));
+  EXPECT_EQ(below.code, 0);
+  EXPECT_THAT(below.err, HasSubstr("inapplicable"));
+}
+
+TEST(CommandLine, WritesOnlyJsonToStandardOutputWhenAsked) {
+  const Ran ran = laecert({"verify", "--data", iris, "-k", "2", "--lambda", "10", "--loss", "sum", "--json", "-"});
+
+  const nlohmann::json report = nlohmann::json::parse(ran.out);
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_EQ(report.at("format"), "laecert-report/1");
+  EXPECT_EQ(report.at("manifolds").size(), 7U);
+}
+
+TEST(CommandLine, ProbesWithTheDigitsAskedFor) {
+  const Ran ran = laecert({"probe", "--builtin", "iris", "--index-set", "1,3", "--digits", "200", "--json", "-"});
+
+  const nlohmann::json point = nlohmann::json::parse(ran.out);
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_EQ(point.at("index"), "1");
+  EXPECT_GE(point.at("value").get<std::string>().size(), 200U);
+}
+
+TEST(CommandLine, ProbesTheSameManifoldInARandomFrame) {
+  const auto value = [](const std::string& frame) {
+    const Ran ran = laecert({"probe", "--builtin", "iris", "--index-set", "{1,3}", "--frame", frame, "--json", "-"});
+    return nlohmann::json::parse(ran.out).at("value");
+  };
+
+  EXPECT_EQ(value("canonical"), value("random:7"));
+}
+
+TEST(CommandLine, StopsAtATimeLimitAndSaysSo) {
+  const Ran ran = laecert({"verify", "--builtin", "digits", "--time-limit", "1", "--jobs", "1"});
+
+  EXPECT_EQ(ran.code, 75);
+  EXPECT_THAT(ran.out, HasSubstr("complete: false"));
+}
+
+TEST(CommandLine, ExitsWith2WhereASampleWillNotDo) {
+  const std::vector<std::string> sample{"verify",   "--spectrum", "9,4,2",       "-k",      "2",
+                                        "--lambda", "1",          "--manifolds", "sample:3"};
+  std::vector<std::string> strict = sample;
+  strict.insert(strict.end(), {"--fail-on", "supported"});
+
+  EXPECT_EQ(laecert(sample).code, 0);
+  EXPECT_EQ(laecert(strict).code, 2);
+}
+
+TEST(CommandLine, ListsAndExplainsTheRegistry) {
+  EXPECT_THAT(laecert({"statements"}).out, HasSubstr("sum.transpose"));
+  EXPECT_THAT(laecert({"explain", "sum.transpose"}).out, HasSubstr("W1 = W2^T at every critical point"));
+}
+
+// The report of an instance against the text in reports/, its first two lines (versions) masked.
+class ApprovedReport : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(ApprovedReport, IsUnchanged) {
+  std::ifstream file(std::string(LAECERT_SOURCE_DIR) + "/reports/" + GetParam() + ".txt");
+  std::ostringstream approved;
+  approved << file.rdbuf();
+
+  const Ran ran = laecert({"verify", "--builtin", GetParam()});
+
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_EQ(report::masked(ran.out), report::masked(approved.str()));
+}
+
+INSTANTIATE_TEST_SUITE_P(Builtin, ApprovedReport,
+                         ::testing::Values("scalar-above", "scalar-below", "repeated", "iris", "synthetic-20",
+                                           "digits"),
+                         [](const auto& info) {
+                           std::string name = info.param;
+                           std::replace(name.begin(), name.end(), '-', '_');
+                           return name;
+                         });
+
+}  // namespace
+}  // namespace laecert::cli
