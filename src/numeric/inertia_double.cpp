@@ -41,7 +41,7 @@ EigenProposal off_kernel(const EigenProposal& proposal, Index b) {
   return {proposal.values(order), proposal.vectors(Eigen::all, order)};
 }
 
-double power_of_two_above(double x) { return std::exp2(std::ceil(std::log2(x))); }
+double nearest_power_of_two(double x) { return std::exp2(std::round(std::log2(x))); }
 
 /// Z = [Q_c, tau T (T^T T)^-1], by a QR decomposition of the midpoints of T.
 Frame propose_frame(const Eigen::MatrixXd& t, const EigenProposal& proposal) {
@@ -51,11 +51,11 @@ Frame propose_frame(const Eigen::MatrixXd& t, const EigenProposal& proposal) {
   const Eigen::HouseholderQR<Eigen::MatrixXd> qr(t);
   const Eigen::MatrixXd q = qr.householderQ() * Eigen::MatrixXd::Identity(n, b);
   const Eigen::MatrixXd r = qr.matrixQR().topRows(b);
-  const double tau = power_of_two_above(r.norm() / std::sqrt(static_cast<double>(b)));
+  const double tau = nearest_power_of_two(r.norm() / std::sqrt(static_cast<double>(b)));
   const EigenProposal rest = off_kernel(proposal, b);
   Eigen::MatrixXd z(n, n);
   z << rest.vectors, tau * r.triangularView<Eigen::Upper>().solve(q.transpose()).transpose();
-  const double least = b < n ? power_of_two_above(std::fabs(rest.values(n - b - 1))) : tau;
+  const double least = b < n ? nearest_power_of_two(std::fabs(rest.values(n - b - 1))) : tau;
   return {std::move(z), tau, least > 0 && least < tau ? least / tau : 1};
 }
 
