@@ -20,6 +20,9 @@ using theory::TraceIdentity;
 // Below this many manifolds all are looked at by default.
 constexpr Index largest_automatic_list = 1000;
 
+// A list of them all beyond this would fill the memory.
+constexpr Index most_listed_manifolds = 2000000;
+
 bool all_hold(const std::vector<Identity>& identities) {
   return !identities.empty() &&
          std::all_of(identities.begin(), identities.end(), [](const Identity& i) { return theory::holds(i); });
@@ -66,9 +69,16 @@ bool is_sampled(const Selection& selection, const Integer& count) {
   return count > largest_automatic_list;
 }
 
+void require_listable(const SumContext& context) {
+  if (context.manifold_count <= most_listed_manifolds) return;
+  throw UsageError("--manifolds: " + context.manifold_count.str() + " manifolds, at most " +
+                   std::to_string(most_listed_manifolds) + " are listed; take a sample");
+}
+
 std::vector<theory::Manifold> selected_manifolds(const SumContext& context) {
   const Selection& selection = context.effort.manifolds;
   if (selection.kind == Selection::Kind::none) return {};
+  if (selection.kind == Selection::Kind::ranks || selection.kind == Selection::Kind::all) require_listable(context);
   if (selection.kind == Selection::Kind::ranks) {
     if (selection.first_rank < 0 || selection.last_rank > context.instance.k() ||
         selection.first_rank > selection.last_rank) {
@@ -86,27 +96,28 @@ std::vector<theory::Manifold> selected_manifolds(const SumContext& context) {
   return theory::sample_manifolds(context.profile, selection.count, context.effort.seed);
 }
 
-void decide_hypotheses(SumContext& context) {
+SumContext with_hypotheses(SumContext context) {
   context.hypotheses.push_back(positive_lambda(context.instance));
   if (context.instance.lambda() == 0) {
     context.inapplicable = "lambda = 0";
-    return;
+    return context;
   }
   const Outcome<theory::Spectrum> spectrum =
       theory::decide_spectrum(context.instance, context.effort.digits, context.effort.max_digits);
   if (!spectrum) {
     context.undecided = spectrum.reason().text;
-    return;
+    return context;
   }
   context.spectrum = *spectrum;
   context.hypotheses.push_back(no_wall(*spectrum));
   context.hypotheses.push_back(distinct_above(*spectrum));
   if (spectrum->wall_multiplicity > 0) {
     context.inapplicable = "lambda is an eigenvalue of S (a wall, where `sum` is not Morse-Bott)";
-    return;
+    return context;
   }
   context.profile = theory::profile_of(*spectrum, context.instance.k());
   context.manifold_count = theory::predict_count(context.profile);
+  return context;
 }
 
 ManifoldRecord make_record(const SumContext& context, const theory::Manifold& manifold) {
@@ -157,7 +168,7 @@ SumContext make_sum_context(const problem::Instance& instance, const Effort& eff
                      .spectrum = {},
                      .profile = {},
                      .records = {}};
-  decide_hypotheses(context);
+  context = with_hypotheses(std::move(context));
   if (context.inapplicable || context.undecided) return context;
 
   const std::vector<theory::Manifold> manifolds = selected_manifolds(context);

@@ -16,18 +16,31 @@ std::optional<std::string> gap_is_positive(const SumContext& context, const cert
   return "|W1 - W2^T| >= " + numeric::print_truncated(gap, 4) + " at a certified critical point";
 }
 
+std::optional<std::string> contradiction(const SumContext& context, const ManifoldRecord& record,
+                                         const certify::CertifiedPoint& certified) {
+  if (!certified.exact) return gap_is_positive(context, certified);
+  const problem::Autoencoder<Rational> w = exact_autoencoder(context, record);
+  if (w.W1 == w.W2.transpose()) return {};
+  return "W1 is not W2^T at an exact critical point";
+}
+
 Finding transposes(const SumContext& context) {
-  Finding finding = by_lemmas(context, Needs::positive_lambda, context.identities.list_is_complete(),
-                              {"T1", "T3", "T4"}, [&](const ManifoldRecord&, const certify::CertifiedPoint& certified) {
-                                return gap_is_positive(context, certified);
-                              });
+  Finding finding =
+      by_lemmas(context, Needs::positive_lambda, context.identities.list_is_complete(), {"T1", "T3", "T4"},
+                [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) {
+                  return contradiction(context, record, certified);
+                });
   Ball largest(0);
   for (const ManifoldRecord& record : context.records) {
-    if (!record.certified) continue;
+    if (!record.certified || record.certified->exact) continue;
     const Ball gap = enclose_transpose_gap(context, *record.certified).upper_end();
     if (numeric::certainly(is_less(largest, gap))) largest = gap;
   }
-  if (!context.records.empty()) finding.margin = "enclosed gap " + numeric::print_below(largest);
+  if (context.is_exact_instance()) {
+    finding.margin = "equal at every point";
+  } else if (!context.records.empty()) {
+    finding.margin = "enclosed gap " + numeric::print_below(largest);
+  }
   return finding;
 }
 
