@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "numeric/decimal.hpp"
+
 namespace laecert::checks {
 
 std::string case_name(const theory::Manifold& manifold) {
@@ -48,6 +50,18 @@ problem::Autoencoder<Ball> autoencoder(const SumContext& context, const certify:
 
 problem::Autoencoder<Rational> exact_autoencoder(const SumContext& context, const ManifoldRecord& record) {
   return problem::unpack(record.proposed, context.instance.k());
+}
+
+Ball larger(const Ball& x, const Ball& y) { return numeric::certainly(is_less(x, y)) ? y : x; }
+
+std::string least_gap_text(const SumContext& context) {
+  std::optional<Ball> least;
+  for (const ManifoldRecord& record : context.records) {
+    if (!record.certified) continue;
+    const Ball& gap = record.certified->gap;
+    if (!least || numeric::certainly(is_less(gap, *least))) least = gap;
+  }
+  return least ? "bordered gap " + numeric::print_truncated(*least, 4) : std::string();
 }
 
 Ball enclose_norm(const Matrix<Ball>& a) {

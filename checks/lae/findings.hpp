@@ -90,6 +90,13 @@ problem::Autoencoder<Ball> autoencoder(const SumContext& context, const certify:
 /// The exact point of an exact instance.
 problem::Autoencoder<Rational> exact_autoencoder(const SumContext& context, const ManifoldRecord& record);
 
+/// The larger of two upper bounds.
+Ball larger(const Ball& x, const Ball& y);
+
+/// The least distance from zero, over the certified points, that is proved for the eigenvalues of the bordered matrix,
+/// as a margin; empty where nothing is certified.
+std::string least_gap_text(const SumContext& context);
+
 /// |A|_F, enclosed.
 Ball enclose_norm(const Matrix<Ball>& a);
 

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "checks/lae/statements.hpp"
 
 namespace laecert::checks {
@@ -7,12 +9,15 @@ namespace {
 
 // The predicted index by a rule against the certified one, manifold by manifold.
 Finding compare_index(const SumContext& context, theory::IndexRule rule) {
-  return over_manifolds(context, {"bordered inertia R5, R6"}, [&](const ManifoldRecord& record, const auto& certified) {
-    const Index predicted = theory::predict_index(context.profile, record.manifold, rule);
-    const Index proved = certified.inertia.negative;
-    return decide_equal(predicted == proved, proof_verdict(certified),
-                        fmt::format("predicted index {}, proved {}", predicted, proved));
-  });
+  Finding finding =
+      over_manifolds(context, {"bordered inertia R5, R6"}, [&](const ManifoldRecord& record, const auto& certified) {
+        const Index predicted = theory::predict_index(context.profile, record.manifold, rule);
+        const Index proved = certified.inertia.negative;
+        return decide_equal(predicted == proved, proof_verdict(certified),
+                            fmt::format("predicted index {}, proved {}", predicted, proved));
+      });
+  finding.margin = least_gap_text(context);
+  return finding;
 }
 
 // Whether the rule gives every manifold looked at the true index.

@@ -25,17 +25,21 @@ Decision compare_enclosures(const SumContext& context, const Ball& predicted, co
                       numeric::print_decimal(proved, 12).value};
   }
   if (!target.contains(proved)) return {.verdict = Verdict::undecided, .reason = "the proved enclosure is too wide"};
-  return {
-      .verdict = Verdict::enclosed, .margin = numeric::print_below(abs(predicted - proved).upper_end()), .reason = {}};
+  return {.verdict = Verdict::enclosed};
 }
 
 Finding compare_value(const SumContext& context) {
-  return over_manifolds(
+  Ball largest(0);
+  Finding finding = over_manifolds(
       context, {"certified value C3"}, [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) {
         const std::optional<Rational> exact = theory::predict_exact_value(record.manifold, *context.spectrum);
         if (exact && certified.exact) return compare_exactly(*exact, *certified.exact_value);
-        return compare_enclosures(context, theory::predict_value(record.manifold, *context.spectrum), certified.value);
+        const Ball predicted = theory::predict_value(record.manifold, *context.spectrum);
+        largest = larger(largest, abs(predicted - certified.value).upper_end());
+        return compare_enclosures(context, predicted, certified.value);
       });
+  if (!largest.contains(Rational(0))) finding.margin = numeric::print_below(largest);
+  return finding;
 }
 
 // tr S - sum_I s_i (1 - lambda/s_i) = tr S - sum_I (s_i - lambda).
