@@ -4,7 +4,6 @@
 
 #include "checks/lae/statements.hpp"
 #include "numeric/decimal.hpp"
-#include "numeric/product.hpp"
 #include "theory/lae/hessian_blocks.hpp"
 
 namespace laecert::checks {
@@ -37,20 +36,26 @@ Matrix<Rational> predicted_hessian(const SumContext& context, const ManifoldReco
   return h;
 }
 
+// (U x I_k)^T h for both weights: rows come in blocks of k, one block for each coordinate of the data.
+Matrix<Rational> rotated_rows(const Matrix<Rational>& u, const Matrix<Rational>& h, Index k) {
+  const Index half = u.rows() * k;
+  Matrix<Rational> result = Matrix<Rational>::Constant(h.rows(), h.cols(), Rational(0));
+  for (Index i = 0; i < u.cols(); ++i) {
+    for (Index r = 0; r < u.rows(); ++r) {
+      result.middleRows(i * k, k) += u(r, i) * h.middleRows(r * k, k);
+      result.middleRows(half + i * k, k) += u(r, i) * h.middleRows(half + r * k, k);
+    }
+  }
+  return result;
+}
+
 // The Hessian of the loss at the exact point in the basis u_i e_a^T: P^T H P with P = U x I_k for both weights.
 Matrix<Rational> hessian_in_eigenbasis(const SumContext& context, const ManifoldRecord& record) {
   const Matrix<Rational>& u = context.spectrum->exact->U;
   const Index k = context.instance.k();
-  const Index half = u.rows() * k;
-  Matrix<Rational> p = Matrix<Rational>::Constant(2 * half, 2 * half, Rational(0));
-  for (Index i = 0; i < u.cols(); ++i) {
-    for (Index r = 0; r < u.rows(); ++r) {
-      for (Index a = 0; a < k; ++a) p(r * k + a, i * k + a) = p(half + r * k + a, half + i * k + a) = u(r, i);
-    }
-  }
-  const Matrix<Rational> hp = numeric::product(context.problem.over<Rational>({}).hessian(record.proposed), p);
-  const Matrix<Rational> p_transposed = p.transpose();
-  return numeric::product(p_transposed, hp);
+  const Matrix<Rational> half_way = rotated_rows(u, context.problem.over<Rational>({}).hessian(record.proposed), k);
+  // H is symmetric: rotating the rows of the transpose rotates its columns.
+  return rotated_rows(u, half_way.transpose(), k);
 }
 
 // Orthogonally similar to the predicted blocks, entry by entry: the same spectrum, exactly.
