@@ -81,7 +81,7 @@ IndependentColumns independent_columns(const Eigen::MatrixXd& tangents, double r
   if (tangents.size() == 0) return {Eigen::MatrixXd(g, 0), 1, Eigen::VectorXd(0)};
 
   const Eigen::JacobiSVD<Eigen::MatrixXd> svd(tangents, Eigen::ComputeThinV);
-  const Eigen::VectorXd values = svd.singularValues();
+  const Eigen::VectorXd& values = svd.singularValues();
   if (!(values(0) > 0)) return {Eigen::MatrixXd(g, 0), 1, values};
   const double threshold = relative_threshold * values(0);
   const Index rank = std::count_if(values.begin(), values.end(), [&](double x) { return x > threshold; });

@@ -48,7 +48,7 @@ class Elimination {
     for (Index i = 0; i < n_; ++i) arf_swap(v(i, p), v(i, q));
   }
 
-  void mix_pair(arf_struct* x, arf_struct* y) {
+  void mix_pair(arf_struct* x, arf_struct* y) const {
     Float sum;
     arf_add(sum.get(), x, y, bits_, ARF_RND_NEAR);
     arf_sub(y, x, y, bits_, ARF_RND_NEAR);

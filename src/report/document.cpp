@@ -95,6 +95,7 @@ std::string table_text(const Table& table, const Setting& setting) {
   std::string result;
   if (table.headings) {
     std::vector<std::string> headings;
+    headings.reserve(table.columns.size());
     for (const Column& column : table.columns) headings.push_back(column.heading);
     result += row_text(table, headings, widths);
   }

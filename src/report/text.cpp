@@ -57,6 +57,7 @@ std::string spectrum_note(const Report& report) {
 
 KeyLine spectrum_line(const Report& report, const TextOptions& options) {
   std::vector<std::string> values;
+  values.reserve(report.spectrum.size());
   for (const Enclosed& entry : report.spectrum) values.push_back(truncated(entry.value, options.significant_digits));
   return {"spectrum", fmt::format("{}   {}; q = {}", fmt::join(values, ", "), spectrum_note(report), report.q)};
 }

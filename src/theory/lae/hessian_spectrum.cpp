@@ -87,10 +87,12 @@ class SpectrumBuilder {
 
   [[nodiscard]] std::vector<Ball> sorted() const {
     std::vector<std::pair<Ball, const Ball*>> keyed;
+    keyed.reserve(values_.size());
     for (const Ball& x : values_) keyed.emplace_back(x.midpoint(), &x);
     std::stable_sort(keyed.begin(), keyed.end(),
                      [](const auto& x, const auto& y) { return certainly(is_less(y.first, x.first)); });
     std::vector<Ball> result;
+    result.reserve(keyed.size());
     for (const auto& [midpoint, x] : keyed) result.push_back(*x);
     return result;
   }

@@ -22,16 +22,16 @@ struct TraceIdentity {
 };
 
 /// Whether left - right has the normal form zero. Guarantee: true is a proof, for matrices of every size.
-bool holds(const Identity& identity);
-bool holds(const TraceIdentity& identity);
+bool holds(const Identity& x);
+bool holds(const TraceIdentity& x);
 /// The same for the false twin: it must come out false.
-bool wrong_twin_holds(const Identity& identity);
-bool wrong_twin_holds(const TraceIdentity& identity);
+bool wrong_twin_holds(const Identity& x);
+bool wrong_twin_holds(const TraceIdentity& x);
 
 /// The second route: both sides at given matrices. False refutes the identity; true alone proves nothing.
 /// Requires: the matrices satisfy the relations. Errors: PreconditionError.
-bool holds_at(const Identity& identity, const numeric::Assignment& at);
-bool wrong_twin_holds_at(const Identity& identity, const numeric::Assignment& at);
+bool holds_at(const Identity& x, const numeric::Assignment& at);
+bool wrong_twin_holds_at(const Identity& x, const numeric::Assignment& at);
 
 /// The unknowns of `sum`: A = W1 (k x m), B = W2^T (k x m), the Gram matrix S, lambda; beside them v (m x 1), any
 /// k x k matrices M and M^-1, and what the proof of section 4 names: P, Z, T = S^-1 (symmetric) and C (m x m).

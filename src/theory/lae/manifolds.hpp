@@ -51,13 +51,13 @@ Index normal_index_term(const Profile& profile, Index rank, IndexRule rule);
 /// The index of the manifold with this rank vector (l_e, one per distinct eigenvalue above lambda).
 /// Requires: 0 <= l_e <= m_e, sum l_e <= k. Errors: PreconditionError.
 /// Source:   THEORY.md section 3; for distinct eigenvalues l_e is 1 exactly where e is in I.
-Index predict_index(const Profile& profile, const std::vector<Index>& rank_vector,
+Index predict_index(const Profile& profile, const std::vector<Index>& ranks,
                     IndexRule rule = IndexRule::predicted);
 /// The same for a listed manifold.
 Index predict_index(const Profile& profile, const Manifold& manifold, IndexRule rule);
 
 /// The manifold with this rank vector. Requires and Errors: as predict_index.
-Manifold predict_manifold(const Profile& profile, const std::vector<Index>& rank_vector);
+Manifold predict_manifold(const Profile& profile, const std::vector<Index>& ranks);
 
 /// The rank vector of a listed manifold, also where all eigenvalues are distinct.
 std::vector<Index> rank_vector_of(const Profile& profile, const Manifold& manifold);
