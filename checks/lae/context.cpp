@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "certify/certify.hpp"
+#include "checks/lae/membership.hpp"
 #include "numeric/decimal.hpp"
 #include "numeric/errors.hpp"
 #include "theory/lae/identities.hpp"
@@ -154,7 +155,11 @@ ManifoldRecord certify_manifold(const problem::LaeProblem& problem, const theory
                                 const certify::CertifyOptions& options) {
   const theory::PredictedPoint point = theory::predict_point(manifold, spectrum, frame);
   const Vector<Rational> x = problem::pack(problem::Autoencoder<Rational>{point.W1, point.W2});
-  return {manifold, x, certify::certify(problem, x, options)};
+  Outcome<certify::CertifiedPoint> certified = certify::certify(problem, x, options);
+  if (!certified) return {manifold, x, std::move(certified)};
+  const std::optional<Reason> elsewhere = prove_membership(spectrum, manifold, problem.k(), *certified);
+  if (elsewhere) return {manifold, x, *elsewhere};
+  return {manifold, x, std::move(certified)};
 }
 
 SumContext make_sum_context(const problem::Instance& instance, const Effort& effort, const claims::MapOptions& map) {

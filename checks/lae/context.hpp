@@ -95,7 +95,8 @@ SumContext make_sum_context(const problem::Instance& instance, const Effort& eff
 inline constexpr Index largest_dense_dimension = 1500;
 Reason dense_route_too_large(Index dimension);
 
-/// The point that the theory proposes on a manifold, and what `certify` makes of it.
+/// The point that the theory proposes on a manifold, and what `certify` makes of it; a certified point that is not
+/// proved to lie on this manifold counts as none.
 ManifoldRecord certify_manifold(const problem::LaeProblem& problem, const theory::Spectrum& spectrum,
                                 const theory::Manifold& manifold, const Matrix<Rational>& frame,
                                 const certify::CertifyOptions& options);

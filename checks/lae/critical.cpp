@@ -11,18 +11,18 @@ namespace {
 Finding listed_points_are_critical(const SumContext& context) {
   Finding finding = by_lemmas(context, Needs::section_one, context.identities.converse, {"T6", "C2"}, no_contradiction);
   if (!context.spectrum || context.inapplicable) return finding;
-  Ball largest(0);
   for (const ManifoldRecord& record : context.records) {
     if (!record.certified) {
       finding.cases.push_back({case_name(record.manifold), {.reason = record.certified.reason().text}});
     } else if (context.is_exact_instance() && !record.certified->exact) {
       finding.cases.push_back({case_name(record.manifold),
                                {.verdict = Verdict::refuted, .reason = "the gradient at the rational point is not 0"}});
-    } else if (numeric::certainly(is_less(largest, record.certified->radius))) {
-      largest = record.certified->radius;
     }
   }
-  if (!context.is_exact_instance()) finding.margin = "true points within " + numeric::print_below(largest).substr(2);
+  if (!context.is_exact_instance()) {
+    finding.margin = largest_bound_text(context, "true points within",
+                                        [](const certify::CertifiedPoint& certified) { return certified.radius; });
+  }
   return finding;
 }
 

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 #include "numeric/decimal.hpp"
 
 namespace laecert::checks {
@@ -52,7 +54,25 @@ problem::Autoencoder<Rational> exact_autoencoder(const SumContext& context, cons
   return problem::unpack(record.proposed, context.instance.k());
 }
 
+bool on_every_manifold(const SumContext& context, const std::function<bool(const theory::Manifold&)>& property) {
+  constexpr Index most_enumerated = 100000;
+  if (blocked(context) || context.manifold_count > most_enumerated) return false;
+  const std::vector<theory::Manifold> manifolds = theory::predict_manifolds(context.profile);
+  return std::all_of(manifolds.begin(), manifolds.end(), property);
+}
+
 Ball larger(const Ball& x, const Ball& y) { return numeric::certainly(is_less(x, y)) ? y : x; }
+
+std::string largest_bound_text(const SumContext& context, const std::string& prefix,
+                               const std::function<Ball(const certify::CertifiedPoint&)>& bound) {
+  if (context.records.empty()) return {};
+  Ball largest(0);
+  for (const ManifoldRecord& record : context.records) {
+    if (!record.certified) return {};
+    largest = larger(largest, bound(*record.certified));
+  }
+  return largest.contains(Rational(0)) ? prefix + " 0" : prefix + " " + numeric::print_below(largest);
+}
 
 std::string least_gap_text(const SumContext& context) {
   std::optional<Ball> least;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -89,6 +90,14 @@ Finding refuted_by(bool is_counterexample, std::string witness);
 problem::Autoencoder<Ball> autoencoder(const SumContext& context, const certify::CertifiedPoint& certified);
 /// The exact point of an exact instance.
 problem::Autoencoder<Rational> exact_autoencoder(const SumContext& context, const ManifoldRecord& record);
+
+/// Whether the property holds for every manifold there is, looked at or not; false where the hypotheses are open or
+/// there are too many to enumerate. For twins whose predictions equal the true ones everywhere.
+bool on_every_manifold(const SumContext& context, const std::function<bool(const theory::Manifold&)>& property);
+
+/// The largest of these upper bounds, as a margin `prefix < 1e-40`; empty unless every point looked at is certified.
+std::string largest_bound_text(const SumContext& context, const std::string& prefix,
+                               const std::function<Ball(const certify::CertifiedPoint&)>& bound);
 
 /// The larger of two upper bounds.
 Ball larger(const Ball& x, const Ball& y);

@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "checks/lae/statements.hpp"
 
 namespace laecert::checks {
@@ -20,10 +18,10 @@ Finding compare_index(const SumContext& context, theory::IndexRule rule) {
   return finding;
 }
 
-// Whether the rule gives every manifold looked at the true index.
+// Whether the rule gives every manifold the true index.
 bool same_index(const SumContext& context, theory::IndexRule rule) {
-  return std::all_of(context.records.begin(), context.records.end(), [&](const ManifoldRecord& record) {
-    return theory::predict_index(context.profile, record.manifold, rule) == record.manifold.index;
+  return on_every_manifold(context, [&](const theory::Manifold& manifold) {
+    return theory::predict_index(context.profile, manifold, rule) == manifold.index;
   });
 }
 

@@ -22,7 +22,8 @@ SumControl wrong_rule(std::string id, std::string text, theory::IndexRule rule) 
           .decide = [rule](const SumContext& context) { return morse_bott(context, rule); },
           .indistinguishable =
               [rule](const SumContext& context) {
-                return theory::predict_counts(context.profile, rule) == theory::predict_counts(context.profile);
+                return !blocked(context) &&
+                       theory::predict_counts(context.profile, rule) == theory::predict_counts(context.profile);
               }};
 }
 

@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "checks/lae/statements.hpp"
 
 namespace laecert::checks {
@@ -24,8 +22,8 @@ Index flat_directions(const SumContext& context, const theory::Manifold& manifol
 }
 
 bool same_as_flat_directions(const SumContext& context) {
-  return std::all_of(context.records.begin(), context.records.end(), [&](const ManifoldRecord& record) {
-    return flat_directions(context, record.manifold) == record.manifold.nullity;
+  return on_every_manifold(context, [&](const theory::Manifold& manifold) {
+    return flat_directions(context, manifold) == manifold.nullity;
   });
 }
 

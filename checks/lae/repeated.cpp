@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "checks/lae/statements.hpp"
 
 namespace laecert::checks {
@@ -31,8 +29,8 @@ Index fibre_only(const theory::Profile& profile, const theory::Manifold& manifol
 }
 
 bool same_as_fibre(const SumContext& context) {
-  return std::all_of(context.records.begin(), context.records.end(), [&](const ManifoldRecord& record) {
-    return fibre_only(context.profile, record.manifold) == record.manifold.nullity;
+  return on_every_manifold(context, [&](const theory::Manifold& manifold) {
+    return fibre_only(context.profile, manifold) == manifold.nullity;
   });
 }
 

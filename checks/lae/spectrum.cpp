@@ -134,7 +134,7 @@ Finding compare_spectrum(const SumContext& context) {
         }
         return decision;
       });
-  finding.margin = context.is_exact_instance() ? "equal" : numeric::print_below(largest);
+  if (!largest.contains(Rational(0))) finding.margin = numeric::print_below(largest);
   return finding;
 }
 

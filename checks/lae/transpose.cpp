@@ -30,17 +30,9 @@ Finding transposes(const SumContext& context) {
                 [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) {
                   return contradiction(context, record, certified);
                 });
-  Ball largest(0);
-  for (const ManifoldRecord& record : context.records) {
-    if (!record.certified || record.certified->exact) continue;
-    const Ball gap = enclose_transpose_gap(context, *record.certified).upper_end();
-    if (numeric::certainly(is_less(largest, gap))) largest = gap;
-  }
-  if (context.is_exact_instance()) {
-    finding.margin = "equal at every point";
-  } else if (!context.records.empty()) {
-    finding.margin = "enclosed gap " + numeric::print_below(largest);
-  }
+  finding.margin = largest_bound_text(context, "enclosed gap", [&](const certify::CertifiedPoint& certified) {
+    return certified.exact ? Ball(0) : enclose_transpose_gap(context, certified).upper_end();
+  });
   return finding;
 }
 

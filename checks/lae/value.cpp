@@ -5,10 +5,12 @@
 namespace laecert::checks {
 namespace {
 
-// The target radius of an enclosure, DESIGN's 10^-(digits + 10): what the printed prediction claims.
+// What the printed prediction claims: 10^-(digits + 10), and no less than `digits` digits of a small value.
 Ball printed(const Ball& prediction, long digits) {
-  const Integer scale = pow(Integer(10), static_cast<unsigned>(digits + 10));
-  return prediction.widened(Ball(Rational(1, scale), Precision{64}));
+  const Ball absolute(Rational(1, pow(Integer(10), static_cast<unsigned>(digits + 10))), Precision{64});
+  const Ball relative = abs(prediction).at(Precision{64}) *
+                        Ball(Rational(1, pow(Integer(10), static_cast<unsigned>(digits))), Precision{64});
+  return prediction.widened(numeric::certainly(is_less(absolute, relative)) ? absolute : relative.lower_end());
 }
 
 Decision compare_exactly(const Rational& predicted, const Rational& proved) {
@@ -18,13 +20,14 @@ Decision compare_exactly(const Rational& predicted, const Rational& proved) {
 
 Decision compare_enclosures(const SumContext& context, const Ball& predicted, const Ball& proved) {
   const Ball target = printed(predicted, context.effort.digits);
-  if (!target.overlaps(proved)) {
+  if (!predicted.overlaps(proved)) {
     return {.verdict = Verdict::refuted,
             .margin = {},
             .reason = "predicted " + numeric::print_decimal(predicted, 12).value + ", proved " +
                       numeric::print_decimal(proved, 12).value};
   }
-  if (!target.contains(proved)) return {.verdict = Verdict::undecided, .reason = "the proved enclosure is too wide"};
+  if (!proved.is_finite() || !target.is_finite() || !target.contains(proved))
+    return {.verdict = Verdict::undecided, .reason = "the proved enclosure is too wide"};
   return {.verdict = Verdict::enclosed};
 }
 

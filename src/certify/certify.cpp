@@ -88,8 +88,10 @@ Outcome<Approximation> approximate_critical_point(Evaluator& evaluator, const Ro
   for (int round = 0; round < most_linearizations; ++round) {
     Outcome<Linearization> linearization = route.linearize(evaluator, start);
     if (!linearization) return linearization.reason();
+    if (!certainly(is_positive(linearization->smallest))) {
+      return Reason{"the Hessian is singular beyond its symmetries"};
+    }
     const Goal goal = aim(evaluator, start, *linearization, digits);
-    if (!goal.residual.is_finite()) return Reason{"the Hessian is singular beyond its symmetries"};
     ResidualPoint point = evaluate_residual(evaluator, start, goal.working);
     point = approx_polish(evaluator, std::move(point), *linearization, goal.residual, goal.working);
     if (!point.norm.is_finite()) return Reason{"the gradient is not finite"};

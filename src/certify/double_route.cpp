@@ -56,7 +56,9 @@ class DoubleRoute final : public Route {
     const std::vector<Index> kept = kept_positions(proposal->values, generators.cols());
     const Eigen::VectorXd values = proposal->values(kept);
     const double smallest = kept.empty() ? 1.0 : values.cwiseAbs().minCoeff();
-    if (!(smallest > 0)) return Reason{"the Hessian has more zero eigenvalues in double than symmetries explain"};
+    // Far above underflow, so that a Newton step stays finite; NaN is refused as well.
+    if (!(smallest >= 0x1p-900))
+      return Reason{"the Hessian has more zero eigenvalues in double than symmetries explain"};
     Eigen::MatrixXd vectors = proposal->vectors(Eigen::all, kept);
     return Linearization{exact_matrix(generators), Ball(smallest, Precision{64}), proposal,
                          [values, vectors = std::move(vectors)](const Vector<Ball>& residual) {

@@ -47,6 +47,7 @@ KeyLine instance_line(const InstanceInfo& instance) {
 }
 
 std::string spectrum_note(const Report& report) {
+  if (report.spectrum.empty()) return "not decided";
   if (!report.spectrum_note.empty()) return report.spectrum_note;
   std::set<std::string> radii;
   for (const Enclosed& entry : report.spectrum) radii.insert(entry.radius.empty() ? "unknown" : entry.radius);

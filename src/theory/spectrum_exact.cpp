@@ -137,11 +137,33 @@ std::optional<ExactSpectrum> exact_spectrum(const problem::Instance& instance) {
   return result;
 }
 
+namespace {
+
+// At least -log2 of a positive rational, and 0 where it is above 1.
+long bits_below_one(const Rational& x) {
+  const long bits = static_cast<long>(msb(denominator(x))) - static_cast<long>(msb(numerator(x))) + 1;
+  return std::max(0L, bits);
+}
+
+// The bits that tell every s_i from lambda and from its neighbours.
+long separating_bits(const Vector<Rational>& s, const Rational& lambda) {
+  long bits = 0;
+  for (Index i = 0; i < s.size(); ++i) {
+    const Rational to_lambda = abs(s(i) - lambda);
+    if (to_lambda > 0) bits = std::max(bits, bits_below_one(to_lambda));
+    if (i > 0 && s(i - 1) > s(i)) bits = std::max(bits, bits_below_one(s(i - 1) - s(i)));
+  }
+  return bits;
+}
+
+}  // namespace
+
 Spectrum spectrum_of(ExactSpectrum exact, const Rational& lambda, const Rational& trace, long digits) {
   Spectrum result;
   result.lambda = lambda;
   result.trace = trace;
   result.precision = precision_for(digits, trace);
+  result.precision.bits += separating_bits(exact.s, lambda);
   exact.U = with_canonical_signs(std::move(exact.U), target_radius(digits));
   const Matrix<Ball> enclosed = numeric::lift_matrix<Ball>(exact.U, result.precision);
   result.vectors = enclosed;

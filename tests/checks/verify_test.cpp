@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "checks/lae/findings.hpp"
+#include "checks/lae/membership.hpp"
 #include "checks/registry.hpp"
 #include "claims/runner.hpp"
 #include "instances/builtin.hpp"
@@ -100,6 +101,43 @@ TEST(Verify, ClimbsNearAWallAndBetweenNearEigenvalues) {
     EXPECT_EQ(result_of(report, "sum.index").verdict, Verdict::enclosed) << result_of(report, "sum.index").reason;
     EXPECT_EQ(report.summary.not_as_expected + report.summary.undecided, 0U);
   }
+}
+
+TEST(Verify, RefutesAWrongValueHoweverSmallTheData) {
+  for (const Instance& instance : {spectrum("4e-45,1e-45", 1, "2e-45"), spectrum("4e-12,1e-12", 1, "2e-12")}) {
+    const report::Report report = verify(instance, {});
+    for (const claims::ControlResult& control : report.controls) {
+      EXPECT_NE(control.outcome, ControlOutcome::holds) << control.id;
+    }
+    EXPECT_NE(result_of(report, "sum.value").verdict, Verdict::refuted);
+  }
+}
+
+TEST(Verify, NeverFailsOnExtremeSpectra) {
+  EXPECT_NO_THROW(verify(spectrum("3e-312,1e-312", 1, "2e-312"), {}));
+  EXPECT_NO_THROW(verify(spectrum("1." + std::string(70, '0') + "1,1/2", 1, "1"), {}));
+}
+
+TEST(Controls, AreNotIndistinguishableOnASampleAlone) {
+  VerifyOptions options;
+  options.effort.manifolds = {.kind = Selection::Kind::ranks, .first_rank = 0, .last_rank = 0};
+
+  const report::Report report = verify(spectrum("9,4,2", 2, "1"), options);
+
+  for (const claims::ControlResult& control : report.controls) {
+    if (control.id == "sum.index/reversed" || control.id == "sum.nullity/kl") {
+      EXPECT_EQ(control.outcome, ControlOutcome::undecided) << control.id;
+    }
+  }
+}
+
+TEST(Verify, ProvesOnWhichManifoldAPointLies) {
+  const SumContext context = make_sum_context(spectrum("9,4,2", 2, "1"), {});
+  const ManifoldRecord& on_one = context.records[1];
+  const theory::Manifold& two = context.records[2].manifold;
+
+  EXPECT_FALSE(prove_membership(*context.spectrum, on_one.manifold, 2, *on_one.certified));
+  EXPECT_TRUE(prove_membership(*context.spectrum, two, 2, *on_one.certified));
 }
 
 TEST(Verify, IsUndecidedWhereTheDigitsDoNotSuffice) {

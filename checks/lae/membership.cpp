@@ -1,0 +1,62 @@
+#include "checks/lae/membership.hpp"
+
+#include "numeric/product.hpp"
+#include "theory/lae/predictions.hpp"
+
+namespace laecert::checks {
+namespace {
+
+// The first q eigenvectors, each widened to hold a true unit eigenvector; nothing where one is not enclosed.
+std::optional<Matrix<Ball>> enclose_leading_eigenvectors(const theory::Spectrum& spectrum) {
+  Matrix<Ball> u(spectrum.m(), spectrum.q);
+  for (Index i = 0; i < spectrum.q; ++i) {
+    const std::optional<Ball>& radius = spectrum.vector_radii[static_cast<std::size_t>(i)];
+    if (!radius) return {};
+    for (Index row = 0; row < spectrum.m(); ++row) u(row, i) = spectrum.vectors(row, i).widened(*radius);
+  }
+  return u;
+}
+
+// u_i^T W2 W1 u_i for i = 1..q.
+Vector<Ball> enclose_loads(const Matrix<Ball>& u, Index k, const Vector<Ball>& point) {
+  const problem::Autoencoder<Ball> w = problem::unpack(point, k);
+  const Matrix<Ball> encoded = numeric::product(w.W1, u);
+  const Matrix<Ball> decoded = numeric::product(Matrix<Ball>(w.W2.transpose()), u);
+  Vector<Ball> loads(u.cols());
+  for (Index i = 0; i < u.cols(); ++i) {
+    Ball sum(0);
+    for (Index a = 0; a < k; ++a) sum += decoded(a, i) * encoded(a, i);
+    loads(i) = sum;
+  }
+  return loads;
+}
+
+// The possible loads of a group are the multiples of 1 - lambda/e: within half of that, the rank is proved.
+bool has_rank(const Ball& load, const Ball& shrinkage, Index rank) {
+  const Ball distance = abs(load - Ball(rank) * shrinkage);
+  return numeric::certainly(is_less(Ball(2) * distance, shrinkage));
+}
+
+}  // namespace
+
+std::optional<Reason> prove_membership(const theory::Spectrum& spectrum, const theory::Manifold& manifold, Index k,
+                                       const certify::CertifiedPoint& certified) {
+  const std::optional<Matrix<Ball>> u = enclose_leading_eigenvectors(spectrum);
+  if (!u)
+    return Reason{"an eigenvector above lambda is not enclosed, so the manifold of the certified point is not proved"};
+  const Vector<Ball> loads = enclose_loads(*u, k, certified.point);
+  const std::vector<Index> ranks = theory::rank_vector_of(theory::profile_of(spectrum, k), manifold);
+  const Ball lambda(spectrum.lambda, spectrum.precision);
+  for (std::size_t e = 0; e < ranks.size(); ++e) {
+    const theory::Group& group = spectrum.groups[e];
+    Ball load(0);
+    for (Index i = group.first; i < group.first + group.size; ++i) load += loads(i);
+    const Ball shrinkage = Ball(1) - lambda / spectrum.values[static_cast<std::size_t>(group.first)];
+    if (!has_rank(load, shrinkage, ranks[e])) {
+      return Reason{"the certified critical point is not proved to lie on the manifold; more digits may decide it"};
+    }
+  }
+  return {};
+}
+
+}  // namespace laecert::checks
