@@ -33,6 +33,7 @@ std::string identities_behind(const claims::StatementInfo& info) {
     text += identity_lines(theory::completeness_identities()) + identity_lines(theory::trace_identities());
   }
   if (rests_on(info, "T6")) text += identity_lines(theory::converse_identities());
+  if (rests_on(info, "C7")) text += identity_lines(std::vector<theory::Identity>{theory::orthogonal_invariance()});
   return text;
 }
 

@@ -120,7 +120,7 @@ Finding compare_spectrum(const SumContext& context) {
   manifolds.reserve(context.records.size());
   for (const ManifoldRecord& record : context.records) manifolds.push_back(record.manifold);
   const Outcome<theory::RotationSpectra> rotations = theory::predict_rotation_spectra(manifolds, *context.spectrum);
-  const std::string by = context.is_exact_instance() ? "P^T H P, entry by entry" : "enclosed eigenvalues R7";
+  const std::string by = context.is_exact_instance() ? "P^T H P, entry by entry C6" : "enclosed eigenvalues R7";
   Ball largest(0);
   Finding finding = over_manifolds(
       context, {by}, [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) -> Decision {
@@ -191,7 +191,7 @@ SumStatement sum_spectrum() {
                    .hypotheses = "lambda > 0, lambda not an eigenvalue of S",
                    .source = "derived, section 3",
                    .floors = {Verdict::exact, Verdict::enclosed},
-                   .lemmas = {"R7"},
+                   .lemmas = {"R7", "C6"},
                    .method = "exact instances: P^T H P equals the predicted blocks entry by entry, P orthogonal and "
                              "rational; else every enclosed eigenvalue lies within the margin of the predicted one",
                    .not_proved = "manifolds that a sample leaves out"},

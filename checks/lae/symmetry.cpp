@@ -7,7 +7,7 @@ namespace {
 
 Finding invariant(const theory::Identity& identity) {
   Finding finding;
-  finding.by = {"normal form of " + identity.id};
+  finding.by = {"normal form C7"};
   finding.universal = true;
   finding.cases.push_back(
       {"all", decide_equal(theory::holds(identity), Verdict::exact, "the transformed loss has another normal form")});
@@ -43,7 +43,7 @@ SumStatement sum_symmetry() {
                    .hypotheses = "none",
                    .source = "[K19]",
                    .floors = {Verdict::exact, Verdict::exact},
-                   .lemmas = {"T1"},
+                   .lemmas = {"C7"},
                    .method = "normal form of the transformed loss modulo M M^T = M^T M = 1, as a trace polynomial",
                    .not_proved = "nothing"},
           .decide = [](const SumContext&) { return invariant(theory::orthogonal_invariance()); },
