@@ -51,8 +51,7 @@ Index normal_index_term(const Profile& profile, Index rank, IndexRule rule);
 /// The index of the manifold with this rank vector (l_e, one per distinct eigenvalue above lambda).
 /// Requires: 0 <= l_e <= m_e, sum l_e <= k. Errors: PreconditionError.
 /// Source:   THEORY.md section 3; for distinct eigenvalues l_e is 1 exactly where e is in I.
-Index predict_index(const Profile& profile, const std::vector<Index>& ranks,
-                    IndexRule rule = IndexRule::predicted);
+Index predict_index(const Profile& profile, const std::vector<Index>& ranks, IndexRule rule = IndexRule::predicted);
 /// The same for a listed manifold.
 Index predict_index(const Profile& profile, const Manifold& manifold, IndexRule rule);
 
