@@ -39,9 +39,10 @@ double median(std::vector<double> values) {
 void measure(const problem::Instance& instance, const std::vector<numeric::Index>& index_set) {
   const problem::LaeProblem problem(instance, problem::Regularization::sum);
   const theory::Spectrum spectrum = theory::decide_spectrum(instance, 30, 200).value();
-  const theory::Manifold manifold = theory::manifold_of(theory::profile_of(spectrum, instance.k()), index_set).value();
-  const theory::PredictedPoint point =
-      theory::predict_point(manifold, spectrum, theory::canonical_frame(instance.k(), manifold.rank));
+  const theory::Manifold manifold =
+      theory::manifold_of(theory::profile_of(spectrum, instance.k(), theory::Loss::sum), index_set).value();
+  const theory::PredictedPoint point = theory::predict_point(theory::Loss::sum, manifold, spectrum,
+                                                             theory::canonical_frame(instance.k(), manifold.rank));
   const numeric::Vector<numeric::Ball> x = numeric::lift_matrix<numeric::Ball>(
       problem::pack(problem::Autoencoder<numeric::Rational>{point.W1, point.W2}), numeric::Precision{64});
 

@@ -22,11 +22,11 @@ claims::Verdict point_verdict(const ManifoldRecord& record) {
   return record.certified->exact ? claims::Verdict::exact : claims::Verdict::enclosed;
 }
 
-numeric::Decimal predicted_value(const SumContext& context, const theory::Manifold& manifold) {
+numeric::Decimal predicted_value(const LaeContext& context, const theory::Manifold& manifold) {
   const long digits = context.effort.digits;
-  const std::optional<Rational> exact = theory::predict_exact_value(manifold, *context.spectrum);
+  const std::optional<Rational> exact = theory::predict_exact_value(context.loss, manifold, *context.spectrum);
   if (exact) return numeric::print_decimal(*exact, digits);
-  return numeric::print_decimal(theory::predict_value(manifold, *context.spectrum), digits);
+  return numeric::print_decimal(theory::predict_value(context.loss, manifold, *context.spectrum), digits);
 }
 
 }  // namespace
@@ -54,10 +54,10 @@ report::InstanceInfo describe(const problem::Instance& instance) {
   return info;
 }
 
-report::Manifold describe(const SumContext& context, const ManifoldRecord& record) {
+report::Manifold describe(const LaeContext& context, const ManifoldRecord& record) {
   const theory::Manifold& manifold = record.manifold;
   const numeric::Decimal predicted = predicted_value(context, manifold);
-  report::Manifold row{.loss = "sum",
+  report::Manifold row{.loss = theory::to_string(context.loss),
                        .index_set = {manifold.index_set.begin(), manifold.index_set.end()},
                        .rank = std::to_string(manifold.rank),
                        .dimension = std::to_string(manifold.dimension),

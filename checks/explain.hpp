@@ -2,12 +2,12 @@
 
 #include <string>
 
-#include "checks/lae/findings.hpp"
+#include "checks/registry.hpp"
 
 namespace laecert::checks {
 
 /// One statement in words: text, source, hypotheses, lemmas with the identities behind them and whether each was
 /// decided, how it is decided, its controls, and what of it is not proved by machine.
-std::string explain(const SumStatement& statement);
+std::string explain(const RegisteredStatement& statement);
 
 }  // namespace laecert::checks

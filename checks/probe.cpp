@@ -38,12 +38,12 @@ std::vector<report::SpectrumPart> print_spectrum(const std::vector<Ball>& spectr
   return parts;
 }
 
-Matrix<Rational> frame_of(const ProbeOptions& options, Index k, Index rank) {
+theory::Frame frame_of(const ProbeOptions& options, Index k, Index rank) {
   if (!options.frame_seed) return theory::canonical_frame(k, rank);
-  return theory::random_frame(k, *options.frame_seed).leftCols(rank);
+  return theory::random_frame(options.loss, k, rank, *options.frame_seed);
 }
 
-report::PointReport describe_point(const SumContext& context, const ManifoldRecord& record,
+report::PointReport describe_point(const LaeContext& context, const ManifoldRecord& record,
                                    const ProbeOptions& options) {
   const certify::CertifiedPoint& certified = *record.certified;
   const problem::Autoencoder<Ball> w = autoencoder(context, certified);
@@ -66,7 +66,7 @@ report::PointReport describe_point(const SumContext& context, const ManifoldReco
 Outcome<report::PointReport> probe(const problem::Instance& instance, const ProbeOptions& options) {
   Effort effort = options.effort;
   effort.manifolds = {.kind = Selection::Kind::none};
-  SumContext context = make_sum_context(instance, effort);
+  const LaeContext context = make_lae_context(options.loss, instance, effort);
   if (context.inapplicable) return Reason{"inapplicable: " + *context.inapplicable};
   if (context.undecided) return Reason{*context.undecided};
   const Outcome<theory::Manifold> manifold = theory::manifold_of(context.profile, options.index_set);
@@ -75,8 +75,8 @@ Outcome<report::PointReport> probe(const problem::Instance& instance, const Prob
 
   const certify::CertifyOptions certify_options{
       .digits = effort.digits, .max_digits = effort.max_digits, .spectrum = true};
-  const Matrix<Rational> frame = frame_of(options, instance.k(), manifold->rank);
-  const ManifoldRecord record = certify_manifold(context.problem, *context.spectrum, *manifold, frame, certify_options);
+  const theory::Frame frame = frame_of(options, instance.k(), manifold->rank);
+  const ManifoldRecord record = certify_manifold(context, *manifold, frame, certify_options);
   if (!record.certified) return record.certified.reason();
   return describe_point(context, record, options);
 }

@@ -9,17 +9,18 @@ namespace laecert::checks {
 
 /// Which point of a manifold `probe` certifies, and how it is printed.
 struct ProbeOptions {
+  theory::Loss loss = theory::Loss::sum;
   Effort effort = {};
   std::vector<Index> index_set = {};        // 1-based
   std::optional<std::uint64_t> frame_seed;  // a random frame; nothing: canonical
   long spectrum_digits = 15;
 };
 
-/// Certifies one point of the manifold of an index set of `sum`: the manifold's object, or why there is none.
+/// Certifies one point of the manifold of an index set: the manifold's object, or why there is none.
 /// Errors: UsageError for an index set with a repeat, outside 1..m, or larger than k.
 Outcome<report::PointReport> probe(const problem::Instance& instance, const ProbeOptions& options);
 
 /// A record as it stands in reports.
-report::Manifold describe(const SumContext& context, const ManifoldRecord& record);
+report::Manifold describe(const LaeContext& context, const ManifoldRecord& record);
 
 }  // namespace laecert::checks

@@ -1,10 +1,37 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "checks/lae/findings.hpp"
+#include "checks/own_instance.hpp"
 
 namespace laecert::checks {
 
-/// The statements about `sum`, in the order of the report: the explicit list.
-claims::Registry<SumContext> sum_registry();
+/// The statements about one loss, in the order of the report: the explicit list.
+claims::Registry<LaeContext> lae_registry(theory::Loss loss);
+
+/// The statements known false, each on an instance of its own.
+claims::Registry<OwnInstance> known_false_registry();
+
+/// A control without the way to decide it.
+struct RegisteredControl {
+  std::string id, text;
+};
+
+/// A statement of whatever family, as it is listed and explained.
+struct RegisteredStatement {
+  claims::StatementInfo info;
+  std::vector<RegisteredControl> controls = {};
+};
+
+/// All statements there are, in the order of the report.
+std::vector<RegisteredStatement> registered_statements();
+
+/// The losses of the registry, in the order of the report.
+std::vector<theory::Loss> known_losses();
+
+/// The loss of this name. Errors: UsageError with the known ones; `option` names where it was asked for.
+theory::Loss loss_named(const std::string& name, const std::string& option);
 
 }  // namespace laecert::checks

@@ -1,8 +1,11 @@
 #include "checks/verify.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <utility>
 
 #include "checks/probe.hpp"
@@ -14,63 +17,133 @@
 namespace laecert::checks {
 namespace {
 
-void require_known_losses(const std::vector<std::string>& losses) {
-  const std::vector<std::string> known = known_losses();
-  for (const std::string& loss : losses) {
-    if (std::find(known.begin(), known.end(), loss) == known.end()) {
-      throw UsageError(fmt::format("--loss {}: unknown; known: {}", loss, fmt::join(known, ", ")));
+std::vector<report::Enclosed> describe_spectrum(const theory::Spectrum& spectrum, long digits) {
+  std::vector<report::Enclosed> values;
+  for (std::size_t i = 0; i < spectrum.values.size(); ++i) {
+    const numeric::Decimal value = spectrum.exact
+                                       ? numeric::print_decimal(spectrum.exact->s(static_cast<Index>(i)), digits)
+                                       : numeric::print_decimal(spectrum.values[i], digits);
+    values.push_back({value.value, value.radius});
+  }
+  return values;
+}
+
+bool has_prefix(const std::string& id, Loss loss) { return id.starts_with(theory::to_string(loss) + "."); }
+
+void require_registered(const std::vector<std::string>& ids) {
+  const std::vector<RegisteredStatement> all = registered_statements();
+  for (const std::string& id : ids) {
+    if (std::none_of(all.begin(), all.end(), [&](const RegisteredStatement& one) { return one.info.id == id; })) {
+      throw UsageError("--statements: there is no statement " + id + " (see: laecert statements)");
     }
   }
 }
 
-std::vector<report::Enclosed> describe_spectrum(const SumContext& context) {
-  std::vector<report::Enclosed> spectrum;
-  if (!context.spectrum) return spectrum;
-  for (std::size_t i = 0; i < context.spectrum->values.size(); ++i) {
-    const numeric::Decimal value =
-        context.spectrum->exact
-            ? numeric::print_decimal(context.spectrum->exact->s(static_cast<Index>(i)), context.effort.digits)
-            : numeric::print_decimal(context.spectrum->values[i], context.effort.digits);
-    spectrum.push_back({value.value, value.radius});
+bool is_named(Loss loss, const std::vector<Loss>& named) {
+  return named.empty() || std::find(named.begin(), named.end(), loss) != named.end();
+}
+
+// The losses of --loss, in the order of the report.
+std::vector<Loss> selected_losses(const VerifyOptions& options) {
+  std::vector<Loss> named;
+  for (const std::string& name : options.losses) named.push_back(loss_named(name, "--loss"));
+  std::vector<Loss> selected;
+  for (const Loss loss : known_losses()) {
+    if (is_named(loss, named)) selected.push_back(loss);
+    for (const std::string& id : options.statements) {
+      if (has_prefix(id, loss) && !is_named(loss, named)) {
+        throw UsageError("--statements: " + id + " is not about --loss " +
+                         fmt::format("{}", fmt::join(options.losses, ",")));
+      }
+    }
   }
-  return spectrum;
+  return selected;
 }
 
-std::string spectrum_note(const SumContext& context) {
-  if (!context.spectrum) return {};
-  if (context.spectrum->exact) return "exact";
-  return fmt::format("enclosed, radius < 1e-{}", context.effort.digits + 10);
+// Those of the ids that this registry has.
+template <class Context>
+std::vector<std::string> ids_in(const claims::Registry<Context>& registry, const std::vector<std::string>& ids) {
+  std::vector<std::string> found;
+  for (const std::string& id : ids) {
+    if (claims::find_statement(registry, id) != nullptr) found.push_back(id);
+  }
+  return found;
 }
 
-claims::RunOptions run_options(const SumContext& context, const VerifyOptions& options) {
-  return {.exact_instance = context.is_exact_instance(),
+claims::RunOptions run_options(const problem::Instance& instance, const VerifyOptions& options,
+                               std::vector<std::string> ids) {
+  return {.exact_instance = instance.rational_spectrum().has_value(),
           .evidence = options.evidence,
-          .ids = options.statements,
+          .ids = std::move(ids),
           .jobs = options.effort.jobs,
           .map = {.progress = {}, .stop = options.map.stop}};
 }
 
+void append(claims::RunResult& all, claims::RunResult more) {
+  const auto move_into = [](auto& to, auto& from) {
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+  };
+  all.complete = all.complete && more.complete;
+  move_into(all.statements, more.statements);
+  move_into(all.known_false, more.known_false);
+  move_into(all.controls, more.controls);
+}
+
+// A hypothesis that several losses share is told once.
+void add_hypotheses(std::vector<report::Hypothesis>& all, const LaeContext& context) {
+  for (const Hypothesis& one : context.hypotheses) {
+    const bool known = std::any_of(all.begin(), all.end(), [&](const auto& other) { return other.text == one.text; });
+    if (!known) all.push_back({one.text, one.verdict, one.margin});
+  }
+}
+
+// What the contexts say beside the verdicts: one loss after the other.
+struct Landscape {
+  bool interrupted = false;
+  std::vector<report::Hypothesis> hypotheses;
+  std::vector<report::Manifold> manifolds;
+  std::map<std::string, std::string> totals;
+};
+
+void add(Landscape& landscape, const LaeContext& context) {
+  landscape.interrupted = landscape.interrupted || context.interrupted;
+  add_hypotheses(landscape.hypotheses, context);
+  for (const ManifoldRecord& record : context.records) landscape.manifolds.push_back(describe(context, record));
+  if (context.sampled) landscape.totals[theory::to_string(context.loss)] = context.manifold_count.str();
+}
+
 }  // namespace
 
-std::vector<std::string> known_losses() { return {"sum"}; }
-
 report::Report verify(const problem::Instance& instance, const VerifyOptions& options) {
-  require_known_losses(options.losses);
-  const SumContext context = make_sum_context(instance, options.effort, options.map);
-  report::Report report = report::report_of(claims::run(sum_registry(), context, run_options(context, options)));
+  require_registered(options.statements);
+  const std::vector<Loss> losses = selected_losses(options);
+  const Outcome<theory::Spectrum> spectrum = decide_spectrum(instance, options.effort);
+  claims::RunResult result;
+  Landscape landscape;
+  for (const Loss loss : losses) {
+    const claims::Registry<LaeContext> registry = lae_registry(loss);
+    const std::vector<std::string> ids = ids_in(registry, options.statements);
+    if (ids.empty() && !options.statements.empty()) continue;
+    const LaeContext context = make_lae_context(loss, instance, spectrum, options.effort, options.map);
+    append(result, claims::run(registry, context, run_options(instance, options, ids)));
+    add(landscape, context);
+  }
+  append(result, claims::run(known_false_registry(), OwnInstance{}, run_options(instance, options, {})));
 
-  report.complete = report.complete && !context.interrupted;
+  report::Report report = report::report_of(std::move(result));
+  report.complete = report.complete && !landscape.interrupted;
   report.versions = versions();
   report.max_digits = std::to_string(options.effort.max_digits);
   report.instance = describe(instance);
-  report.spectrum = describe_spectrum(context);
-  report.spectrum_note = spectrum_note(context);
-  if (context.spectrum) report.q = std::to_string(context.spectrum->q);
-  for (const Hypothesis& hypothesis : context.hypotheses) {
-    report.hypotheses.push_back({hypothesis.text, hypothesis.verdict, hypothesis.margin});
+  if (spectrum) {
+    report.spectrum = describe_spectrum(*spectrum, options.effort.digits);
+    report.spectrum_note =
+        spectrum->exact ? "exact" : fmt::format("enclosed, radius < 1e-{}", options.effort.digits + 10);
+    report.q = std::to_string(spectrum->q);
   }
-  for (const ManifoldRecord& record : context.records) report.manifolds.push_back(describe(context, record));
-  if (context.sampled) report.manifold_totals["sum"] = context.manifold_count.str();
+  report.hypotheses = std::move(landscape.hypotheses);
+  report.manifolds = std::move(landscape.manifolds);
+  report.manifold_totals = std::move(landscape.totals);
   return report;
 }
 

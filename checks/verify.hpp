@@ -19,9 +19,6 @@ struct VerifyOptions {
   claims::MapOptions map = {};
 };
 
-/// The losses that `verify` knows, in the order of the report.
-std::vector<std::string> known_losses();
-
 /// Decides the registry on one instance.
 /// Guarantee: the same report for any number of jobs.
 /// Errors:    UsageError for an unknown loss or statement, or a selection of ranks out of range.

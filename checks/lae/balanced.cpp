@@ -12,7 +12,7 @@ Matrix<S> imbalance(const problem::Autoencoder<S>& w) {
   return numeric::product(w.W1, w1t) - numeric::product(w2t, w.W2);
 }
 
-Finding balanced(const SumContext& context) {
+Finding balanced(const LaeContext& context) {
   return by_lemmas(context, Needs::positive_lambda, context.identities.balance && context.identities.gradients,
                    {"T1", "T2"}, [&](const ManifoldRecord&, const auto& certified) -> std::optional<std::string> {
                      const Ball gap = enclose_norm(imbalance(autoencoder(context, certified)));
@@ -21,7 +21,7 @@ Finding balanced(const SumContext& context) {
                    });
 }
 
-Finding balanced_without_penalty(const SumContext&) {
+Finding balanced_without_penalty(const LaeContext&) {
   const Witness witness = unbalanced_witness(problem::Regularization::none);
   return refuted_by(is_critical(witness) && imbalance(witness.point)(0, 0) != 0,
                     "S = (1): W1 = (1/2), W2 = (2) is critical for `none`, W1 W1^T - W2^T W2 = (-15/4)");
@@ -29,7 +29,7 @@ Finding balanced_without_penalty(const SumContext&) {
 
 }  // namespace
 
-SumStatement sum_balanced() {
+LaeStatement sum_balanced() {
   return {.info = {.id = "sum.balanced",
                    .proposition = "W1 W1^T = W2^T W2 at every critical point",
                    .hypotheses = "lambda > 0",

@@ -1,5 +1,7 @@
 #include "checks/lae/context.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -8,13 +10,15 @@
 #include "numeric/decimal.hpp"
 #include "numeric/errors.hpp"
 #include "theory/lae/identities.hpp"
-#include "theory/lae/predictions.hpp"
 
 namespace laecert::checks {
+
+using problem::Instance;
+using theory::Loss;
+
 namespace {
 
 using claims::Verdict;
-using problem::Instance;
 using theory::Identity;
 using theory::TraceIdentity;
 
@@ -70,13 +74,13 @@ bool is_sampled(const Selection& selection, const Integer& count) {
   return count > largest_automatic_list;
 }
 
-void require_listable(const SumContext& context) {
+void require_listable(const LaeContext& context) {
   if (context.manifold_count <= most_listed_manifolds) return;
   throw UsageError("--manifolds: " + context.manifold_count.str() + " manifolds, at most " +
                    std::to_string(most_listed_manifolds) + " are listed; take a sample");
 }
 
-std::vector<theory::Manifold> selected_manifolds(const SumContext& context) {
+std::vector<theory::Manifold> selected_manifolds(const LaeContext& context) {
   const Selection& selection = context.effort.manifolds;
   if (selection.kind == Selection::Kind::none) return {};
   if (selection.kind == Selection::Kind::ranks || selection.kind == Selection::Kind::all) require_listable(context);
@@ -97,40 +101,88 @@ std::vector<theory::Manifold> selected_manifolds(const SumContext& context) {
   return theory::sample_manifolds(context.profile, selection.count, context.effort.seed);
 }
 
-SumContext with_hypotheses(SumContext context) {
-  context.hypotheses.push_back(positive_lambda(context.instance));
-  if (context.instance.lambda() == 0) {
-    context.inapplicable = "lambda = 0";
-    return context;
+Hypothesis enough_variables(const Instance& instance) {
+  return {"k <= m", instance.k() <= instance.m() ? Verdict::exact : Verdict::refuted, {}};
+}
+
+Hypothesis all_positive(const theory::Spectrum& spectrum) {
+  if (spectrum.zero_multiplicity > 0) {
+    return {"eigenvalues positive", Verdict::refuted,
+            std::to_string(spectrum.zero_multiplicity) + " are zero, exactly"};
   }
-  const Outcome<theory::Spectrum> spectrum =
-      theory::decide_spectrum(context.instance, context.effort.digits, context.effort.max_digits);
+  return {"eigenvalues positive", worth(spectrum), "least " + numeric::print_truncated(spectrum.values.back(), 4)};
+}
+
+bool all_distinct(const theory::Spectrum& spectrum) {
+  return static_cast<Index>(spectrum.groups.size()) == spectrum.m();
+}
+
+Hypothesis distinct_all(const theory::Spectrum& spectrum) {
+  if (!all_distinct(spectrum)) return {"eigenvalues distinct", Verdict::refuted, "equal, exactly"};
+  return {"eigenvalues distinct", worth(spectrum), gap_text(spectrum.least_gap)};
+}
+
+// The hypotheses of THEORY.md section 1 that need no spectrum, and what fails.
+LaeContext with_plain_hypotheses(LaeContext context) {
+  const Instance& instance = context.instance;
+  if (context.loss != Loss::none) {
+    context.hypotheses.push_back(positive_lambda(instance));
+    if (instance.lambda() == 0) context.inapplicable = "lambda = 0";
+  }
+  if (context.loss != Loss::sum) {
+    context.hypotheses.push_back(enough_variables(instance));
+    if (instance.k() > instance.m()) {
+      context.inapplicable = fmt::format("k = {} is above m = {}", instance.k(), instance.m());
+    }
+  }
+  return context;
+}
+
+LaeContext with_spectrum_of_sum(LaeContext context) {
+  context.hypotheses.push_back(no_wall(*context.spectrum));
+  context.hypotheses.push_back(distinct_above(*context.spectrum));
+  if (context.spectrum->wall_multiplicity > 0) {
+    context.inapplicable = "lambda is an eigenvalue of S (a wall, where `sum` is not Morse-Bott)";
+  }
+  return context;
+}
+
+LaeContext with_full_spectrum(LaeContext context) {
+  context.hypotheses.push_back(all_positive(*context.spectrum));
+  context.hypotheses.push_back(distinct_all(*context.spectrum));
+  if (!all_distinct(*context.spectrum)) context.inapplicable = "an eigenvalue of S repeats";
+  if (const Index zeros = context.spectrum->zero_multiplicity; zeros > 0) {
+    context.inapplicable =
+        fmt::format("{} of the {} eigenvalues of S {} zero", zeros, context.spectrum->m(), zeros == 1 ? "is" : "are");
+  }
+  return context;
+}
+
+LaeContext with_hypotheses(LaeContext context, const Outcome<theory::Spectrum>& spectrum) {
+  context = with_plain_hypotheses(std::move(context));
+  if (context.inapplicable) return context;
   if (!spectrum) {
     context.undecided = spectrum.reason().text;
     return context;
   }
   context.spectrum = *spectrum;
-  context.hypotheses.push_back(no_wall(*spectrum));
-  context.hypotheses.push_back(distinct_above(*spectrum));
-  if (spectrum->wall_multiplicity > 0) {
-    context.inapplicable = "lambda is an eigenvalue of S (a wall, where `sum` is not Morse-Bott)";
-    return context;
-  }
-  context.profile = theory::profile_of(*spectrum, context.instance.k());
+  context =
+      context.loss == Loss::sum ? with_spectrum_of_sum(std::move(context)) : with_full_spectrum(std::move(context));
+  if (context.inapplicable) return context;
+  context.profile = theory::profile_of(*spectrum, context.instance.k(), context.loss);
   context.manifold_count = theory::predict_count(context.profile);
   return context;
 }
 
-ManifoldRecord make_record(const SumContext& context, const theory::Manifold& manifold) {
+ManifoldRecord make_record(const LaeContext& context, const theory::Manifold& manifold) {
   if (context.problem.dimension() > largest_dense_dimension) {
     return {manifold, {}, dense_route_too_large(context.problem.dimension())};
   }
   certify::CertifyOptions options;
   options.digits = context.effort.digits;
   options.max_digits = context.effort.max_digits;
-  options.spectrum = !context.is_exact_instance();
-  return certify_manifold(context.problem, *context.spectrum, manifold,
-                          theory::canonical_frame(context.instance.k(), manifold.rank), options);
+  options.spectrum = context.loss == Loss::sum && !context.is_exact_instance();
+  return certify_manifold(context, manifold, theory::canonical_frame(context.instance.k(), manifold.rank), options);
 }
 
 }  // namespace
@@ -140,40 +192,61 @@ Reason dense_route_too_large(Index dimension) {
           std::to_string(largest_dense_dimension)};
 }
 
-DecidedIdentities decide_identities() {
+DecidedIdentities decide_identities(Loss loss) {
   DecidedIdentities decided;
-  decided.balance = all_hold(theory::balance_identities());
-  decided.completeness = all_hold(theory::completeness_identities()) && all_hold(theory::trace_identities());
-  decided.gradients = all_hold(theory::gradient_identities());
-  decided.converse = all_hold(theory::converse_identities());
-  decided.invariance = theory::holds(theory::orthogonal_invariance());
+  if (loss == Loss::sum) {
+    decided.balance = all_hold(theory::balance_identities());
+    decided.completeness =
+        decided.balance && all_hold(theory::completeness_identities()) && all_hold(theory::trace_identities());
+  } else {
+    decided.completeness = all_hold(theory::commuting_identities(loss));
+  }
+  decided.gradients = all_hold(theory::gradient_identities(loss));
+  decided.converse = all_hold(theory::converse_identities(loss));
   return decided;
 }
 
-ManifoldRecord certify_manifold(const problem::LaeProblem& problem, const theory::Spectrum& spectrum,
-                                const theory::Manifold& manifold, const Matrix<Rational>& frame,
+problem::Regularization regularization_of(Loss loss) {
+  switch (loss) {
+    case Loss::none:
+      return problem::Regularization::none;
+    case Loss::product:
+      return problem::Regularization::product;
+    case Loss::sum:
+      return problem::Regularization::sum;
+  }
+  throw PreconditionError("not a loss");
+}
+
+ManifoldRecord certify_manifold(const LaeContext& context, const theory::Manifold& manifold, const theory::Frame& frame,
                                 const certify::CertifyOptions& options) {
-  const theory::PredictedPoint point = theory::predict_point(manifold, spectrum, frame);
+  const theory::PredictedPoint point = theory::predict_point(context.loss, manifold, *context.spectrum, frame);
   const Vector<Rational> x = problem::pack(problem::Autoencoder<Rational>{point.W1, point.W2});
-  Outcome<certify::CertifiedPoint> certified = certify::certify(problem, x, options);
+  Outcome<certify::CertifiedPoint> certified = certify::certify(context.problem, x, options);
   if (!certified) return {manifold, x, std::move(certified)};
-  const std::optional<Reason> elsewhere = prove_membership(spectrum, manifold, problem.k(), *certified);
+  const std::optional<Reason> elsewhere = prove_membership(context, manifold, *certified);
   if (elsewhere) return {manifold, x, *elsewhere};
   return {manifold, x, std::move(certified)};
 }
 
-SumContext make_sum_context(const problem::Instance& instance, const Effort& effort, const claims::MapOptions& map) {
-  SumContext context{.instance = instance,
-                     .problem = problem::LaeProblem(instance, problem::Regularization::sum),
+Outcome<theory::Spectrum> decide_spectrum(const Instance& instance, const Effort& effort) {
+  return theory::decide_spectrum(instance, effort.digits, effort.max_digits);
+}
+
+LaeContext make_lae_context(Loss loss, const Instance& instance, const Outcome<theory::Spectrum>& spectrum,
+                            const Effort& effort, const claims::MapOptions& map) {
+  LaeContext context{.loss = loss,
+                     .instance = instance,
+                     .problem = problem::LaeProblem(instance, regularization_of(loss)),
                      .effort = effort,
-                     .identities = decide_identities(),
+                     .identities = decide_identities(loss),
                      .hypotheses = {},
                      .inapplicable = {},
                      .undecided = {},
                      .spectrum = {},
                      .profile = {},
                      .records = {}};
-  context = with_hypotheses(std::move(context));
+  context = with_hypotheses(std::move(context), spectrum);
   if (context.inapplicable || context.undecided) return context;
 
   const std::vector<theory::Manifold> manifolds = selected_manifolds(context);
@@ -185,6 +258,10 @@ SumContext make_sum_context(const problem::Instance& instance, const Effort& eff
   context.interrupted = context.records.size() < manifolds.size();
   context.sampled = Integer(static_cast<long>(context.records.size())) != context.manifold_count;
   return context;
+}
+
+LaeContext make_lae_context(Loss loss, const Instance& instance, const Effort& effort) {
+  return make_lae_context(loss, instance, decide_spectrum(instance, effort), effort);
 }
 
 }  // namespace laecert::checks

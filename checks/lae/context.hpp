@@ -11,6 +11,7 @@
 #include "numeric/outcome.hpp"
 #include "problem/families/lae/loss.hpp"
 #include "theory/lae/manifolds.hpp"
+#include "theory/lae/predictions.hpp"
 #include "theory/spectrum.hpp"
 
 namespace laecert::checks {
@@ -56,24 +57,24 @@ struct ManifoldRecord {
 
 /// The identities behind the lemmas of reports/method.md, each decided once by normal form.
 struct DecidedIdentities {
-  bool balance = false;       // (1) to (4)
-  bool completeness = false;  // the later steps and the traces
+  bool balance = false;       // (1) to (4) of `sum`
+  bool completeness = false;  // every step of the proof that the list is complete
   bool gradients = false;     // the gradients in the identities are those of the loss
   bool converse = false;      // the listed points are critical, and W2 W1 there
-  bool invariance = false;    // under O_k
-  [[nodiscard]] bool list_is_complete() const { return balance && completeness && gradients; }
+  [[nodiscard]] bool list_is_complete() const { return completeness && gradients; }
 };
 
-DecidedIdentities decide_identities();
+DecidedIdentities decide_identities(theory::Loss loss);
 
-/// The loss `sum` on one instance: its hypotheses decided, its manifolds listed (or sampled) and certified.
-struct SumContext {
+/// A loss on one instance: its hypotheses decided, its manifolds listed (or sampled) and certified.
+struct LaeContext {
+  theory::Loss loss = theory::Loss::sum;
   problem::Instance instance;
   problem::LaeProblem problem;
   Effort effort;
   DecidedIdentities identities;
   std::vector<Hypothesis> hypotheses;
-  std::optional<std::string> inapplicable;   // the hypothesis of `sum` that fails
+  std::optional<std::string> inapplicable;   // the hypothesis of section 1 that fails
   std::optional<std::string> undecided;      // why the hypotheses could not be decided
   std::optional<theory::Spectrum> spectrum;  // present unless `undecided`
   theory::Profile profile;
@@ -85,11 +86,21 @@ struct SumContext {
   [[nodiscard]] bool is_exact_instance() const { return instance.rational_spectrum().has_value(); }
 };
 
-/// Decides the hypotheses and certifies a point on each selected manifold.
+/// Decides the spectrum of the instance, once for all losses.
+Outcome<theory::Spectrum> decide_spectrum(const problem::Instance& instance, const Effort& effort);
+
+/// Decides the hypotheses of the loss and certifies a point on each selected manifold.
+/// Requires:  spectrum = decide_spectrum(instance, effort).
 /// Guarantee: the same context for any number of jobs.
 /// Errors:    UsageError for a selection of ranks outside 0..k.
-SumContext make_sum_context(const problem::Instance& instance, const Effort& effort,
+LaeContext make_lae_context(theory::Loss loss, const problem::Instance& instance,
+                            const Outcome<theory::Spectrum>& spectrum, const Effort& effort,
                             const claims::MapOptions& map = {});
+/// The same, which decides the spectrum itself.
+LaeContext make_lae_context(theory::Loss loss, const problem::Instance& instance, const Effort& effort);
+
+/// The loss of the theory as a problem.
+problem::Regularization regularization_of(theory::Loss loss);
 
 /// Dense Hessians of more unknowns than this are left undecided until there is a route by blocks.
 inline constexpr Index largest_dense_dimension = 1500;
@@ -97,8 +108,7 @@ Reason dense_route_too_large(Index dimension);
 
 /// The point that the theory proposes on a manifold, and what `certify` makes of it; a certified point that is not
 /// proved to lie on this manifold counts as none.
-ManifoldRecord certify_manifold(const problem::LaeProblem& problem, const theory::Spectrum& spectrum,
-                                const theory::Manifold& manifold, const Matrix<Rational>& frame,
+ManifoldRecord certify_manifold(const LaeContext& context, const theory::Manifold& manifold, const theory::Frame& frame,
                                 const certify::CertifyOptions& options);
 
 }  // namespace laecert::checks

@@ -8,8 +8,9 @@ namespace {
 
 // The lemma decides every I at once; a proposed point that certify could not prove, or that an exact instance shows not
 // to be critical, is told beside it.
-Finding listed_points_are_critical(const SumContext& context) {
-  Finding finding = by_lemmas(context, Needs::section_one, context.identities.converse, {"T6", "C2"}, no_contradiction);
+Finding listed_points_are_critical(const LaeContext& context) {
+  Finding finding = by_lemmas(context, Needs::section_one, context.identities.converse,
+                              {converse_lemma(context.loss), "C2"}, no_contradiction);
   if (!context.spectrum || context.inapplicable) return finding;
   for (const ManifoldRecord& record : context.records) {
     if (!record.certified) {
@@ -26,13 +27,32 @@ Finding listed_points_are_critical(const SumContext& context) {
   return finding;
 }
 
-// The exact point with d_i = 1 - lambda/s_i in place of its root, enclosed: its gradient is proved not to vanish.
-Decision critical_without_root(const SumContext& context, const ManifoldRecord& record) {
-  if (record.manifold.rank == 0) return {.verdict = Verdict::inapplicable, .reason = "no d_i"};
+// A plausible wrong point: the diagonal factors of encoder and decoder.
+struct WrongPoint {
+  std::string id, text;
+  std::function<Ball(const Ball& s, const Ball& lambda)> encoder, decoder;
+};
+
+WrongPoint wrong_point(Loss loss) {
+  const auto one = [](const Ball&, const Ball&) { return Ball(1); };
+  const auto two = [](const Ball&, const Ball&) { return Ball(2); };
+  if (loss == Loss::none) return {"adjoint", "F = G^T for G = 2 [I_l; 0]", two, two};
+  if (loss == Loss::product) {
+    const auto shrunken = [](const Ball& s, const Ball& lambda) { return s / (s + Ball(2) * lambda); };
+    return {"doubled", "the factor s/(s + 2 lambda)", shrunken, one};
+  }
+  const auto no_root = [](const Ball& s, const Ball& lambda) { return Ball(1) - lambda / s; };
+  return {"no-root", "d_i = 1 - lambda/s_i without the root", no_root, no_root};
+}
+
+// The exact wrong point, enclosed: its gradient is proved not to vanish.
+Decision wrong_point_is_critical(const LaeContext& context, const ManifoldRecord& record, const WrongPoint& wrong) {
+  if (record.manifold.rank == 0) return {.verdict = Verdict::inapplicable, .reason = "the point is zero"};
   const Precision precision = Precision::of_digits(context.effort.digits + 20);
   const Ball lambda(context.instance.lambda(), precision);
-  const std::optional<Vector<Ball>> x = enclose_symmetric_point(
-      *context.spectrum, record.manifold, context.instance.k(), [&](const Ball& s) { return Ball(1) - lambda / s; });
+  const std::optional<Vector<Ball>> x = enclose_point(
+      *context.spectrum, record.manifold, context.instance.k(), [&](const Ball& s) { return wrong.encoder(s, lambda); },
+      [&](const Ball& s) { return wrong.decoder(s, lambda); });
   if (!x) return {.verdict = Verdict::inapplicable, .reason = "the frame of a repeated eigenvalue is not unique"};
   const Vector<Ball> gradient = context.problem.over<Ball>(precision).gradient(*x);
   const Ball norm = certify::enclose_norm(gradient);
@@ -40,31 +60,43 @@ Decision critical_without_root(const SumContext& context, const ManifoldRecord& 
   return {.verdict = Verdict::refuted, .reason = "|gradient| >= " + numeric::print_truncated(norm, 4)};
 }
 
-Finding points_without_root_are_critical(const SumContext& context) {
-  return over_manifolds(context, {"enclosed gradient"}, [&](const ManifoldRecord& record, const auto&) {
-    return critical_without_root(context, record);
-  });
+LaeControl wrong_points_are_critical(Loss loss) {
+  const WrongPoint wrong = wrong_point(loss);
+  return {.id = statement_id(loss, "critical/" + wrong.id),
+          .text = wrong.text,
+          .decide =
+              [wrong](const LaeContext& context) {
+                return over_manifolds(context, {"enclosed gradient"}, [&](const ManifoldRecord& record, const auto&) {
+                  return wrong_point_is_critical(context, record, wrong);
+                });
+              },
+          .indistinguishable = {}};
+}
+
+std::string method_text(Loss loss) {
+  const std::string beside =
+      ", for all k, m, I; beside it Kantorovich proves a true critical point near each proposed one, and exact "
+      "instances evaluate the gradient to zero";
+  if (loss == Loss::sum) {
+    return "the gradient at U D O^T reduces to zero by S U = U L, D^2 L = L - lambda and orthogonality" + beside;
+  }
+  return "the gradient at W1 = G E U^T, W2 = U F reduces to zero by S U = U L, " +
+         std::string(loss == Loss::none ? "E = 1" : "E (L + lambda) = L") + " and F G = 1" + beside;
 }
 
 }  // namespace
 
-SumStatement sum_critical() {
-  return {
-      .info = {.id = "sum.critical",
-               .proposition = "the listed points are critical points",
-               .hypotheses = "lambda > 0, lambda not an eigenvalue of S",
-               .source = "[K19]; converse derived, section 4",
-               .floors = {Verdict::exact, Verdict::exact},
-               .lemmas = {"T6", "C2"},
-               .method = "the gradient at U D O^T reduces to zero by S U = U L, D^2 L = L - lambda and orthogonality, "
-                         "for all k, m, I; beside it Kantorovich proves a true critical point near each proposed "
-                         "one, and exact instances evaluate the gradient to zero",
-               .not_proved = "nothing"},
-      .decide = listed_points_are_critical,
-      .controls = {{.id = "sum.critical/no-root",
-                    .text = "d_i = 1 - lambda/s_i without the root",
-                    .decide = points_without_root_are_critical,
-                    .indistinguishable = {}}}};
+LaeStatement critical_statement(Loss loss) {
+  return {.info = {.id = statement_id(loss, "critical"),
+                   .proposition = "the listed points are critical points",
+                   .hypotheses = section_one_text(loss),
+                   .source = "[K19]; converse derived, section 4",
+                   .floors = {Verdict::exact, Verdict::exact},
+                   .lemmas = {converse_lemma(loss), "C2"},
+                   .method = method_text(loss),
+                   .not_proved = "nothing"},
+          .decide = listed_points_are_critical,
+          .controls = {wrong_points_are_critical(loss)}};
 }
 
 }  // namespace laecert::checks

@@ -14,6 +14,21 @@ std::string case_name(const theory::Manifold& manifold) {
   return fmt::format("{{{}}}", fmt::join(manifold.index_set, ","));
 }
 
+std::string statement_id(Loss loss, const std::string& name) { return theory::to_string(loss) + "." + name; }
+
+std::string section_one_text(Loss loss) {
+  if (loss == Loss::sum) return "lambda > 0, lambda not an eigenvalue of S";
+  const std::string distinct = "k <= m, all s_i > 0 and distinct";
+  return loss == Loss::none ? distinct : distinct + ", lambda > 0";
+}
+
+std::vector<std::string> completeness_lemmas(Loss loss) {
+  if (loss == Loss::sum) return {"T1", "T3", "T4", "T5"};
+  return {"T12"};
+}
+
+std::string converse_lemma(Loss loss) { return loss == Loss::sum ? "T6" : "T13"; }
+
 Verdict proof_verdict(const certify::CertifiedPoint& certified) {
   return certified.exact ? Verdict::exact : Verdict::enclosed;
 }
@@ -23,7 +38,7 @@ Decision decide_equal(bool equal, Verdict proof, std::string witness) {
   return {.verdict = Verdict::refuted, .margin = {}, .reason = std::move(witness)};
 }
 
-std::optional<Finding> blocked(const SumContext& context, Needs needs) {
+std::optional<Finding> blocked(const LaeContext& context, Needs needs) {
   if (needs == Needs::positive_lambda) {
     if (context.instance.lambda() > 0) return {};
     return claims::inapplicable_finding("lambda = 0");
@@ -35,26 +50,15 @@ std::optional<Finding> blocked(const SumContext& context, Needs needs) {
   return finding;
 }
 
-Finding refuted_by(bool is_counterexample, std::string witness) {
-  Finding finding;
-  finding.by = {"exact witness"};
-  Decision decision{.verdict = Verdict::refuted, .margin = {}, .reason = std::move(witness)};
-  if (!is_counterexample) {
-    decision = {.verdict = Verdict::undecided, .margin = {}, .reason = "the witness is no counterexample"};
-  }
-  finding.cases.push_back({"own instance", std::move(decision)});
-  return finding;
-}
-
-problem::Autoencoder<Ball> autoencoder(const SumContext& context, const certify::CertifiedPoint& certified) {
+problem::Autoencoder<Ball> autoencoder(const LaeContext& context, const certify::CertifiedPoint& certified) {
   return problem::unpack(certified.point, context.instance.k());
 }
 
-problem::Autoencoder<Rational> exact_autoencoder(const SumContext& context, const ManifoldRecord& record) {
+problem::Autoencoder<Rational> exact_autoencoder(const LaeContext& context, const ManifoldRecord& record) {
   return problem::unpack(record.proposed, context.instance.k());
 }
 
-bool on_every_manifold(const SumContext& context, const std::function<bool(const theory::Manifold&)>& property) {
+bool on_every_manifold(const LaeContext& context, const std::function<bool(const theory::Manifold&)>& property) {
   constexpr Index most_enumerated = 100000;
   if (blocked(context) || context.manifold_count > most_enumerated) return false;
   const std::vector<theory::Manifold> manifolds = theory::predict_manifolds(context.profile);
@@ -63,7 +67,7 @@ bool on_every_manifold(const SumContext& context, const std::function<bool(const
 
 Ball larger(const Ball& x, const Ball& y) { return numeric::certainly(is_less(x, y)) ? y : x; }
 
-std::string largest_bound_text(const SumContext& context, const std::string& prefix,
+std::string largest_bound_text(const LaeContext& context, const std::string& prefix,
                                const std::function<Ball(const certify::CertifiedPoint&)>& bound) {
   if (context.records.empty()) return {};
   Ball largest(0);
@@ -74,7 +78,7 @@ std::string largest_bound_text(const SumContext& context, const std::string& pre
   return largest.contains(Rational(0)) ? prefix + " 0" : prefix + " " + numeric::print_below(largest);
 }
 
-std::string least_gap_text(const SumContext& context) {
+std::string least_gap_text(const LaeContext& context) {
   std::optional<Ball> least;
   for (const ManifoldRecord& record : context.records) {
     if (!record.certified) continue;

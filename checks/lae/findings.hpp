@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "checks/lae/context.hpp"
+#include "checks/own_instance.hpp"
 #include "claims/statement.hpp"
 
 namespace laecert::checks {
@@ -14,8 +15,9 @@ using claims::Case;
 using claims::Decision;
 using claims::Finding;
 using claims::Verdict;
-using SumStatement = claims::Statement<SumContext>;
-using SumControl = claims::Control<SumContext>;
+using theory::Loss;
+using LaeStatement = claims::Statement<LaeContext>;
+using LaeControl = claims::Control<LaeContext>;
 
 /// The name of a case: "{1,3}", or "(2,0,1)" for a rank vector.
 std::string case_name(const theory::Manifold& manifold);
@@ -26,16 +28,24 @@ Verdict proof_verdict(const certify::CertifiedPoint& certified);
 /// A positive decision of that worth, or a refutation with its witness.
 Decision decide_equal(bool equal, Verdict proof, std::string witness);
 
+/// "sum.index" and the like.
+std::string statement_id(Loss loss, const std::string& name);
+/// The hypotheses of THEORY.md section 1 in words.
+std::string section_one_text(Loss loss);
+/// The lemmas behind "every critical point is in the list", and behind "the listed points are critical".
+std::vector<std::string> completeness_lemmas(Loss loss);
+std::string converse_lemma(Loss loss);
+
 /// What a statement asks of the instance: lambda > 0 alone, or all of THEORY.md section 1.
 enum class Needs : std::int8_t { positive_lambda, section_one };
 
 /// The finding where a hypothesis fails or is undecided; nothing where all hold.
-std::optional<Finding> blocked(const SumContext& context, Needs needs = Needs::section_one);
+std::optional<Finding> blocked(const LaeContext& context, Needs needs = Needs::section_one);
 
 /// Decides one case for each manifold looked at; a manifold without a certified point is undecided, with the reason.
 /// decide: (const ManifoldRecord&, const certify::CertifiedPoint&) -> Decision.
 template <class F>
-Finding over_manifolds(const SumContext& context, std::vector<std::string> by, const F& decide) {
+Finding over_manifolds(const LaeContext& context, std::vector<std::string> by, const F& decide) {
   if (std::optional<Finding> finding = blocked(context)) return *std::move(finding);
   Finding finding;
   finding.by = std::move(by);
@@ -59,7 +69,7 @@ Finding over_manifolds(const SumContext& context, std::vector<std::string> by, c
 /// certified point is held against it: a contradiction refutes, whatever the lemmas say.
 /// contradiction: (const ManifoldRecord&, const certify::CertifiedPoint&) -> std::optional<std::string>.
 template <class F>
-Finding by_lemmas(const SumContext& context, Needs needs, bool identities_hold, std::vector<std::string> lemmas,
+Finding by_lemmas(const LaeContext& context, Needs needs, bool identities_hold, std::vector<std::string> lemmas,
                   const F& contradiction) {
   if (std::optional<Finding> finding = blocked(context, needs)) return *std::move(finding);
   Finding finding;
@@ -82,21 +92,17 @@ Finding by_lemmas(const SumContext& context, Needs needs, bool identities_hold, 
 /// For statements that say nothing of single points.
 inline std::optional<std::string> no_contradiction(const ManifoldRecord&, const certify::CertifiedPoint&) { return {}; }
 
-/// The finding about a wrong twin that one exact counterexample refutes.
-/// is_counterexample: whether the witness was verified, exactly.
-Finding refuted_by(bool is_counterexample, std::string witness);
-
 /// The certified point as encoder and decoder.
-problem::Autoencoder<Ball> autoencoder(const SumContext& context, const certify::CertifiedPoint& certified);
+problem::Autoencoder<Ball> autoencoder(const LaeContext& context, const certify::CertifiedPoint& certified);
 /// The exact point of an exact instance.
-problem::Autoencoder<Rational> exact_autoencoder(const SumContext& context, const ManifoldRecord& record);
+problem::Autoencoder<Rational> exact_autoencoder(const LaeContext& context, const ManifoldRecord& record);
 
 /// Whether the property holds for every manifold there is, looked at or not; false where the hypotheses are open or
 /// there are too many to enumerate. For twins whose predictions equal the true ones everywhere.
-bool on_every_manifold(const SumContext& context, const std::function<bool(const theory::Manifold&)>& property);
+bool on_every_manifold(const LaeContext& context, const std::function<bool(const theory::Manifold&)>& property);
 
 /// The largest of these upper bounds, as a margin `prefix < 1e-40`; empty unless every point looked at is certified.
-std::string largest_bound_text(const SumContext& context, const std::string& prefix,
+std::string largest_bound_text(const LaeContext& context, const std::string& prefix,
                                const std::function<Ball(const certify::CertifiedPoint&)>& bound);
 
 /// The larger of two upper bounds.
@@ -104,7 +110,7 @@ Ball larger(const Ball& x, const Ball& y);
 
 /// The least distance from zero, over the certified points, that is proved for the eigenvalues of the bordered matrix,
 /// as a margin; empty where nothing is certified.
-std::string least_gap_text(const SumContext& context);
+std::string least_gap_text(const LaeContext& context);
 
 /// |A|_F, enclosed.
 Ball enclose_norm(const Matrix<Ball>& a);

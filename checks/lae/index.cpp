@@ -6,7 +6,7 @@ namespace laecert::checks {
 namespace {
 
 // The predicted index by a rule against the certified one, manifold by manifold.
-Finding compare_index(const SumContext& context, theory::IndexRule rule) {
+Finding compare_index(const LaeContext& context, theory::IndexRule rule) {
   Finding finding =
       over_manifolds(context, {"bordered inertia R5, R6"}, [&](const ManifoldRecord& record, const auto& certified) {
         const Index predicted = theory::predict_index(context.profile, record.manifold, rule);
@@ -19,36 +19,46 @@ Finding compare_index(const SumContext& context, theory::IndexRule rule) {
 }
 
 // Whether the rule gives every manifold the true index.
-bool same_index(const SumContext& context, theory::IndexRule rule) {
+bool same_index(const LaeContext& context, theory::IndexRule rule) {
   return on_every_manifold(context, [&](const theory::Manifold& manifold) {
     return theory::predict_index(context.profile, manifold, rule) == manifold.index;
   });
 }
 
-SumControl wrong_rule(std::string id, std::string text, theory::IndexRule rule) {
-  return {.id = "sum.index/" + std::move(id),
+LaeControl wrong_rule(Loss loss, const std::string& id, std::string text, theory::IndexRule rule) {
+  return {.id = statement_id(loss, "index/" + id),
           .text = std::move(text),
-          .decide = [rule](const SumContext& context) { return compare_index(context, rule); },
-          .indistinguishable = [rule](const SumContext& context) { return same_index(context, rule); }};
+          .decide = [rule](const LaeContext& context) { return compare_index(context, rule); },
+          .indistinguishable = [rule](const LaeContext& context) { return same_index(context, rule); }};
+}
+
+std::vector<LaeControl> wrong_rules(Loss loss) {
+  using theory::IndexRule;
+  const std::string term = loss == Loss::sum ? "(k-l)(q-l)" : "(k-l)(m-l)";
+  std::vector<LaeControl> controls{
+      wrong_rule(loss, "no-normal-term", "without the " + term + " term", IndexRule::without_normal_term),
+      wrong_rule(loss, "reversed", "inv counts pairs in the reversed order", IndexRule::reversed_order)};
+  if (loss == Loss::sum) {
+    controls.push_back(wrong_rule(loss, "m-for-q", "m in place of q", IndexRule::all_for_above_threshold));
+  }
+  return controls;
 }
 
 }  // namespace
 
-SumStatement sum_index() {
-  using theory::IndexRule;
-  return {.info = {.id = "sum.index",
-                   .proposition = "the Hessian has inv(I) + (k-l)(q-l) negative eigenvalues on the manifold of I",
-                   .hypotheses = "lambda > 0, lambda not an eigenvalue of S",
+LaeStatement index_statement(Loss loss) {
+  const std::string term = loss == Loss::sum ? "(k-l)(q-l)" : "(k-l)(m-l)";
+  return {.info = {.id = statement_id(loss, "index"),
+                   .proposition = "the Hessian has inv(I) + " + term + " negative eigenvalues on the manifold of I",
+                   .hypotheses = section_one_text(loss),
                    .source = "[K19]; blocks derived",
                    .floors = {Verdict::exact, Verdict::enclosed},
                    .lemmas = {"R5", "R6", "C1", "C2"},
                    .method = "certify proves a critical point near the proposed one, then the inertia of its full "
                              "2mk x 2mk Hessian; the count is compared with the prediction",
                    .not_proved = "manifolds that a sample leaves out"},
-          .decide = [](const SumContext& context) { return compare_index(context, IndexRule::predicted); },
-          .controls = {wrong_rule("no-normal-term", "without the (k-l)(q-l) term", IndexRule::without_normal_term),
-                       wrong_rule("reversed", "inv counts pairs in the reversed order", IndexRule::reversed_order),
-                       wrong_rule("m-for-q", "m in place of q", IndexRule::all_for_above_threshold)}};
+          .decide = [](const LaeContext& context) { return compare_index(context, theory::IndexRule::predicted); },
+          .controls = wrong_rules(loss)};
 }
 
 }  // namespace laecert::checks

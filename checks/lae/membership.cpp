@@ -6,10 +6,10 @@
 namespace laecert::checks {
 namespace {
 
-// The first q eigenvectors, each widened to hold a true unit eigenvector; nothing where one is not enclosed.
-std::optional<Matrix<Ball>> enclose_leading_eigenvectors(const theory::Spectrum& spectrum) {
-  Matrix<Ball> u(spectrum.m(), spectrum.q);
-  for (Index i = 0; i < spectrum.q; ++i) {
+// The first eigenvectors, each widened to hold a true unit eigenvector; nothing where one is not enclosed.
+std::optional<Matrix<Ball>> enclose_leading_eigenvectors(const theory::Spectrum& spectrum, Index count) {
+  Matrix<Ball> u(spectrum.m(), count);
+  for (Index i = 0; i < count; ++i) {
     const std::optional<Ball>& radius = spectrum.vector_radii[static_cast<std::size_t>(i)];
     if (!radius) return {};
     for (Index row = 0; row < spectrum.m(); ++row) u(row, i) = spectrum.vectors(row, i).widened(*radius);
@@ -17,7 +17,7 @@ std::optional<Matrix<Ball>> enclose_leading_eigenvectors(const theory::Spectrum&
   return u;
 }
 
-// u_i^T W2 W1 u_i for i = 1..q.
+// u_i^T W2 W1 u_i.
 Vector<Ball> enclose_loads(const Matrix<Ball>& u, Index k, const Vector<Ball>& point) {
   const problem::Autoencoder<Ball> w = problem::unpack(point, k);
   const Matrix<Ball> encoded = numeric::product(w.W1, u);
@@ -31,28 +31,29 @@ Vector<Ball> enclose_loads(const Matrix<Ball>& u, Index k, const Vector<Ball>& p
   return loads;
 }
 
-// The possible loads of a group are the multiples of 1 - lambda/e: within half of that, the rank is proved.
-bool has_rank(const Ball& load, const Ball& shrinkage, Index rank) {
-  const Ball distance = abs(load - Ball(rank) * shrinkage);
-  return numeric::certainly(is_less(Ball(2) * distance, shrinkage));
+// The possible loads of a group are the multiples of its map factor: within half of that, the rank is proved.
+bool has_rank(const Ball& load, const Ball& factor, Index rank) {
+  const Ball distance = abs(load - Ball(rank) * factor);
+  return numeric::certainly(is_less(Ball(2) * distance, factor));
 }
 
 }  // namespace
 
-std::optional<Reason> prove_membership(const theory::Spectrum& spectrum, const theory::Manifold& manifold, Index k,
+std::optional<Reason> prove_membership(const LaeContext& context, const theory::Manifold& manifold,
                                        const certify::CertifiedPoint& certified) {
-  const std::optional<Matrix<Ball>> u = enclose_leading_eigenvectors(spectrum);
+  const theory::Spectrum& spectrum = *context.spectrum;
+  const std::optional<Matrix<Ball>> u = enclose_leading_eigenvectors(spectrum, context.profile.q());
   if (!u)
     return Reason{"an eigenvector above lambda is not enclosed, so the manifold of the certified point is not proved"};
-  const Vector<Ball> loads = enclose_loads(*u, k, certified.point);
-  const std::vector<Index> ranks = theory::rank_vector_of(theory::profile_of(spectrum, k), manifold);
+  const Vector<Ball> loads = enclose_loads(*u, context.instance.k(), certified.point);
+  const std::vector<Index> ranks = theory::rank_vector_of(context.profile, manifold);
   const Ball lambda(spectrum.lambda, spectrum.precision);
   for (std::size_t e = 0; e < ranks.size(); ++e) {
     const theory::Group& group = spectrum.groups[e];
     Ball load(0);
     for (Index i = group.first; i < group.first + group.size; ++i) load += loads(i);
-    const Ball shrinkage = Ball(1) - lambda / spectrum.values[static_cast<std::size_t>(group.first)];
-    if (!has_rank(load, shrinkage, ranks[e])) {
+    const Ball& s = spectrum.values[static_cast<std::size_t>(group.first)];
+    if (!has_rank(load, theory::predict_map_factor(context.loss, s, lambda), ranks[e])) {
       return Reason{"the certified critical point is not proved to lie on the manifold; more digits may decide it"};
     }
   }

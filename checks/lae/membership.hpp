@@ -7,10 +7,12 @@
 namespace laecert::checks {
 
 /// Proves that a certified critical point lies on a listed manifold, and not on another one.
-/// Guarantee: nothing comes back only if tr(W2 W1 P_e) = l_e (1 - lambda/e) for every eigenvalue e > lambda, P_e its
-///            eigenprojection and l_e the manifold's rank there; with T5 that is membership. Else the reason.
+/// Guarantee: nothing comes back only if tr(W2 W1 P_e) = l_e f(e), f the loss's map factor, for every eigenvalue e that
+/// the
+///            list can take, P_e its eigenprojection and l_e the manifold's rank there; with T5 or T12 that is
+///            membership. Else the reason.
 /// Source:    reports/method.md, C5.
-std::optional<Reason> prove_membership(const theory::Spectrum& spectrum, const theory::Manifold& manifold, Index k,
+std::optional<Reason> prove_membership(const LaeContext& context, const theory::Manifold& manifold,
                                        const certify::CertifiedPoint& certified);
 
 }  // namespace laecert::checks

@@ -4,7 +4,7 @@
 namespace laecert::checks {
 namespace {
 
-Finding morse_bott(const SumContext& context, theory::IndexRule rule) {
+Finding morse_bott(const LaeContext& context, theory::IndexRule rule) {
   if (std::optional<Finding> finding = blocked(context)) return *std::move(finding);
   if (!context.profile.is_distinct()) return claims::inapplicable_finding("an eigenvalue above lambda repeats");
   const theory::MorseBottFinding identity =
@@ -16,12 +16,12 @@ Finding morse_bott(const SumContext& context, theory::IndexRule rule) {
   return finding;
 }
 
-SumControl wrong_rule(std::string id, std::string text, theory::IndexRule rule) {
+LaeControl wrong_rule(std::string id, std::string text, theory::IndexRule rule) {
   return {.id = "sum.morse-bott/" + std::move(id),
           .text = std::move(text),
-          .decide = [rule](const SumContext& context) { return morse_bott(context, rule); },
+          .decide = [rule](const LaeContext& context) { return morse_bott(context, rule); },
           .indistinguishable =
-              [rule](const SumContext& context) {
+              [rule](const LaeContext& context) {
                 return !blocked(context) &&
                        theory::predict_counts(context.profile, rule) == theory::predict_counts(context.profile);
               }};
@@ -29,7 +29,7 @@ SumControl wrong_rule(std::string id, std::string text, theory::IndexRule rule) 
 
 }  // namespace
 
-SumStatement sum_morse_bott() {
+LaeStatement sum_morse_bott() {
   using theory::IndexRule;
   return {.info = {.id = "sum.morse-bott",
                    .proposition = "the Morse-Bott identity over Z/2 for the predicted indices of all manifolds",
@@ -40,7 +40,7 @@ SumStatement sum_morse_bott() {
                    .method = "integer polynomials from the counts by rank and index, without enumeration; sum.index "
                              "certifies the indices themselves",
                    .not_proved = "the identity is necessary for correct indices, not sufficient"},
-          .decide = [](const SumContext& context) { return morse_bott(context, IndexRule::predicted); },
+          .decide = [](const LaeContext& context) { return morse_bott(context, IndexRule::predicted); },
           .controls = {wrong_rule("doubled", "the (k-l)(q-l) term doubled", IndexRule::doubled_normal_term),
                        wrong_rule("no-inversions", "inv dropped", IndexRule::without_inversions),
                        wrong_rule("m-for-q", "q replaced by m", IndexRule::all_for_above_threshold)}};

@@ -7,7 +7,7 @@ namespace {
 
 // predict: manifold -> nullity.
 template <class F>
-Finding compare_nullity(const SumContext& context, const F& predict) {
+Finding compare_nullity(const LaeContext& context, const F& predict) {
   return over_manifolds(context, {"orbit tangents", "bordered inertia R5, R6"},
                         [&](const ManifoldRecord& record, const auto& certified) {
                           const Index predicted = predict(record.manifold);
@@ -17,11 +17,11 @@ Finding compare_nullity(const SumContext& context, const F& predict) {
                         });
 }
 
-Index flat_directions(const SumContext& context, const theory::Manifold& manifold) {
+Index flat_directions(const LaeContext& context, const theory::Manifold& manifold) {
   return context.instance.k() * manifold.rank;
 }
 
-bool same_as_flat_directions(const SumContext& context) {
+bool same_as_flat_directions(const LaeContext& context) {
   return on_every_manifold(context, [&](const theory::Manifold& manifold) {
     return flat_directions(context, manifold) == manifold.nullity;
   });
@@ -29,11 +29,12 @@ bool same_as_flat_directions(const SumContext& context) {
 
 }  // namespace
 
-SumStatement sum_nullity() {
+LaeStatement nullity_statement(Loss loss) {
+  const std::string dimension = loss == Loss::sum ? "kl - l(l+1)/2" : "2kl - l^2";
   return {
-      .info = {.id = "sum.nullity",
-               .proposition = "the nullity of the Hessian is the dimension kl - l(l+1)/2 of the manifold",
-               .hypotheses = "lambda > 0, lambda not an eigenvalue of S",
+      .info = {.id = statement_id(loss, "nullity"),
+               .proposition = "the nullity of the Hessian is the dimension " + dimension + " of the manifold",
+               .hypotheses = section_one_text(loss),
                .source = "derived",
                .floors = {Verdict::exact, Verdict::enclosed},
                .lemmas = {"R5", "R6", "C1", "C2"},
@@ -41,13 +42,13 @@ SumStatement sum_nullity() {
                          "so there are no others",
                .not_proved = "manifolds that a sample leaves out"},
       .decide =
-          [](const SumContext& context) {
+          [](const LaeContext& context) {
             return compare_nullity(context, [](const theory::Manifold& i) { return i.nullity; });
           },
-      .controls = {{.id = "sum.nullity/kl",
+      .controls = {{.id = statement_id(loss, "nullity/kl"),
                     .text = "kl flat directions",
                     .decide =
-                        [](const SumContext& context) {
+                        [](const LaeContext& context) {
                           return compare_nullity(context, [&](const theory::Manifold& manifold) {
                             return flat_directions(context, manifold);
                           });

@@ -12,9 +12,15 @@ namespace {
 
 using problem::Autoencoder;
 
-// The derivative of (frame O, rotation V of equal eigenvalues) -> (W1, W2) = (O D V^T U_I^T, its transpose): columns
-// (Omega W1, its transpose) for O -> exp(t Omega) O, and (W1 K^T, its transpose) for V -> exp(t K) V.
-Matrix<Rational> parameterization_derivative(const SumContext& context, const ManifoldRecord& record) {
+Matrix<Rational> columns_of(const std::vector<Vector<Rational>>& columns, Index rows) {
+  Matrix<Rational> matrix(rows, static_cast<Index>(columns.size()));
+  for (std::size_t c = 0; c < columns.size(); ++c) matrix.col(static_cast<Index>(c)) = columns[c];
+  return matrix;
+}
+
+// `sum`: the derivative of (frame O, rotation V of equal eigenvalues) -> (W1, W2) = (O D V^T U_I^T, its transpose):
+// columns (Omega W1, its transpose) for O -> exp(t Omega) O, and (W1 K^T, its transpose) for V -> exp(t K) V.
+Matrix<Rational> derivative_of_sum(const LaeContext& context, const ManifoldRecord& record) {
   const Autoencoder<Rational> w = exact_autoencoder(context, record);
   std::vector<Vector<Rational>> columns;
   const auto add = [&](const Matrix<Rational>& dw1) {
@@ -33,12 +39,25 @@ Matrix<Rational> parameterization_derivative(const SumContext& context, const Ma
       }
     }
   }
-  Matrix<Rational> derivative(context.problem.dimension(), static_cast<Index>(columns.size()));
-  for (std::size_t c = 0; c < columns.size(); ++c) derivative.col(static_cast<Index>(c)) = columns[c];
-  return derivative;
+  return columns_of(columns, context.problem.dimension());
 }
 
-Decision decide_exactly(const SumContext& context, const ManifoldRecord& record, Index nullity) {
+// `none`, `product`: the derivative of (G, F), F G = 1, which are one orbit of G -> M G, F -> F M^-1: columns (E W1,
+// -W2 E) for every elementary matrix E.
+Matrix<Rational> derivative_of_pairs(const LaeContext& context, const ManifoldRecord& record) {
+  const Autoencoder<Rational> w = exact_autoencoder(context, record);
+  std::vector<Vector<Rational>> columns;
+  for (const Matrix<Rational>& e : problem::lae_detail::lie_algebra<Rational>(context.instance.k(), false)) {
+    columns.push_back(problem::pack(Autoencoder<Rational>{e.lazyProduct(w.W1), -w.W2.lazyProduct(e)}));
+  }
+  return columns_of(columns, context.problem.dimension());
+}
+
+Matrix<Rational> parameterization_derivative(const LaeContext& context, const ManifoldRecord& record) {
+  return context.loss == Loss::sum ? derivative_of_sum(context, record) : derivative_of_pairs(context, record);
+}
+
+Decision decide_exactly(const LaeContext& context, const ManifoldRecord& record, Index nullity) {
   const Matrix<Rational> derivative = parameterization_derivative(context, record);
   const Matrix<Rational> image =
       numeric::product(context.problem.over<Rational>({}).hessian(record.proposed), derivative);
@@ -50,10 +69,13 @@ Decision decide_exactly(const SumContext& context, const ManifoldRecord& record,
       fmt::format("rank {} and nullity {}, predicted dimension {}", rank, nullity, record.manifold.dimension));
 }
 
+// One fibre is one orbit of the group.
+std::string orbit_lemma(Loss loss) { return loss == Loss::sum ? "T8" : "T14"; }
+
 // On real data: the bordering tangents span the image of the derivative (one orbit), are proved independent, lie in
 // the kernel by invariance, and are as many as its dimension.
-Finding parameterizes(const SumContext& context) {
-  return over_manifolds(context, {"orbit tangents", "bordered inertia R5, R6", "T8"},
+Finding parameterizes(const LaeContext& context) {
+  return over_manifolds(context, {"orbit tangents", "bordered inertia R5, R6", orbit_lemma(context.loss)},
                         [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) {
                           if (certified.exact && context.is_exact_instance()) {
                             return decide_exactly(context, record, certified.inertia.zero);
@@ -67,7 +89,7 @@ Finding parameterizes(const SumContext& context) {
 }
 
 // If O were any k x l matrix, O -> (1 + t) O would be a flat direction: (W1, W2) itself in the kernel of the Hessian.
-Decision scaling_is_flat(const SumContext& context, const certify::CertifiedPoint& certified) {
+Decision scaling_is_flat(const LaeContext& context, const certify::CertifiedPoint& certified) {
   const Precision precision = Precision::of_digits(context.effort.digits + 20);
   const problem::LaeLoss<Ball> loss = context.problem.over<Ball>(precision);
   Vector<Ball> scaled = certified.point;
@@ -80,7 +102,7 @@ Decision scaling_is_flat(const SumContext& context, const certify::CertifiedPoin
   return {.verdict = Verdict::refuted, .reason = "the gradient at (2 W1, 2 W2) is not zero"};
 }
 
-Finding any_matrix(const SumContext& context) {
+Finding any_matrix(const LaeContext& context) {
   return over_manifolds(context, {"enclosed gradient"},
                         [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) -> Decision {
                           if (record.manifold.rank == 0) return {.verdict = Verdict::inapplicable, .reason = "l = 0"};
@@ -88,24 +110,52 @@ Finding any_matrix(const SumContext& context) {
                         });
 }
 
+// G -> (G, pinv(G)) has kl parameters, so the image of its derivative has at most that dimension.
+Finding pseudoinverses_are_all(const LaeContext& context) {
+  return over_manifolds(context, {"bordered inertia R5, R6"},
+                        [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) {
+                          const Index parameters = context.instance.k() * record.manifold.rank;
+                          const Index nullity = certified.inertia.zero;
+                          return decide_equal(nullity <= parameters, proof_verdict(certified),
+                                              fmt::format("{} parameters, nullity {} proved", parameters, nullity));
+                        });
+}
+
+bool pseudoinverses_suffice(const LaeContext& context) {
+  return on_every_manifold(context, [&](const theory::Manifold& manifold) {
+    return manifold.nullity <= context.instance.k() * manifold.rank;
+  });
+}
+
+LaeControl wrong_parameterization(Loss loss) {
+  if (loss == Loss::sum) {
+    return {.id = "sum.parameterization/any-matrix",
+            .text = "O any k x l matrix",
+            .decide = any_matrix,
+            .indistinguishable = {}};
+  }
+  return {.id = statement_id(loss, "parameterization/pseudoinverse"),
+          .text = "F = pinv(G) parameterizes all of it",
+          .decide = pseudoinverses_are_all,
+          .indistinguishable = pseudoinverses_suffice};
+}
+
 }  // namespace
 
-SumStatement sum_parameterization() {
-  return {.info = {.id = "sum.parameterization",
-                   .proposition = "(frame) -> (W1, W2) has rank = dimension; the image of its derivative is the kernel "
-                                  "of the Hessian",
-                   .hypotheses = "lambda > 0, lambda not an eigenvalue of S",
+LaeStatement parameterization_statement(Loss loss) {
+  const std::string frame = loss == Loss::sum ? "(frame)" : "(G, F) with F G = 1";
+  return {.info = {.id = statement_id(loss, "parameterization"),
+                   .proposition = frame + " -> (W1, W2) has rank = dimension; the image of its derivative is the "
+                                          "kernel of the Hessian",
+                   .hypotheses = section_one_text(loss),
                    .source = "derived",
                    .floors = {Verdict::exact, Verdict::enclosed},
-                   .lemmas = {"R5", "R6", "T8"},
+                   .lemmas = {"R5", "R6", orbit_lemma(loss)},
                    .method = "exact rank of the derivative and exact product with the Hessian on exact instances; else "
                              "the bordered matrix proves the tangents independent and the kernel no larger",
                    .not_proved = "manifolds that a sample leaves out"},
           .decide = parameterizes,
-          .controls = {{.id = "sum.parameterization/any-matrix",
-                        .text = "O any k x l matrix",
-                        .decide = any_matrix,
-                        .indistinguishable = {}}}};
+          .controls = {wrong_parameterization(loss)}};
 }
 
 }  // namespace laecert::checks

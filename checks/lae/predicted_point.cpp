@@ -37,13 +37,15 @@ std::optional<Matrix<Ball>> enclose_operator(const theory::Spectrum& spectrum, c
   return numeric::product(scaled_columns(*u, spectrum, manifold, f), u_transposed);
 }
 
-std::optional<Vector<Ball>> enclose_symmetric_point(const theory::Spectrum& spectrum, const theory::Manifold& manifold,
-                                                    Index k, const OfEigenvalue& f) {
+std::optional<Vector<Ball>> enclose_point(const theory::Spectrum& spectrum, const theory::Manifold& manifold, Index k,
+                                          const OfEigenvalue& encoder, const OfEigenvalue& decoder) {
   const std::optional<Matrix<Ball>> u = enclose_eigenvectors(spectrum, manifold);
   if (!u) return {};
-  Matrix<Ball> w2 = Matrix<Ball>::Constant(spectrum.m(), k, Ball(0));
-  w2.leftCols(manifold.rank) = scaled_columns(*u, spectrum, manifold, f);
-  return problem::pack(problem::Autoencoder<Ball>{w2.transpose(), w2});
+  Matrix<Ball> w1t = Matrix<Ball>::Constant(spectrum.m(), k, Ball(0));
+  Matrix<Ball> w2 = w1t;
+  w1t.leftCols(manifold.rank) = scaled_columns(*u, spectrum, manifold, encoder);
+  w2.leftCols(manifold.rank) = scaled_columns(*u, spectrum, manifold, decoder);
+  return problem::pack(problem::Autoencoder<Ball>{w1t.transpose(), w2});
 }
 
 }  // namespace laecert::checks

@@ -15,9 +15,9 @@ using OfEigenvalue = std::function<Ball(const Ball& s)>;
 std::optional<Matrix<Ball>> enclose_operator(const theory::Spectrum& spectrum, const theory::Manifold& manifold,
                                              const OfEigenvalue& f);
 
-/// Encloses the point W2 = U_I diag(f(s_i)) [I_l 0], W1 = W2^T, packed.
+/// Encloses the point W1 = [I_l; 0] diag(encoder(s_i)) U_I^T, W2 = U_I diag(decoder(s_i)) [I_l 0], packed.
 /// Guarantee, and where nothing comes back: as enclose_operator.
-std::optional<Vector<Ball>> enclose_symmetric_point(const theory::Spectrum& spectrum, const theory::Manifold& manifold,
-                                                    Index k, const OfEigenvalue& f);
+std::optional<Vector<Ball>> enclose_point(const theory::Spectrum& spectrum, const theory::Manifold& manifold, Index k,
+                                          const OfEigenvalue& encoder, const OfEigenvalue& decoder);
 
 }  // namespace laecert::checks

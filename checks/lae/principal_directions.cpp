@@ -7,7 +7,7 @@ namespace laecert::checks {
 namespace {
 
 // Left singular vectors of W2 with d > 0 are eigenvectors of S exactly if W2 W2^T commutes with S on distinct values.
-std::optional<std::string> does_not_commute(const SumContext& context, const certify::CertifiedPoint& certified) {
+std::optional<std::string> does_not_commute(const LaeContext& context, const certify::CertifiedPoint& certified) {
   const Precision precision = Precision::of_digits(context.effort.digits + 20);
   const problem::Autoencoder<Ball> w = autoencoder(context, certified);
   const Matrix<Ball> s = numeric::lift_matrix<Ball>(context.instance.gram(), precision);
@@ -18,7 +18,7 @@ std::optional<std::string> does_not_commute(const SumContext& context, const cer
   return "|W2 W2^T S - S W2 W2^T| >= " + numeric::print_truncated(gap, 4);
 }
 
-Finding principal_directions(const SumContext& context) {
+Finding principal_directions(const LaeContext& context) {
   if (context.spectrum && !context.spectrum->distinct_above) {
     return claims::inapplicable_finding("an eigenvalue above lambda repeats");
   }
@@ -29,7 +29,7 @@ Finding principal_directions(const SumContext& context) {
 }
 
 // W2 = 0 is critical; every unit vector is a left singular vector of it, (3/5, 4/5) among them.
-Finding also_for_zero(const SumContext&) {
+Finding also_for_zero(const LaeContext&) {
   const Vector<Rational> s{{Rational(2), Rational(1)}};
   const Matrix<Rational> zero = Matrix<Rational>::Constant(2, 1, Rational(0));
   const Witness witness{
@@ -46,7 +46,7 @@ Finding also_for_zero(const SumContext&) {
 
 }  // namespace
 
-SumStatement sum_principal_directions() {
+LaeStatement sum_principal_directions() {
   return {.info = {.id = "sum.principal-directions",
                    .proposition = "the left singular vectors of W2 with d > 0 are principal directions",
                    .hypotheses = "lambda > 0, lambda not an eigenvalue of S, eigenvalues above lambda distinct",

@@ -6,7 +6,7 @@ namespace laecert::checks {
 namespace {
 
 template <class F>
-Finding compare_rank_vectors(const SumContext& context, const F& predict_nullity) {
+Finding compare_rank_vectors(const LaeContext& context, const F& predict_nullity) {
   if (std::optional<Finding> finding = blocked(context)) return *std::move(finding);
   if (context.profile.is_distinct()) return claims::inapplicable_finding("no eigenvalue above lambda repeats");
   return over_manifolds(context, {"commutant tangents", "bordered inertia R5, R6"},
@@ -28,7 +28,7 @@ Index fibre_only(const theory::Profile& profile, const theory::Manifold& manifol
   return profile.k * manifold.rank - manifold.rank * (manifold.rank + 1) / 2;
 }
 
-bool same_as_fibre(const SumContext& context) {
+bool same_as_fibre(const LaeContext& context) {
   return on_every_manifold(context, [&](const theory::Manifold& manifold) {
     return fibre_only(context.profile, manifold) == manifold.nullity;
   });
@@ -36,7 +36,7 @@ bool same_as_fibre(const SumContext& context) {
 
 }  // namespace
 
-SumStatement sum_repeated() {
+LaeStatement sum_repeated() {
   return {.info = {.id = "sum.repeated",
                    .proposition = "repeated eigenvalues: dimension, nullity and index of every rank vector",
                    .hypotheses = "a repeated eigenvalue above lambda; lambda not an eigenvalue of S",
@@ -45,10 +45,10 @@ SumStatement sum_repeated() {
                    .lemmas = {"R5", "R6", "C1", "C2"},
                    .method = "tangents of O_k and of the rotations that commute with S border the full Hessian",
                    .not_proved = "manifolds that a sample leaves out"},
-          .decide = [](const SumContext& context) { return compare_rank_vectors(context, predicted_nullity); },
+          .decide = [](const LaeContext& context) { return compare_rank_vectors(context, predicted_nullity); },
           .controls = {{.id = "sum.repeated/fibre-only",
                         .text = "nullity without l_e (m_e - l_e)",
-                        .decide = [](const SumContext& context) { return compare_rank_vectors(context, fibre_only); },
+                        .decide = [](const LaeContext& context) { return compare_rank_vectors(context, fibre_only); },
                         .indistinguishable = same_as_fibre}}};
 }
 

@@ -9,7 +9,7 @@ namespace {
 // lambda = s_i (1 - f(d_i^2)) for every i in I, d_i^2 = u_i^T W2 W1 u_i at the certified point.
 using OfSquare = std::function<Ball(const Ball& d_squared)>;
 
-std::optional<std::string> contradiction(const SumContext& context, const ManifoldRecord& record,
+std::optional<std::string> contradiction(const LaeContext& context, const ManifoldRecord& record,
                                          const certify::CertifiedPoint& certified, const OfSquare& f) {
   const problem::Autoencoder<Ball> w = autoencoder(context, certified);
   const Matrix<Ball> n = numeric::product(w.W2, w.W1);
@@ -32,7 +32,7 @@ std::optional<std::string> contradiction(const SumContext& context, const Manifo
   return {};
 }
 
-Finding singular_values(const SumContext& context) {
+Finding singular_values(const LaeContext& context) {
   if (context.spectrum && !context.spectrum->distinct_above) {
     return claims::inapplicable_finding("an eigenvalue above lambda repeats");
   }
@@ -42,7 +42,7 @@ Finding singular_values(const SumContext& context) {
                    });
 }
 
-Finding without_square(const SumContext& context) {
+Finding without_square(const LaeContext& context) {
   return over_manifolds(context, {"certified point C2"},
                         [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) -> Decision {
                           if (record.manifold.rank == 0) return {.verdict = Verdict::inapplicable, .reason = "no d_i"};
@@ -56,7 +56,7 @@ Finding without_square(const SumContext& context) {
 
 }  // namespace
 
-SumStatement sum_singular_values() {
+LaeStatement sum_singular_values() {
   return {.info = {.id = "sum.singular-values",
                    .proposition = "sigma_i = sqrt(lambda/(1 - d_i^2)) for every d_i > 0",
                    .hypotheses = "lambda > 0, lambda not an eigenvalue of S, eigenvalues above lambda distinct",

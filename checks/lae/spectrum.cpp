@@ -18,7 +18,7 @@ Index position(const theory::Coordinate& c, Index m, Index k) {
   return m * k + c.row * k + c.column;
 }
 
-Matrix<Rational> predicted_hessian(const SumContext& context, const ManifoldRecord& record) {
+Matrix<Rational> predicted_hessian(const LaeContext& context, const ManifoldRecord& record) {
   const theory::ExactSpectrum& exact = *context.spectrum->exact;
   const theory::EigenNumbers<Rational> numbers{exact.s, *exact.d, context.spectrum->lambda};
   const Index k = context.instance.k();
@@ -50,7 +50,7 @@ Matrix<Rational> rotated_rows(const Matrix<Rational>& u, const Matrix<Rational>&
 }
 
 // The Hessian of the loss at the exact point in the basis u_i e_a^T: P^T H P with P = U x I_k for both weights.
-Matrix<Rational> hessian_in_eigenbasis(const SumContext& context, const ManifoldRecord& record) {
+Matrix<Rational> hessian_in_eigenbasis(const LaeContext& context, const ManifoldRecord& record) {
   const Matrix<Rational>& u = context.spectrum->exact->U;
   const Index k = context.instance.k();
   const Matrix<Rational> half_way = rotated_rows(u, context.problem.over<Rational>({}).hessian(record.proposed), k);
@@ -59,7 +59,7 @@ Matrix<Rational> hessian_in_eigenbasis(const SumContext& context, const Manifold
 }
 
 // Orthogonally similar to the predicted blocks, entry by entry: the same spectrum, exactly.
-Decision decide_exactly(const SumContext& context, const ManifoldRecord& record) {
+Decision decide_exactly(const LaeContext& context, const ManifoldRecord& record) {
   const Matrix<Rational> proved = hessian_in_eigenbasis(context, record);
   const Matrix<Rational> predicted = predicted_hessian(context, record);
   for (Index j = 0; j < proved.cols(); ++j) {
@@ -114,7 +114,7 @@ Decision decide_enclosed(const std::vector<Ball>& predicted, const std::vector<B
   return {.verdict = Verdict::enclosed};
 }
 
-Finding compare_spectrum(const SumContext& context) {
+Finding compare_spectrum(const LaeContext& context) {
   if (std::optional<Finding> finding = blocked(context)) return *std::move(finding);
   std::vector<theory::Manifold> manifolds;
   manifolds.reserve(context.records.size());
@@ -139,7 +139,7 @@ Finding compare_spectrum(const SumContext& context) {
 }
 
 // The sum of the predicted eigenvalues under a rule: twins are told from the truth by the trace alone.
-Ball predicted_trace(const SumContext& context, const theory::Manifold& manifold, BlockRule rule) {
+Ball predicted_trace(const LaeContext& context, const theory::Manifold& manifold, BlockRule rule) {
   Ball trace(0);
   for (const theory::HessianBlock<Ball>& block :
        theory::hessian_blocks(theory::enclosed_numbers(*context.spectrum), manifold.index_set, context.instance.k())) {
@@ -151,7 +151,7 @@ Ball predicted_trace(const SumContext& context, const theory::Manifold& manifold
   return rule == BlockRule::without_factor_two ? trace / Ball(2) : trace;
 }
 
-Ball proved_trace(const SumContext& context, const ManifoldRecord& record, const certify::CertifiedPoint& certified) {
+Ball proved_trace(const LaeContext& context, const ManifoldRecord& record, const certify::CertifiedPoint& certified) {
   if (certified.exact) {
     const Matrix<Rational> h = context.problem.over<Rational>({}).hessian(record.proposed);
     return {Rational(h.trace()), context.spectrum->precision};
@@ -161,7 +161,7 @@ Ball proved_trace(const SumContext& context, const ManifoldRecord& record, const
   return trace;
 }
 
-Finding compare_trace(const SumContext& context, BlockRule rule) {
+Finding compare_trace(const LaeContext& context, BlockRule rule) {
   return over_manifolds(context, {"trace of the Hessian"},
                         [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) -> Decision {
                           if (rule == BlockRule::swap_without_lambda &&
@@ -176,16 +176,16 @@ Finding compare_trace(const SumContext& context, BlockRule rule) {
                         });
 }
 
-SumControl wrong_rule(std::string id, std::string text, BlockRule rule) {
+LaeControl wrong_rule(std::string id, std::string text, BlockRule rule) {
   return {.id = "sum.spectrum/" + std::move(id),
           .text = std::move(text),
-          .decide = [rule](const SumContext& context) { return compare_trace(context, rule); },
+          .decide = [rule](const LaeContext& context) { return compare_trace(context, rule); },
           .indistinguishable = {}};
 }
 
 }  // namespace
 
-SumStatement sum_spectrum() {
+LaeStatement sum_spectrum() {
   return {.info = {.id = "sum.spectrum",
                    .proposition = "the Hessian's spectrum is that of the blocks of section 3",
                    .hypotheses = "lambda > 0, lambda not an eigenvalue of S",

@@ -5,22 +5,25 @@
 namespace laecert::checks {
 
 // One file each, with its controls. The propositions, hypotheses, floors and sources are those of the registry.
-SumStatement sum_critical();
-SumStatement sum_map();
-SumStatement sum_value();
-SumStatement sum_index();
-SumStatement sum_nullity();
-SumStatement sum_parameterization();
-SumStatement sum_strict_saddles();
-SumStatement sum_symmetry();
-SumStatement sum_only_critical_points();
-SumStatement sum_transpose();
-SumStatement sum_balanced();
-SumStatement sum_principal_directions();
-SumStatement sum_singular_values();
-SumStatement sum_spectrum();
-SumStatement sum_repeated();
-SumStatement sum_morse_bott();
-SumStatement sum_eigenvalue_name();
+
+// The rows X.* of every loss X.
+LaeStatement critical_statement(Loss loss);
+LaeStatement map_statement(Loss loss);
+LaeStatement value_statement(Loss loss);
+LaeStatement index_statement(Loss loss);
+LaeStatement nullity_statement(Loss loss);
+LaeStatement parameterization_statement(Loss loss);
+LaeStatement strict_saddles_statement(Loss loss);
+LaeStatement symmetry_statement(Loss loss);
+LaeStatement only_critical_points_statement(Loss loss);
+
+// The rows of `sum` alone.
+LaeStatement sum_transpose();
+LaeStatement sum_balanced();
+LaeStatement sum_principal_directions();
+LaeStatement sum_singular_values();
+LaeStatement sum_spectrum();
+LaeStatement sum_repeated();
+LaeStatement sum_morse_bott();
 
 }  // namespace laecert::checks

@@ -5,18 +5,18 @@
 namespace laecert::checks {
 namespace {
 
-Ball enclose_transpose_gap(const SumContext& context, const certify::CertifiedPoint& certified) {
+Ball enclose_transpose_gap(const LaeContext& context, const certify::CertifiedPoint& certified) {
   const problem::Autoencoder<Ball> w = autoencoder(context, certified);
   return enclose_norm(w.W1 - w.W2.transpose());
 }
 
-std::optional<std::string> gap_is_positive(const SumContext& context, const certify::CertifiedPoint& certified) {
+std::optional<std::string> gap_is_positive(const LaeContext& context, const certify::CertifiedPoint& certified) {
   const Ball gap = enclose_transpose_gap(context, certified);
   if (!numeric::certainly(is_positive(gap))) return {};
   return "|W1 - W2^T| >= " + numeric::print_truncated(gap, 4) + " at a certified critical point";
 }
 
-std::optional<std::string> contradiction(const SumContext& context, const ManifoldRecord& record,
+std::optional<std::string> contradiction(const LaeContext& context, const ManifoldRecord& record,
                                          const certify::CertifiedPoint& certified) {
   if (!certified.exact) return gap_is_positive(context, certified);
   const problem::Autoencoder<Rational> w = exact_autoencoder(context, record);
@@ -24,7 +24,7 @@ std::optional<std::string> contradiction(const SumContext& context, const Manifo
   return "W1 is not W2^T at an exact critical point";
 }
 
-Finding transposes(const SumContext& context) {
+Finding transposes(const LaeContext& context) {
   Finding finding =
       by_lemmas(context, Needs::positive_lambda, context.identities.list_is_complete(), {"T1", "T3", "T4"},
                 [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) {
@@ -36,7 +36,7 @@ Finding transposes(const SumContext& context) {
   return finding;
 }
 
-Finding transposes_at_lambda_zero(const SumContext&) {
+Finding transposes_at_lambda_zero(const LaeContext&) {
   const Witness witness = unbalanced_witness(problem::Regularization::sum);
   const Matrix<Rational> difference = witness.point.W1 - witness.point.W2.transpose();
   return refuted_by(is_critical(witness) && difference(0, 0) != 0,
@@ -45,7 +45,7 @@ Finding transposes_at_lambda_zero(const SumContext&) {
 
 }  // namespace
 
-SumStatement sum_transpose() {
+LaeStatement sum_transpose() {
   return {.info = {.id = "sum.transpose",
                    .proposition = "W1 = W2^T at every critical point",
                    .hypotheses = "lambda > 0",

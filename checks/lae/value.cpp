@@ -18,7 +18,7 @@ Decision compare_exactly(const Rational& predicted, const Rational& proved) {
                       "predicted " + numeric::print_exact(predicted) + ", proved " + numeric::print_exact(proved));
 }
 
-Decision compare_enclosures(const SumContext& context, const Ball& predicted, const Ball& proved) {
+Decision compare_enclosures(const LaeContext& context, const Ball& predicted, const Ball& proved) {
   const Ball target = printed(predicted, context.effort.digits);
   if (!predicted.overlaps(proved)) {
     return {.verdict = Verdict::refuted,
@@ -31,13 +31,14 @@ Decision compare_enclosures(const SumContext& context, const Ball& predicted, co
   return {.verdict = Verdict::enclosed};
 }
 
-Finding compare_value(const SumContext& context) {
+Finding compare_value(const LaeContext& context) {
   Ball largest(0);
   Finding finding = over_manifolds(
       context, {"certified value C3"}, [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) {
-        const std::optional<Rational> exact = theory::predict_exact_value(record.manifold, *context.spectrum);
+        const std::optional<Rational> exact =
+            theory::predict_exact_value(context.loss, record.manifold, *context.spectrum);
         if (exact && certified.exact) return compare_exactly(*exact, *certified.exact_value);
-        const Ball predicted = theory::predict_value(record.manifold, *context.spectrum);
+        const Ball predicted = theory::predict_value(context.loss, record.manifold, *context.spectrum);
         largest = larger(largest, abs(predicted - certified.value).upper_end());
         return compare_enclosures(context, predicted, certified.value);
       });
@@ -45,27 +46,71 @@ Finding compare_value(const SumContext& context) {
   return finding;
 }
 
-// tr S - sum_I s_i (1 - lambda/s_i) = tr S - sum_I (s_i - lambda).
-Finding compare_without_square(const SumContext& context) {
-  return over_manifolds(context, {"certified value C3"},
-                        [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) -> Decision {
-                          if (record.manifold.rank == 0) return {.verdict = Verdict::inapplicable, .reason = "no s_i"};
-                          const Precision precision = Precision::of_digits(context.effort.digits + 20);
-                          Ball twin(context.spectrum->trace, precision);
-                          for (const Index i : record.manifold.index_set) {
-                            twin -= context.spectrum->values[static_cast<std::size_t>(i - 1)] -
-                                    Ball(context.instance.lambda(), precision);
-                          }
-                          return compare_enclosures(context, twin, certified.value);
-                        });
+// What a hasty reader would subtract from tr S.
+struct WrongValue {
+  std::string id, text;
+  // Of the eigenvalue s at `index`, the place-th of its index set (both from 1).
+  std::function<Ball(const LaeContext& context, Index index, Index place)> term;
+  std::function<bool(const LaeContext&)> indistinguishable = {};
+};
+
+const Ball& eigenvalue(const LaeContext& context, Index i) {
+  return context.spectrum->values[static_cast<std::size_t>(i - 1)];
+}
+
+bool is_leading(const theory::Manifold& manifold) {
+  return manifold.index_set.empty() || manifold.index_set.back() == manifold.rank;
+}
+
+WrongValue wrong_value(Loss loss) {
+  if (loss == Loss::none) {
+    return {"largest", "the sum of the l largest s_i, whatever I",
+            [](const LaeContext& context, Index, Index place) { return eigenvalue(context, place); },
+            [](const LaeContext& context) { return on_every_manifold(context, is_leading); }};
+  }
+  if (loss == Loss::product) {
+    return {"no-penalty", "the reconstruction error alone, without lambda |W2 W1|^2",
+            [](const LaeContext& context, Index i, Index) {
+              const Ball lambda(context.instance.lambda(), context.spectrum->precision);
+              const Ball e = theory::predict_map_factor(Loss::product, eigenvalue(context, i), lambda);
+              return eigenvalue(context, i) * e * (Ball(2) - e);
+            }};
+  }
+  return {"not-squared", "1 - lambda/s not squared", [](const LaeContext& context, Index i, Index) {
+            return eigenvalue(context, i) - Ball(context.instance.lambda(), context.spectrum->precision);
+          }};
+}
+
+LaeControl compare_wrong_value(Loss loss) {
+  const WrongValue wrong = wrong_value(loss);
+  const auto decide = [wrong](const LaeContext& context) {
+    return over_manifolds(context, {"certified value C3"},
+                          [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) -> Decision {
+                            if (record.manifold.rank == 0)
+                              return {.verdict = Verdict::inapplicable, .reason = "no s_i"};
+                            Ball twin(context.spectrum->trace, context.spectrum->precision);
+                            Index place = 0;
+                            for (const Index i : record.manifold.index_set) twin -= wrong.term(context, i, ++place);
+                            return compare_enclosures(context, twin, certified.value);
+                          });
+  };
+  return {.id = statement_id(loss, "value/" + wrong.id),
+          .text = wrong.text,
+          .decide = decide,
+          .indistinguishable = wrong.indistinguishable};
+}
+
+std::string value_text(Loss loss) {
+  if (loss == Loss::none) return "tr S - sum_I s_i";
+  return loss == Loss::product ? "tr S - sum_I s_i^2/(s_i + lambda)" : "tr S - sum_I s_i (1 - lambda/s_i)^2";
 }
 
 }  // namespace
 
-SumStatement sum_value() {
-  return {.info = {.id = "sum.value",
-                   .proposition = "the loss is tr S - sum_I s_i (1 - lambda/s_i)^2",
-                   .hypotheses = "lambda > 0, lambda not an eigenvalue of S",
+LaeStatement value_statement(Loss loss) {
+  return {.info = {.id = statement_id(loss, "value"),
+                   .proposition = "the loss is " + value_text(loss),
+                   .hypotheses = section_one_text(loss),
                    .source = "[K19]",
                    .floors = {Verdict::exact, Verdict::enclosed},
                    .lemmas = {"C3"},
@@ -73,10 +118,7 @@ SumStatement sum_value() {
                              "rationals on exact instances",
                    .not_proved = "manifolds that a sample leaves out"},
           .decide = compare_value,
-          .controls = {{.id = "sum.value/not-squared",
-                        .text = "1 - lambda/s not squared",
-                        .decide = compare_without_square,
-                        .indistinguishable = {}}}};
+          .controls = {compare_wrong_value(loss)}};
 }
 
 }  // namespace laecert::checks

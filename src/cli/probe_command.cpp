@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "checks/probe.hpp"
+#include "checks/registry.hpp"
 #include "cli/commands.hpp"
 #include "cli/effort_options.hpp"
 #include "cli/exit_codes.hpp"
@@ -45,10 +46,10 @@ std::optional<std::uint64_t> parse_frame(const std::string& text) {
 }
 
 int probe(const ProbeArguments& arguments, const Streams& streams) {
-  if (arguments.loss != "sum") throw UsageError("--loss " + arguments.loss + ": unknown; known: sum");
   const std::optional<problem::Instance> instance = make_instance(arguments.instance);
   if (!instance) throw UsageError("probe asks for an instance: --data, --spectrum, --builtin, ...");
   const checks::ProbeOptions options{
+      .loss = checks::loss_named(arguments.loss, "--loss"),
       .effort = make_effort(arguments.effort),
       .index_set = parse_index_set(arguments.index_set),
       .frame_seed = parse_frame(arguments.frame),
@@ -70,7 +71,7 @@ Action add_probe(CLI::App& app) {
   CLI::App* command = app.add_subcommand("probe", "certify one point of a critical manifold, to any precision");
   add_instance_options(*command, arguments->instance);
   add_effort_options(*command, arguments->effort);
-  command->add_option("--loss", arguments->loss, "the loss: sum");
+  command->add_option("--loss", arguments->loss, "the loss: none, product or sum (default)");
   command->add_option("--index-set", arguments->index_set, "1,3 or {}")->required();
   command->add_option("--frame", arguments->frame, "canonical, or random:SEED");
   command->add_option("--spectrum-digits", arguments->spectrum_digits,

@@ -13,9 +13,9 @@ namespace laecert::cli {
 namespace {
 
 int list_statements(const Streams& streams) {
-  for (const checks::SumStatement& statement : checks::sum_registry()) {
+  for (const checks::RegisteredStatement& statement : checks::registered_statements()) {
     const claims::StatementInfo& info = statement.info;
-    streams.out << fmt::format("{:<26}{:<9}{:<10}{:<10}{}\n", info.id, claims::to_string(info.expected),
+    streams.out << fmt::format("{:<30}{:<9}{:<10}{:<10}{}\n", info.id, claims::to_string(info.expected),
                                claims::to_string(info.floors.exact), claims::to_string(info.floors.real),
                                info.proposition);
   }
@@ -23,11 +23,12 @@ int list_statements(const Streams& streams) {
 }
 
 int explain(const std::string& id, const Streams& streams) {
-  const claims::Registry<checks::SumContext> registry = checks::sum_registry();
-  const checks::SumStatement* statement = claims::find_statement(registry, id);
-  if (statement == nullptr) throw UsageError("there is no statement " + id + " (see: laecert statements)");
-  streams.out << checks::explain(*statement);
-  return exit_ok;
+  for (const checks::RegisteredStatement& statement : checks::registered_statements()) {
+    if (statement.info.id != id) continue;
+    streams.out << checks::explain(statement);
+    return exit_ok;
+  }
+  throw UsageError("there is no statement " + id + " (see: laecert statements)");
 }
 
 }  // namespace

@@ -46,12 +46,13 @@ struct Spectrum {
   bool distinct_above = false;     // the eigenvalues above lambda are distinct
   std::optional<Ball> lambda_gap;  // min |s_i - lambda| over s_i != lambda
   std::optional<Ball> separation;  // min gap of distinct eigenvalues above lambda; nothing for fewer than two
+  std::optional<Ball> least_gap;   // min gap of distinct eigenvalues, all of them; nothing for fewer than two
   Precision precision;
 
   [[nodiscard]] Index m() const { return static_cast<Index>(values.size()); }
 };
 
-/// Decides every equality and order of the spectrum that the theory of `sum` depends on.
+/// Decides every equality and order of the spectrum that the theory depends on.
 /// Guarantee: groups, multiplicities and q are exact: equalities by the characteristic polynomial (m <= 200), the rest
 ///            by enclosures of radius at most 10^-(digits + 10). Signs of the vectors as DESIGN.md says.
 /// Requires:  1 <= digits <= max_digits. Errors: PreconditionError.

@@ -109,6 +109,7 @@ Spectrum with_gaps(Spectrum spectrum) {
   const Ball lambda(spectrum.lambda, spectrum.precision);
   spectrum.lambda_gap.reset();
   spectrum.separation.reset();
+  spectrum.least_gap.reset();
   spectrum.distinct_above = true;
   for (std::size_t g = 0; g < spectrum.groups.size(); ++g) {
     const auto [first, size] = spectrum.groups[g];
@@ -116,11 +117,11 @@ Spectrum with_gaps(Spectrum spectrum) {
     const bool is_above = first < spectrum.q;
     const bool is_wall = !is_above && first < spectrum.q + spectrum.wall_multiplicity;
     if (!is_wall) include(spectrum.lambda_gap, abs(value - lambda));
-    if (!is_above) continue;
-    if (size > 1) spectrum.distinct_above = false;
+    if (is_above && size > 1) spectrum.distinct_above = false;
     if (g == 0) continue;
-    const Ball& before = spectrum.values[static_cast<std::size_t>(spectrum.groups[g - 1].first)];
-    include(spectrum.separation, before - value);
+    const Ball gap = spectrum.values[static_cast<std::size_t>(spectrum.groups[g - 1].first)] - value;
+    include(spectrum.least_gap, gap);
+    if (is_above) include(spectrum.separation, gap);
   }
   return spectrum;
 }

@@ -132,12 +132,12 @@ TEST(Controls, AreNotIndistinguishableOnASampleAlone) {
 }
 
 TEST(Verify, ProvesOnWhichManifoldAPointLies) {
-  const SumContext context = make_sum_context(spectrum("9,4,2", 2, "1"), {});
+  const LaeContext context = make_lae_context(Loss::sum, spectrum("9,4,2", 2, "1"), {});
   const ManifoldRecord& on_one = context.records[1];
   const theory::Manifold& two = context.records[2].manifold;
 
-  EXPECT_FALSE(prove_membership(*context.spectrum, on_one.manifold, 2, *on_one.certified));
-  EXPECT_TRUE(prove_membership(*context.spectrum, two, 2, *on_one.certified));
+  EXPECT_FALSE(prove_membership(context, on_one.manifold, *on_one.certified));
+  EXPECT_TRUE(prove_membership(context, two, *on_one.certified));
 }
 
 TEST(Verify, IsUndecidedWhereTheDigitsDoNotSuffice) {
@@ -215,21 +215,21 @@ TEST(Controls, AreEachRefutedSomewhereAndHoldNowhere) {
 // A theory with one number changed on one manifold is refuted, on exact and on real data alike.
 class WrongTheory : public ::testing::TestWithParam<bool> {
  protected:
-  static SumContext context() {
+  static LaeContext context() {
     if (GetParam()) {
-      return make_sum_context(
+      return make_lae_context(Loss::sum, 
           instances::exact_instance({.m = 3, .seed = 1, .q = 3}, {.name = "exact", .k = 2, .lambda = 2}), {});
     }
-    return make_sum_context(spectrum("9,4,2", 2, "1"), {});
+    return make_lae_context(Loss::sum, spectrum("9,4,2", 2, "1"), {});
   }
 
-  static Verdict verdict(const SumContext& context, const std::string& id) {
-    return claims::run(sum_registry(), context, {.exact_instance = GetParam(), .ids = {id}}).statements.front().verdict;
+  static Verdict verdict(const LaeContext& context, const std::string& id) {
+    return claims::run(lae_registry(Loss::sum), context, {.exact_instance = GetParam(), .ids = {id}}).statements.front().verdict;
   }
 };
 
 TEST_P(WrongTheory, IndexIsRefuted) {
-  SumContext wrong = context();
+  LaeContext wrong = context();
   wrong.records[2].manifold.index_set = {3};  // predicts {3} where the point is on {2}
 
   EXPECT_EQ(verdict(context(), "sum.index"), GetParam() ? Verdict::exact : Verdict::enclosed);
@@ -241,7 +241,7 @@ TEST_P(WrongTheory, IndexIsRefuted) {
 }
 
 TEST_P(WrongTheory, NullityAndDimensionAreRefuted) {
-  SumContext wrong = context();
+  LaeContext wrong = context();
   wrong.records[1].manifold.nullity += 1;
   wrong.records[1].manifold.dimension += 1;
 
@@ -250,8 +250,9 @@ TEST_P(WrongTheory, NullityAndDimensionAreRefuted) {
 }
 
 TEST_P(WrongTheory, FalseIdentitiesRefuteTheUniversalStatements) {
-  SumContext wrong = context();
+  LaeContext wrong = context();
   wrong.identities.balance = false;
+  wrong.identities.completeness = false;
 
   EXPECT_EQ(verdict(wrong, "sum.transpose"), Verdict::refuted);
   EXPECT_EQ(verdict(wrong, "sum.balanced"), Verdict::refuted);
@@ -259,7 +260,7 @@ TEST_P(WrongTheory, FalseIdentitiesRefuteTheUniversalStatements) {
 }
 
 TEST_P(WrongTheory, AnUncertifiedPointIsUndecided) {
-  SumContext wrong = context();
+  LaeContext wrong = context();
   wrong.records[0].certified = Reason{"not reached"};
 
   for (const char* id :

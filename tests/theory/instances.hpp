@@ -16,7 +16,7 @@ inline Vector<Rational> rationals(const std::vector<Rational>& values) {
 
 /// U diag(s) U^T with a random rational orthogonal U: not diagonal, so its spectrum must be enclosed.
 inline Matrix<Rational> turned(const Vector<Rational>& s, std::uint64_t seed) {
-  const Matrix<Rational> U = random_frame(s.size(), seed);
+  const Matrix<Rational> U = random_orthogonal(s.size(), seed);
   Matrix<Rational> scaled = U;
   for (Index i = 0; i < s.size(); ++i) scaled.col(i) *= s(i);
   return scaled.lazyProduct(Matrix<Rational>(U.transpose()));
@@ -36,7 +36,7 @@ inline problem::Instance exact_instance(const std::vector<Rational>& roots, cons
     s.push_back(value);
   }
   const auto m = static_cast<Index>(s.size());
-  problem::RationalSpectrum spectrum{random_frame(m, seed), rationals(s), rationals(d)};
+  problem::RationalSpectrum spectrum{random_orthogonal(m, seed), rationals(s), rationals(d)};
   return problem::Instance::from_rational_spectrum(spectrum, {.name = "exact", .k = k, .lambda = lambda});
 }
 

@@ -69,7 +69,7 @@ TEST(Spectrum, EnclosedHoldsTheExactOne) {
 // The rational eigenvectors are columns of the frame, up to sign.
 TEST(Spectrum, EnclosesSimpleEigenvectors) {
   const Vector<Rational> s = rationals({20, 11, 2, 2});
-  const Matrix<Rational> U = random_frame(4, 9), gram = turned(s, 9);
+  const Matrix<Rational> U = random_orthogonal(4, 9), gram = turned(s, 9);
 
   const Outcome<Spectrum> spectrum =
       decide_spectrum(Instance::from_gram(gram, {.name = {}, .k = 2, .lambda = 5}), 30, 200);

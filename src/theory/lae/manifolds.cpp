@@ -74,7 +74,24 @@ void require_index_set(const Profile& profile, const std::vector<Index>& sorted)
   }
 }
 
+// The dimension of one fibre: the Stiefel manifold V_l(R^k) for `sum`, else the pairs (G, F) with F G = I_l.
+Index fibre_dimension(Loss loss, Index k, Index l) {
+  return loss == Loss::sum ? k * l - l * (l + 1) / 2 : 2 * k * l - l * l;
+}
+
 }  // namespace
+
+std::string to_string(Loss loss) {
+  switch (loss) {
+    case Loss::none:
+      return "none";
+    case Loss::product:
+      return "product";
+    case Loss::sum:
+      return "sum";
+  }
+  throw PreconditionError("not a loss");
+}
 
 Index Profile::q() const { return total(multiplicities); }
 bool Profile::is_distinct() const { return q() == static_cast<Index>(multiplicities.size()); }
@@ -83,6 +100,13 @@ Index Profile::largest_rank() const { return k < q() ? k : q(); }
 Profile distinct_profile(Index m, Index k, Index q) {
   if (k < 1 || q < 0 || q > m) throw PreconditionError(fmt::format("k = {}, q = {}, m = {}", k, q, m));
   return {m, k, std::vector<Index>(static_cast<std::size_t>(q), 1)};
+}
+
+Profile full_profile(Index m, Index k, Loss loss) {
+  if (k < 1 || k > m || loss == Loss::sum) {
+    throw PreconditionError(fmt::format("k = {}, m = {}, loss {}", k, m, to_string(loss)));
+  }
+  return {m, k, std::vector<Index>(static_cast<std::size_t>(m), 1), loss};
 }
 
 Index normal_index_term(const Profile& profile, Index rank, IndexRule rule) {
@@ -105,10 +129,10 @@ Index predict_index(const Profile& profile, const Manifold& manifold, IndexRule 
 
 Manifold predict_manifold(const Profile& profile, const RankVector& ranks) {
   require_rank_vector(profile, ranks);
-  const Index k = profile.k, l = total(ranks);
+  const Index l = total(ranks);
   Index grassmannians = 0;
   for (std::size_t e = 0; e < ranks.size(); ++e) grassmannians += ranks[e] * (profile.multiplicities[e] - ranks[e]);
-  const Index dimension = k * l - l * (l + 1) / 2 + grassmannians;
+  const Index dimension = fibre_dimension(profile.loss, profile.k, l) + grassmannians;
   return {first_index_set(profile, ranks),
           profile.is_distinct() ? std::optional<RankVector>() : ranks,
           l,

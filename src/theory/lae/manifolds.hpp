@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "numeric/matrix.hpp"
@@ -12,22 +13,32 @@ namespace laecert::theory {
 using numeric::Index;
 using numeric::Integer;
 
-/// All that the list of critical manifolds of `sum` depends on: m, k and how often each distinct eigenvalue of S above
-/// lambda occurs, largest eigenvalue first.
+/// The losses of THEORY.md section 1.
+enum class Loss : std::int8_t { none, product, sum };
+
+/// "none", "product" or "sum".
+std::string to_string(Loss loss);
+
+/// All that the list of critical manifolds depends on: the loss, m, k and how often each distinct eigenvalue occurs
+/// that an index set may take, largest first: those of S above lambda for `sum`, all m (distinct ones) for `none`,
+/// `product`.
 struct Profile {
   Index m = 1, k = 1;
   std::vector<Index> multiplicities = {};
+  Loss loss = Loss::sum;
 
-  /// #{i : s_i > lambda}.
+  /// How many indices there are to choose from: #{i : s_i > lambda} for `sum`, m for `none` and `product`.
   [[nodiscard]] Index q() const;
   [[nodiscard]] bool is_distinct() const;
   [[nodiscard]] Index largest_rank() const;
 };
 
-/// The profile of q distinct eigenvalues above lambda. Requires: 1 <= k, 0 <= q <= m.
+/// The profile of `sum` for q distinct eigenvalues above lambda. Requires: 1 <= k, 0 <= q <= m.
 Profile distinct_profile(Index m, Index k, Index q);
+/// The profile of `none` or `product` for m distinct eigenvalues. Requires: 1 <= k <= m, a loss that is not `sum`.
+Profile full_profile(Index m, Index k, Loss loss);
 
-/// A critical manifold of `sum` and what the theory says of it.
+/// A critical manifold and what the theory says of it.
 struct Manifold {
   std::vector<Index> index_set;  // 1-based, increasing; of a rank vector the first such set
   std::optional<std::vector<Index>>
@@ -37,7 +48,7 @@ struct Manifold {
 
 /// The index as predicted, and the plausible mistakes that must come out refuted.
 enum class IndexRule {
-  predicted,               // inv(I) + (k - l)(q - l)
+  predicted,               // inv(I) + (k - l)(q - l), where q = m for `none` and `product`
   without_normal_term,     // inv(I)
   doubled_normal_term,     // inv(I) + 2 (k - l)(q - l)
   without_inversions,      // (k - l)(q - l)
@@ -77,7 +88,7 @@ Integer predict_count(const Profile& profile);
 using CountTable = std::vector<std::vector<Integer>>;
 CountTable predict_counts(const Profile& profile, IndexRule rule = IndexRule::predicted);
 
-/// The global minimum: {1, ..., min(k, q)}.
+/// The global minimum: {1, ..., min(k, q)}; q = m >= k for `none` and `product`.
 Manifold predict_global_minimum(const Profile& profile);
 
 /// Distinct manifolds in the order of predict_manifolds: as many of each rank as of any other, what a rank cannot give
