@@ -37,7 +37,7 @@ const StatementResult& result_of(const report::Report& report, const std::string
 }
 
 TEST(Verify, FindsTheSevenManifoldsOfIris) {
-  const report::Report report = verify(instances::builtin("iris"), {});
+  const report::Report report = verify(instances::builtin("iris"), {.losses = {"sum"}});
 
   // Index, nullity and value of {}, {1}, {2}, {3}, {1,2}, {1,3}, {2,3}; the values by the closed form with 80 digits,
   // from the characteristic polynomial of the same table, outside this program.
@@ -58,6 +58,62 @@ TEST(Verify, FindsTheSevenManifoldsOfIris) {
     EXPECT_NE(report.manifolds[i].point, Verdict::undecided);
   }
   EXPECT_EQ(report.summary.not_as_expected + report.summary.undecided, 0U);
+}
+
+TEST(Verify, FindsTheElevenManifoldsOfIrisWithoutAndWithAProductPenalty) {
+  // inv(I) + (k-l)(m-l) and 2kl - l^2 by hand for {}, {1}, .., {4}, {1,2}, {1,3}, {1,4}, {2,3}, {2,4}, {3,4}.
+  const std::vector<std::string> index{"8", "3", "4", "5", "6", "0", "1", "2", "2", "3", "4"};
+  const std::vector<std::string> nullity{"0", "3", "3", "3", "3", "4", "4", "4", "4", "4", "4"};
+  for (const char* loss : {"none", "product"}) {
+    const report::Report report = verify(instances::builtin("iris"), {.losses = {loss}});
+
+    ASSERT_EQ(report.manifolds.size(), 11U);
+    for (std::size_t i = 0; i < 11; ++i) {
+      EXPECT_EQ(report.manifolds[i].index, index[i]);
+      EXPECT_EQ(report.manifolds[i].nullity, nullity[i]);
+    }
+    EXPECT_EQ(report.summary.not_as_expected + report.summary.undecided, 0U);
+  }
+}
+
+TEST(Verify, IsInapplicableToNoneAndProductWhereTheirHypothesesFail) {
+  const report::Report deficient = verify(spectrum("9,4,0", 2, "1"), {});
+  const report::Report repeated = verify(spectrum("9,4,4", 2, "1"), {});
+  const report::Report wide = verify(spectrum("9,4", 3, "1"), {});
+
+  for (const char* id : {"none.index", "product.index"}) {
+    EXPECT_EQ(result_of(deficient, id).verdict, Verdict::inapplicable);
+    EXPECT_THAT(result_of(deficient, id).reason, ::testing::HasSubstr("1 of the 3 eigenvalues of S is zero"));
+    EXPECT_THAT(result_of(repeated, id).reason, ::testing::HasSubstr("repeats"));
+    EXPECT_THAT(result_of(wide, id).reason, ::testing::HasSubstr("k = 3 is above m = 2"));
+  }
+  EXPECT_EQ(result_of(deficient, "sum.index").verdict, Verdict::enclosed);
+  EXPECT_EQ(result_of(deficient, "none.symmetry").verdict, Verdict::exact);  // needs nothing
+}
+
+TEST(Verify, DecidesNoneWithoutAPenalty) {
+  const report::Report report = verify(spectrum("9,4,2", 2, "0"), {});
+
+  EXPECT_EQ(result_of(report, "none.index").verdict, Verdict::exact);
+  EXPECT_EQ(result_of(report, "product.index").verdict, Verdict::inapplicable);
+  EXPECT_THAT(result_of(report, "product.index").reason, ::testing::HasSubstr("lambda = 0"));
+  EXPECT_EQ(report.summary.not_as_expected + report.summary.undecided, 0U);
+}
+
+// The group is not of isometries, so the spectrum depends on the frame; the inertia does not.
+TEST(RandomFrames, HaveTheInertiaOfTheCanonicalOne) {
+  for (const Loss loss : {Loss::none, Loss::product, Loss::sum}) {
+    const LaeContext context = make_lae_context(loss, instances::builtin("iris"), {});
+    for (const ManifoldRecord& record : context.records) {
+      for (const std::uint64_t seed : {1, 2}) {
+        const theory::Frame frame = theory::random_frame(loss, 2, record.manifold.rank, seed);
+        const ManifoldRecord other = certify_manifold(context, record.manifold, frame, {});
+
+        ASSERT_TRUE(other.certified.decided()) << case_name(record.manifold);
+        EXPECT_EQ(other.certified->inertia, record.certified->inertia);
+      }
+    }
+  }
 }
 
 TEST(Verify, DecidesEveryManifoldOfAnExactInstanceExactly) {
@@ -213,18 +269,85 @@ TEST(Controls, AreEachRefutedSomewhereAndHoldNowhere) {
 }
 
 // A theory with one number changed on one manifold is refuted, on exact and on real data alike.
-class WrongTheory : public ::testing::TestWithParam<bool> {
+TEST(KnownFalse, AreRefutedByTheirWitnesses) {
+  const claims::RunResult result = claims::run(known_false_registry(), OwnInstance{}, {});
+
+  ASSERT_EQ(result.known_false.size(), 7U);
+  for (const StatementResult& one : result.known_false) {
+    EXPECT_EQ(one.verdict, Verdict::refuted) << one.info.id;
+    EXPECT_EQ(one.standing, claims::Standing::as_expected) << one.info.id;
+  }
+  EXPECT_EQ(claims::exit_code(result.summary(), {}, claims::FailOn::undecided), 0);
+}
+
+// A theory that believes one of them contradicts the witness, and the run fails.
+TEST(KnownFalse, FailTheRunWhereTheyAreBelieved) {
+  const std::size_t count = known_false_registry().size();
+  for (std::size_t believed = 0; believed < count; ++believed) {
+    claims::Registry<OwnInstance> registry = known_false_registry();
+    registry[believed].info.expected = claims::Expected::holds;
+
+    const claims::RunResult result = claims::run(registry, OwnInstance{}, {});
+
+    EXPECT_EQ(result.summary().not_as_expected, 1U) << registry[believed].info.id;
+    EXPECT_EQ(claims::exit_code(result.summary(), {}, claims::FailOn::undecided), 1) << registry[believed].info.id;
+  }
+}
+
+// And so does one that predicts by them: every frame with F = pinv(G) alone has kl flat directions.
+TEST(KnownFalse, PredictionsByThemAreRefuted) {
+  for (const Loss loss : {Loss::none, Loss::product}) {
+    LaeContext believing = make_lae_context(loss, spectrum("9,4,2", 2, "1"), {});
+    for (ManifoldRecord& record : believing.records) {
+      record.manifold.dimension = record.manifold.nullity = 2 * record.manifold.rank;
+    }
+
+    const claims::RunResult result = claims::run(lae_registry(loss), believing, {});
+
+    EXPECT_NE(claims::exit_code(result.summary(), {}, claims::FailOn::undecided), 0);
+    EXPECT_EQ(result.summary().not_as_expected, 2U);  // nullity and parameterization
+  }
+}
+
+TEST(Statements, OfAnotherLossThanTheNamedOneAreRefused) {
+  VerifyOptions options;
+  options.losses = {"none"};
+  options.statements = {"sum.index"};
+
+  EXPECT_THROW(verify(spectrum("9,4,2", 2, "1"), options), UsageError);
+}
+
+TEST(Statements, NamedAloneDecideTheirLossAlone) {
+  VerifyOptions options;
+  options.statements = {"none.pseudoinverse", "product.index"};
+
+  const report::Report report = verify(spectrum("9,4,2", 2, "1"), options);
+
+  ASSERT_EQ(report.statements.size(), 1U);
+  EXPECT_EQ(report.statements[0].info.id, "product.index");
+  EXPECT_EQ(report.known_false.size(), 7U);
+}
+
+struct WrongCase {
+  Loss loss;
+  bool exact;
+};
+
+class WrongTheory : public ::testing::TestWithParam<WrongCase> {
  protected:
   static LaeContext context() {
-    if (GetParam()) {
-      return make_lae_context(Loss::sum, 
-          instances::exact_instance({.m = 3, .seed = 1, .q = 3}, {.name = "exact", .k = 2, .lambda = 2}), {});
-    }
-    return make_lae_context(Loss::sum, spectrum("9,4,2", 2, "1"), {});
+    const Loss loss = GetParam().loss;
+    if (!GetParam().exact) return make_lae_context(loss, spectrum("9,4,2", 2, "1"), {});
+    const Instance exact =
+        instances::exact_instance({.m = 3, .seed = 1, .q = 3}, {.name = "exact", .k = 2, .lambda = 2});
+    return make_lae_context(loss, exact, {});
   }
 
+  static std::string id(const std::string& name) { return statement_id(GetParam().loss, name); }
+
   static Verdict verdict(const LaeContext& context, const std::string& id) {
-    return claims::run(lae_registry(Loss::sum), context, {.exact_instance = GetParam(), .ids = {id}}).statements.front().verdict;
+    const claims::RunOptions options{.exact_instance = GetParam().exact, .ids = {id}};
+    return claims::run(lae_registry(GetParam().loss), context, options).statements.front().verdict;
   }
 };
 
@@ -232,10 +355,9 @@ TEST_P(WrongTheory, IndexIsRefuted) {
   LaeContext wrong = context();
   wrong.records[2].manifold.index_set = {3};  // predicts {3} where the point is on {2}
 
-  EXPECT_EQ(verdict(context(), "sum.index"), GetParam() ? Verdict::exact : Verdict::enclosed);
-  EXPECT_EQ(verdict(wrong, "sum.index"), Verdict::refuted);
-  EXPECT_EQ(verdict(wrong, "sum.value"), Verdict::refuted);
-  EXPECT_EQ(verdict(wrong, "sum.map"), Verdict::refuted);
+  EXPECT_EQ(verdict(context(), id("index")), proof_verdict(*wrong.records[2].certified));
+  for (const char* name : {"index", "value", "map"}) EXPECT_EQ(verdict(wrong, id(name)), Verdict::refuted) << name;
+  if (GetParam().loss != Loss::sum) return;
   EXPECT_EQ(verdict(wrong, "sum.spectrum"), Verdict::refuted);
   EXPECT_EQ(verdict(wrong, "sum.singular-values"), Verdict::refuted);
 }
@@ -245,32 +367,43 @@ TEST_P(WrongTheory, NullityAndDimensionAreRefuted) {
   wrong.records[1].manifold.nullity += 1;
   wrong.records[1].manifold.dimension += 1;
 
-  EXPECT_EQ(verdict(wrong, "sum.nullity"), Verdict::refuted);
-  EXPECT_EQ(verdict(wrong, "sum.parameterization"), Verdict::refuted);
+  EXPECT_EQ(verdict(wrong, id("nullity")), Verdict::refuted);
+  EXPECT_EQ(verdict(wrong, id("parameterization")), Verdict::refuted);
 }
 
 TEST_P(WrongTheory, FalseIdentitiesRefuteTheUniversalStatements) {
   LaeContext wrong = context();
   wrong.identities.balance = false;
   wrong.identities.completeness = false;
+  LaeContext no_converse = context();
+  no_converse.identities.converse = false;
 
+  EXPECT_EQ(verdict(wrong, id("only-critical-points")), Verdict::refuted);
+  EXPECT_EQ(verdict(wrong, id("map")), Verdict::refuted);
+  EXPECT_EQ(verdict(no_converse, id("critical")), Verdict::refuted);
+  if (GetParam().loss != Loss::sum) return;
   EXPECT_EQ(verdict(wrong, "sum.transpose"), Verdict::refuted);
   EXPECT_EQ(verdict(wrong, "sum.balanced"), Verdict::refuted);
-  EXPECT_EQ(verdict(wrong, "sum.only-critical-points"), Verdict::refuted);
 }
 
 TEST_P(WrongTheory, AnUncertifiedPointIsUndecided) {
   LaeContext wrong = context();
   wrong.records[0].certified = Reason{"not reached"};
 
-  for (const char* id :
-       {"sum.critical", "sum.index", "sum.nullity", "sum.value", "sum.strict-saddles", "sum.spectrum"}) {
-    EXPECT_EQ(verdict(wrong, id), Verdict::undecided) << id;
+  for (const char* name : {"critical", "index", "nullity", "value", "strict-saddles"}) {
+    EXPECT_EQ(verdict(wrong, id(name)), Verdict::undecided) << name;
   }
+  if (GetParam().loss != Loss::sum) return;
+  EXPECT_EQ(verdict(wrong, "sum.spectrum"), Verdict::undecided);
 }
 
-INSTANTIATE_TEST_SUITE_P(OnExactAndRealData, WrongTheory, ::testing::Bool(),
-                         [](const auto& info) { return info.param ? "exact" : "real"; });
+INSTANTIATE_TEST_SUITE_P(OfEveryLoss, WrongTheory,
+                         ::testing::Values(WrongCase{Loss::none, false}, WrongCase{Loss::none, true},
+                                           WrongCase{Loss::product, false}, WrongCase{Loss::product, true},
+                                           WrongCase{Loss::sum, false}, WrongCase{Loss::sum, true}),
+                         [](const auto& info) {
+                           return theory::to_string(info.param.loss) + (info.param.exact ? "_exact" : "_real");
+                         });
 
 }  // namespace
 }  // namespace laecert::checks
