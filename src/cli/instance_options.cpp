@@ -8,10 +8,11 @@
 #include <vector>
 
 #include "instances/builtin.hpp"
-#include "instances/csv.hpp"
+#include "instances/columns.hpp"
 #include "instances/from_table.hpp"
 #include "instances/generate.hpp"
 #include "instances/options.hpp"
+#include "instances/read_table.hpp"
 #include "numeric/errors.hpp"
 
 namespace laecert::cli {
@@ -41,10 +42,13 @@ void require_one_instance(const InstanceOptions& o) {
   const std::vector<std::string> names = named(o);
   if (names.size() > 1) throw UsageError(fmt::format("{}: name one instance", fmt::join(names, ", ")));
   const bool table = !o.data.empty();
-  if (!table && (o.columns_are_samples || o.drop_constant_columns || !o.columns.empty())) {
-    throw UsageError("--columns, --columns-are-samples and --drop-constant-columns go with --data");
+  if (!table && (o.columns_are_samples || !o.columns.empty())) {
+    throw UsageError("--columns and --columns-are-samples go with --data");
   }
-  if (!table && o.builtin.empty() && o.center) throw UsageError("--center goes with --data or --builtin");
+  if (!table && o.builtin.empty() && (o.center || o.drop_constant_columns)) {
+    throw UsageError("--center and --drop-constant-columns go with --data or --builtin");
+  }
+  if (!table && o.gram.empty() && !o.delimiter.empty()) throw UsageError("--delimiter goes with --data or --gram");
   if (table && !o.samples.empty()) throw UsageError("--samples: --data already has its samples");
 }
 
@@ -62,8 +66,8 @@ Setting setting_of(const InstanceOptions& o, std::string name) {
           .samples = parse_samples(o)};
 }
 
-char delimiter_of(const InstanceOptions& o) {
-  if (o.delimiter.empty()) return ',';
+std::optional<char> delimiter_of(const InstanceOptions& o) {
+  if (o.delimiter.empty()) return {};
   if (o.delimiter == "\\t" || o.delimiter == "tab") return '\t';
   if (o.delimiter.size() != 1) throw UsageError("--delimiter: one character, or tab");
   return o.delimiter.front();
@@ -72,16 +76,17 @@ char delimiter_of(const InstanceOptions& o) {
 std::string file_name(const std::string& path) { return std::filesystem::path(path).filename().string(); }
 
 Instance from_data(const InstanceOptions& o) {
-  instances::CsvOptions csv{.delimiter = delimiter_of(o),
-                            .columns_are_samples = o.columns_are_samples,
-                            .drop_constant_columns = o.drop_constant_columns};
-  if (!o.columns.empty()) csv.columns = instances::parse_column_list(o.columns);
+  instances::TableOptions options{.delimiter = delimiter_of(o),
+                                  .columns_are_samples = o.columns_are_samples,
+                                  .drop_constant_columns = o.drop_constant_columns};
+  if (!o.columns.empty()) options.columns = instances::parse_column_list(o.columns);
   const Setting setting = setting_of(o, file_name(o.data));
-  return instances::instance_from_table(instances::read_csv(o.data, csv), setting, o.center);
+  return instances::instance_from_table(instances::read_table(o.data, options), setting, o.center);
 }
 
 Instance from_builtin(const InstanceOptions& o) {
-  instances::BuiltinChoice choice{.samples = parse_samples(o), .center = o.center};
+  instances::BuiltinChoice choice{
+      .samples = parse_samples(o), .center = o.center, .drop_constant_columns = o.drop_constant_columns};
   if (!o.k.empty()) choice.k = parse_integer(o.k, "-k", 1, largest_rank);
   if (!o.lambda.empty()) choice.lambda = instances::parse_option_number(o.lambda, "--lambda");
   return instances::builtin(o.builtin, choice);
@@ -91,7 +96,7 @@ Instance from_builtin(const InstanceOptions& o) {
 
 bool InstanceOptions::any() const {
   return !named(*this).empty() || !k.empty() || !lambda.empty() || !samples.empty() || center || columns_are_samples ||
-         drop_constant_columns || !columns.empty();
+         drop_constant_columns || !columns.empty() || !delimiter.empty();
 }
 
 void add_instance_options(CLI::App& command, InstanceOptions& options) {
@@ -99,8 +104,8 @@ void add_instance_options(CLI::App& command, InstanceOptions& options) {
   const auto add = [&](const char* name, std::string& target, const char* text) {
     command.add_option(name, target, text)->group(group);
   };
-  add("--data", options.data, "table of samples, one a row (.csv)");
-  add("--gram", options.gram, "Gram matrix S = X X^T (.csv)");
+  add("--data", options.data, "table of samples, one a row (.csv, .npy, .mtx)");
+  add("--gram", options.gram, "Gram matrix S = X X^T (.csv, .npy, .mtx)");
   add("--spectrum", options.spectrum, "eigenvalues s_i of S: 81,36,9/4");
   add("--singular-values", options.singular_values, "singular values of X: 9,6,3/2");
   add("--exact-instance", options.exact_instance, "random rational instance m,SEED[,q]");
@@ -110,7 +115,7 @@ void add_instance_options(CLI::App& command, InstanceOptions& options) {
   add("--lambda", options.lambda, "penalty, in squared data units");
   add("--samples", options.samples, "number of samples n, where the input has none");
   add("--columns", options.columns, "columns of --data to keep: 1,3-5,name");
-  add("--delimiter", options.delimiter, "delimiter of --data and --gram (default: comma)");
+  add("--delimiter", options.delimiter, "delimiter of a .csv file (default: comma)");
   command.add_flag("--center", options.center, "subtract the mean of the samples")->group(group);
   command.add_flag("--columns-are-samples", options.columns_are_samples, "a sample a column")->group(group);
   command.add_flag("--drop-constant-columns", options.drop_constant_columns, "leave constant variables out")

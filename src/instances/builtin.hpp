@@ -13,8 +13,9 @@ namespace laecert::instances {
 struct BuiltinChoice {
   std::optional<problem::Index> k = {};
   std::optional<problem::Rational> lambda = {};
-  std::optional<long> samples = {};  // for instances that are no data table
-  bool center = false;               // for data tables
+  std::optional<long> samples = {};    // for instances that are no data table
+  bool center = false;                 // for data tables
+  bool drop_constant_columns = false;  // for data tables
 };
 
 /// The names that `builtin` knows, in the order of a help text.
@@ -31,12 +32,13 @@ std::vector<std::string> builtin_names();
 ///
 /// Units:     lambda in squared data units.
 /// Guarantee: the same exact instance everywhere; `repeated` with another lambda keeps S and is no rational spectrum.
-/// Errors:    UsageError for an unknown name (with the known ones), for `center` without samples, `samples` with them,
-///            and as Instance::from_gram.
+/// Errors:    UsageError for an unknown name (with the known ones), for `center` and `drop_constant_columns` without
+///            samples, `samples` with them, and as Instance::from_gram.
 problem::Instance builtin(std::string_view name, const BuiltinChoice& choice = {});
 
 /// The built-in suite: scalars on both sides of lambda, exact instances over (m, k) up to (6, 3) with q below, at and
-/// above k, a repeated spectrum, synthetic-20, iris, digits. lambda / n is a rational square in every exact one.
+/// above k, a repeated spectrum, synthetic-20, iris, digits without its three constant columns. lambda / n is a
+/// rational square in every exact one.
 std::vector<problem::Instance> suite();
 
 }  // namespace laecert::instances

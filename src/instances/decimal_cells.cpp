@@ -1,11 +1,17 @@
 #include "instances/decimal_cells.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 
 namespace laecert::instances {
 namespace {
 
 constexpr int long_cell = -1;
+/// The digits of a short decimal fit a word.
+constexpr std::uint64_t short_bits = 63;
+
+std::uint64_t bits_of(const Integer& x) { return mpz_sizeinbase(x.backend().data(), 2); }
 
 /// denominator / 10^places for each number of places of a short decimal.
 ScaledMatrix factors_of(const Integer& denominator, int most_places) {
@@ -26,16 +32,27 @@ Integer numerator_over(const Integer& denominator, const Rational& x) {
 std::optional<Reason> DecimalCells::push(std::string_view text) {
   if (const std::optional<ShortDecimal> cell = parse_short_decimal(text)) {
     most_places_ = std::max(most_places_, cell->places);
+    most_bits_ = std::max<std::uint64_t>(most_bits_, short_bits);
     cells_.push_back(*cell);
     return std::nullopt;
   }
   const Outcome<Rational> number = parse_rational(text);
   if (!number) return number.reason();
-  long_denominator_ = boost::multiprecision::lcm(long_denominator_, boost::multiprecision::denominator(*number));
+  const Integer denominator = boost::multiprecision::denominator(*number);
+  if (long_denominator_ % denominator != 0) {
+    long_denominator_ = boost::multiprecision::lcm(long_denominator_, denominator);
+    if (bits_of(long_denominator_) > max_denominator_bits) {
+      return Reason{
+          fmt::format("the common denominator of the numbers up to here has more than {} bits", max_denominator_bits)};
+    }
+  }
+  most_bits_ = std::max(most_bits_, bits_of(boost::multiprecision::numerator(*number)));
   cells_.push_back({static_cast<std::int64_t>(long_cells_.size()), long_cell});
   long_cells_.push_back(*number);
   return std::nullopt;
 }
+
+std::uint64_t DecimalCells::bits() const { return most_bits_ + bits_of(denominator()); }
 
 Integer DecimalCells::denominator() const {
   return boost::multiprecision::lcm(power_of_ten(most_places_), long_denominator_);

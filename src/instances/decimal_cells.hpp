@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -9,12 +10,19 @@
 
 namespace laecert::instances {
 
+/// Most bits of a common denominator: every number of a matrix is written over it.
+inline constexpr std::uint64_t max_denominator_bits = 1'000'000;
+
 /// Collects number texts, row by row, into a matrix over their least common denominator 10^p (times what fractions
 /// and long literals need).
 class DecimalCells {
  public:
-  /// Takes the next cell; the reason why it is no number, where it is none.
+  /// Takes the next cell; the reason why it is no number, where it is none, or where the common
+  /// denominator grows beyond max_denominator_bits.
   std::optional<Reason> push(std::string_view text);
+
+  /// A bound of the bits of every numerator over the common denominator.
+  [[nodiscard]] std::uint64_t bits() const;
 
   /// The cells as a matrix with this many columns. Requires: cols >= 1 divides the number of cells.
   [[nodiscard]] ScaledMatrix build(Index cols) const;
@@ -25,6 +33,7 @@ class DecimalCells {
   std::vector<ShortDecimal> cells_;  // places < 0: the index of an entry of long_cells_
   std::vector<Rational> long_cells_;
   int most_places_ = 0;
+  std::uint64_t most_bits_ = 1;  // of a cell's own numerator
   Integer long_denominator_ = 1;
 };
 

@@ -1,20 +1,21 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 
-#include "instances/csv.hpp"
+#include "instances/table.hpp"
 #include "problem/instance.hpp"
 
 namespace laecert::instances {
 
 /// The instance of these samples: S = X X^T, of the samples less their mean with `center`; `samples` and `centered` of
-/// the setting are filled in.
-/// Errors: as Instance::from_gram.
+/// the setting are filled in, and where variables were dropped its name says so.
+/// Errors: as Instance::from_gram; DataError where the Gram matrix is beyond the limits of table_size.hpp.
 problem::Instance instance_from_table(const Table& table, problem::Setting setting, bool center = false);
 
-/// The instance whose Gram matrix is the m x m table in a CSV file (`--gram`).
-/// Errors: those of read_csv and Instance::from_gram; DataError for a table that is not square.
+/// The instance whose Gram matrix is the m x m table in a .csv, .npy or .mtx file (`--gram`).
+/// Errors: those of read_table and Instance::from_gram; DataError for a table that is not square.
 problem::Instance instance_from_gram_file(const std::filesystem::path& file, problem::Setting setting,
-                                          char delimiter = ',');
+                                          std::optional<char> delimiter = {});
 
 }  // namespace laecert::instances

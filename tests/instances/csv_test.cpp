@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "instances/columns.hpp"
 #include "instances/errors.hpp"
 
 namespace laecert::instances {
@@ -19,7 +20,7 @@ struct Malformed {
   std::string message;
 };
 
-std::string error_of(const std::string& text, const CsvOptions& options = {}) {
+std::string error_of(const std::string& text, const TableOptions& options = {}) {
   try {
     parse_csv(text, "data.csv", options);
   } catch (const DataError& error) {
@@ -28,7 +29,7 @@ std::string error_of(const std::string& text, const CsvOptions& options = {}) {
   return "no DataError";
 }
 
-std::string usage_error_of(const std::string& text, const CsvOptions& options) {
+std::string usage_error_of(const std::string& text, const TableOptions& options) {
   try {
     parse_csv(text, "data.csv", options);
   } catch (const UsageError& error) {

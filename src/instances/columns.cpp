@@ -1,0 +1,139 @@
+#include "instances/columns.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+#include <utility>
+
+#include "instances/csv_lines.hpp"
+#include "numeric/errors.hpp"
+
+namespace laecert::instances {
+namespace {
+
+std::size_t position(Index i) { return static_cast<std::size_t>(i); }
+
+/// A column number from 1, where the text is one.
+std::optional<Index> column_number(std::string_view text) {
+  const std::optional<ShortDecimal> number = parse_short_decimal(text);
+  const bool digits_only = text.find_first_not_of("0123456789") == std::string_view::npos;
+  if (!number || !digits_only) return std::nullopt;
+  return static_cast<Index>(number->digits);
+}
+
+std::vector<Index> columns_with_name(const std::string& entry, const TableLayout& layout) {
+  std::vector<Index> result;
+  for (std::size_t j = 0; j < layout.names.size(); ++j) {
+    if (layout.names[j] == entry) result.push_back(static_cast<Index>(j));
+  }
+  return result;
+}
+
+/// The columns `3` or `3-5`, from 0; none where the text is no such thing or leaves 1..width.
+std::vector<Index> numbered_columns(std::string_view entry, Index width) {
+  const std::size_t dash = std::min(entry.find('-'), entry.size());
+  const std::optional<Index> first = column_number(entry.substr(0, dash));
+  const std::optional<Index> last = dash == entry.size() ? first : column_number(entry.substr(dash + 1));
+  if (!first || !last || !(1 <= *first && *first <= *last && *last <= width)) return {};
+  std::vector<Index> result(position(*last - *first + 1));
+  std::iota(result.begin(), result.end(), *first - 1);
+  return result;
+}
+
+/// The columns that one entry of a list chooses.
+std::vector<Index> columns_of(const std::string& entry, const TableLayout& layout, const std::string& name) {
+  const std::vector<Index> named = columns_with_name(entry, layout);
+  if (named.size() == 1) return named;
+  if (named.size() > 1) {
+    throw UsageError(
+        fmt::format("--columns {}: {} columns of {} have this name", in_quotes(entry), named.size(), name));
+  }
+  std::vector<Index> numbered = numbered_columns(entry, layout.width);
+  if (!numbered.empty()) return numbered;
+  throw UsageError(fmt::format("--columns {}: no such column in {}, which has {}{}", in_quotes(entry), name,
+                               layout.width, layout.names.empty() ? " and no header" : " with a header"));
+}
+
+/// What to call a variable that stands in this column or, turned, this row of the file.
+std::string label(const TableLayout& layout, const std::vector<Index>& chosen, Index variable, bool turned) {
+  if (turned) return fmt::format("{} {}", layout.row_word, variable + layout.first_row);
+  const Index column = chosen[position(variable)];
+  return layout.names.empty() ? fmt::format("column {}", column + 1) : layout.names[position(column)];
+}
+
+/// The table without its constant variables, which `dropped` names.
+Table without_constants(const Table& table, const std::vector<std::string>& labels, const std::string& name) {
+  std::vector<Index> kept;
+  std::vector<std::string> names;
+  std::vector<std::string> dropped;
+  kept.reserve(labels.size());
+  for (Index j = 0; j < table.samples.cols(); ++j) {
+    if (table.samples.is_constant_column(j)) {
+      dropped.push_back(labels[position(j)]);
+      continue;
+    }
+    kept.push_back(j);
+    if (!table.names.empty()) names.push_back(table.names[position(j)]);
+  }
+  if (kept.empty()) throw DataError(fmt::format("{}: every variable is constant, none is left", name));
+  return {table.samples.columns(kept), std::move(names), std::move(dropped)};
+}
+
+/// The entries of an option's list, which may be quoted like cells.
+std::vector<std::string_view> list_entries(std::string_view text) {
+  try {
+    return split_cells({1, text}, ',', "--columns");
+  } catch (const DataError& error) {
+    throw UsageError(error.what());
+  }
+}
+
+}  // namespace
+
+std::vector<Index> chosen_columns(const std::vector<std::string>& list, const TableLayout& layout,
+                                  const std::string& name) {
+  std::vector<Index> result;
+  if (list.empty()) {
+    result.resize(position(layout.width));
+    std::iota(result.begin(), result.end(), 0);
+  }
+  std::vector<bool> taken(position(layout.width), false);
+  for (const std::string& entry : list) {
+    for (const Index column : columns_of(entry, layout, name)) {
+      if (taken[position(column)]) {
+        throw UsageError(fmt::format("--columns {}: column {} is chosen twice", in_quotes(entry), column + 1));
+      }
+      taken[position(column)] = true;
+      result.push_back(column);
+    }
+  }
+  return result;
+}
+
+Table table_of(ScaledMatrix numbers, const std::vector<Index>& chosen, const TableLayout& layout,
+               const TableOptions& options, const std::string& name) {
+  const bool turned = options.columns_are_samples;
+  Table table{turned ? numbers.transposed() : std::move(numbers)};
+  if (!turned && !layout.names.empty()) {
+    table.names.reserve(chosen.size());
+    for (const Index column : chosen) table.names.push_back(layout.names[position(column)]);
+  }
+  if (!options.drop_constant_columns) return table;
+  std::vector<std::string> labels;
+  labels.reserve(position(table.samples.cols()));
+  for (Index j = 0; j < table.samples.cols(); ++j) labels.push_back(label(layout, chosen, j, turned));
+  return without_constants(table, labels, name);
+}
+
+std::vector<std::string> parse_column_list(std::string_view text) {
+  std::vector<std::string> result;
+  for (const std::string_view entry : list_entries(text)) {
+    if (entry.empty()) throw UsageError(fmt::format("--columns {}: an empty entry", in_quotes(text)));
+    result.emplace_back(entry);
+  }
+  return result;
+}
+
+}  // namespace laecert::instances
