@@ -43,8 +43,9 @@ theory::Frame frame_of(const ProbeOptions& options, Index k, Index rank) {
   return theory::random_frame(options.loss, k, rank, *options.frame_seed);
 }
 
-report::PointReport describe_point(const LaeContext& context, const ManifoldRecord& record,
-                                   const ProbeOptions& options) {
+}  // namespace
+
+report::PointReport describe_point(const LaeContext& context, const ManifoldRecord& record, long spectrum_digits) {
   const certify::CertifiedPoint& certified = *record.certified;
   const problem::Autoencoder<Ball> w = autoencoder(context, certified);
   report::PointReport point{.manifold = describe(context, record)};
@@ -53,15 +54,13 @@ report::PointReport describe_point(const LaeContext& context, const ManifoldReco
   point.point_radius = print_radius(certified.radius);
   point.gradient_norm = print_radius(certified.gradient_norm);
   point.transpose_gap = print_radius(enclose_norm(w.W1 - w.W2.transpose()).upper_end());
-  point.hessian_spectrum = print_spectrum(certified.hessian_spectrum, options.spectrum_digits);
+  point.hessian_spectrum = print_spectrum(certified.hessian_spectrum, spectrum_digits);
   point.tangent_dimension = std::to_string(certified.generators.cols());
   for (const std::vector<Index>& target : theory::predict_descents(context.profile, record.manifold)) {
     point.descends_to.emplace_back(target.begin(), target.end());
   }
   return point;
 }
-
-}  // namespace
 
 Outcome<report::PointReport> probe(const problem::Instance& instance, const ProbeOptions& options) {
   Effort effort = options.effort;
@@ -78,7 +77,7 @@ Outcome<report::PointReport> probe(const problem::Instance& instance, const Prob
   const theory::Frame frame = frame_of(options, instance.k(), manifold->rank);
   const ManifoldRecord record = certify_manifold(context, *manifold, frame, certify_options);
   if (!record.certified) return record.certified.reason();
-  return describe_point(context, record, options);
+  return describe_point(context, record, options.spectrum_digits);
 }
 
 }  // namespace laecert::checks

@@ -20,6 +20,9 @@ struct ProbeOptions {
 /// Errors: UsageError for an index set with a repeat, outside 1..m, or larger than k.
 Outcome<report::PointReport> probe(const problem::Instance& instance, const ProbeOptions& options);
 
+/// A certified record as `probe` and `certify` tell it. Requires: record.certified.
+report::PointReport describe_point(const LaeContext& context, const ManifoldRecord& record, long spectrum_digits);
+
 /// A record as it stands in reports.
 report::Manifold describe(const LaeContext& context, const ManifoldRecord& record);
 

@@ -1,5 +1,8 @@
 #include "checks/lae/membership.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "numeric/product.hpp"
 #include "theory/lae/predictions.hpp"
 
@@ -31,6 +34,28 @@ Vector<Ball> enclose_loads(const Matrix<Ball>& u, Index k, const Vector<Ball>& p
   return loads;
 }
 
+// tr(W2 W1 P_e) and the factor f(e) of every eigenvalue that index sets can take.
+struct GroupLoad {
+  Ball load, factor;
+};
+
+std::optional<std::vector<GroupLoad>> enclose_group_loads(const LaeContext& context, const Vector<Ball>& point) {
+  const theory::Spectrum& spectrum = *context.spectrum;
+  const std::optional<Matrix<Ball>> u = enclose_leading_eigenvectors(spectrum, context.profile.q());
+  if (!u) return {};
+  const Vector<Ball> loads = enclose_loads(*u, context.instance.k(), point);
+  const Ball lambda(spectrum.lambda, spectrum.precision);
+  std::vector<GroupLoad> groups;
+  for (std::size_t e = 0; e < context.profile.multiplicities.size(); ++e) {
+    const theory::Group& group = spectrum.groups[e];
+    Ball load(0);
+    for (Index i = group.first; i < group.first + group.size; ++i) load += loads(i);
+    const Ball& s = spectrum.values[static_cast<std::size_t>(group.first)];
+    groups.push_back({load, theory::predict_map_factor(context.loss, s, lambda)});
+  }
+  return groups;
+}
+
 // The possible loads of a group are the multiples of its map factor: within half of that, the rank is proved.
 bool has_rank(const Ball& load, const Ball& factor, Index rank) {
   const Ball distance = abs(load - Ball(rank) * factor);
@@ -41,23 +66,32 @@ bool has_rank(const Ball& load, const Ball& factor, Index rank) {
 
 std::optional<Reason> prove_membership(const LaeContext& context, const theory::Manifold& manifold,
                                        const certify::CertifiedPoint& certified) {
-  const theory::Spectrum& spectrum = *context.spectrum;
-  const std::optional<Matrix<Ball>> u = enclose_leading_eigenvectors(spectrum, context.profile.q());
-  if (!u)
+  const std::optional<std::vector<GroupLoad>> groups = enclose_group_loads(context, certified.point);
+  if (!groups)
     return Reason{"an eigenvector above lambda is not enclosed, so the manifold of the certified point is not proved"};
-  const Vector<Ball> loads = enclose_loads(*u, context.instance.k(), certified.point);
   const std::vector<Index> ranks = theory::rank_vector_of(context.profile, manifold);
-  const Ball lambda(spectrum.lambda, spectrum.precision);
   for (std::size_t e = 0; e < ranks.size(); ++e) {
-    const theory::Group& group = spectrum.groups[e];
-    Ball load(0);
-    for (Index i = group.first; i < group.first + group.size; ++i) load += loads(i);
-    const Ball& s = spectrum.values[static_cast<std::size_t>(group.first)];
-    if (!has_rank(load, theory::predict_map_factor(context.loss, s, lambda), ranks[e])) {
+    if (!has_rank((*groups)[e].load, (*groups)[e].factor, ranks[e])) {
       return Reason{"the certified critical point is not proved to lie on the manifold; more digits may decide it"};
     }
   }
   return {};
+}
+
+std::optional<theory::Manifold> guess_manifold(const LaeContext& context, const Vector<Ball>& point) {
+  const std::optional<std::vector<GroupLoad>> groups = enclose_group_loads(context, point);
+  if (!groups) return {};
+  std::vector<Index> ranks;
+  Index rank = 0;
+  for (std::size_t e = 0; e < groups->size(); ++e) {
+    const double load = ((*groups)[e].load / (*groups)[e].factor).approx_double();
+    if (!std::isfinite(load)) return {};
+    const double most = static_cast<double>(context.profile.multiplicities[e]);
+    ranks.push_back(static_cast<Index>(std::clamp(std::round(load), 0.0, most)));
+    rank += ranks.back();
+  }
+  if (rank > context.profile.k) return {};
+  return theory::predict_manifold(context.profile, ranks);
 }
 
 }  // namespace laecert::checks

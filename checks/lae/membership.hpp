@@ -15,4 +15,9 @@ namespace laecert::checks {
 std::optional<Reason> prove_membership(const LaeContext& context, const theory::Manifold& manifold,
                                        const certify::CertifiedPoint& certified);
 
+/// The manifold whose ranks are nearest to the loads tr(W2 W1 P_e) / f(e) of a point: a guess, which proves nothing.
+/// Nothing comes back where an eigenvector is not enclosed, a load is not finite, or the ranks are those of no
+/// manifold.
+std::optional<theory::Manifold> guess_manifold(const LaeContext& context, const Vector<Ball>& point);
+
 }  // namespace laecert::checks

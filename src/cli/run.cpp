@@ -40,6 +40,7 @@ int dispatch(const std::vector<std::string>& arguments, const Streams& streams) 
   app.footer("laecert COMMAND --help shows a command's options and examples.");
   const std::map<std::string, Action> actions{{"verify", add_verify(app)},
                                               {"probe", add_probe(app)},
+                                              {"certify", add_certify(app)},
                                               {"statements", add_statements(app)},
                                               {"explain", add_explain(app)}};
   require_known_command(arguments, actions);

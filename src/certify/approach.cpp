@@ -1,0 +1,73 @@
+#include "certify/approach.hpp"
+
+#include <cmath>
+
+#include "numeric/errors.hpp"
+#include "numeric/inertia.hpp"
+#include "numeric/midrad_matrix.hpp"
+
+namespace laecert::certify {
+namespace {
+
+using numeric::Ball;
+using numeric::DoubleBall;
+using numeric::Index;
+using numeric::Precision;
+using numeric::Rational;
+using numeric::Vector;
+
+constexpr int most_steps = 200;
+constexpr int most_steps_without_gain = 3;
+
+// Residuals need more bits than the point: near a zero the terms of the gradient cancel.
+constexpr Precision residual_precision{256};
+
+Eigen::VectorXd approx_gradient(Evaluator& evaluator, const Eigen::VectorXd& x) {
+  Vector<Ball> point(x.size());
+  for (Index i = 0; i < x.size(); ++i) point(i) = Ball(x(i), residual_precision);
+  const Vector<Ball> gradient = evaluator.gradient(point, residual_precision);
+  return gradient.unaryExpr([](const Ball& g) { return g.approx_double(); });
+}
+
+// -(H^2 + |g|^2)^-1 H g in the eigenbasis of H.
+Eigen::VectorXd levenberg_marquardt_step(Evaluator& evaluator, const Eigen::VectorXd& x, const Eigen::VectorXd& g) {
+  Vector<DoubleBall> point(x.size());
+  for (Index i = 0; i < x.size(); ++i) point(i) = DoubleBall(x(i), 0.0);
+  const numeric::EigenProposal h = numeric::approx_eigenvectors(numeric::to_midrad(evaluator.hessian(point)).mid);
+  const double damping = g.squaredNorm();
+  Eigen::VectorXd step = h.vectors.transpose() * g;
+  for (Index i = 0; i < step.size(); ++i) {
+    const double denominator = h.values(i) * h.values(i) + damping;
+    step(i) = denominator > 0 ? -step(i) * h.values(i) / denominator : 0.0;
+  }
+  return h.vectors * step;
+}
+
+}  // namespace
+
+Vector<Rational> approx_critical_point(Evaluator& evaluator, const Vector<Rational>& start) {
+  if (start.size() != evaluator.dimension()) {
+    throw PreconditionError("approx_critical_point: " + std::to_string(start.size()) + " unknowns, expected " +
+                            std::to_string(evaluator.dimension()));
+  }
+  Eigen::VectorXd x = numeric::lift_matrix<double>(start, {});
+  Eigen::VectorXd best = x;
+  double least = approx_gradient(evaluator, x).norm();
+  int without_gain = 0;
+  for (int step = 0; step < most_steps && least > 0 && without_gain < most_steps_without_gain; ++step) {
+    const Eigen::VectorXd gradient = approx_gradient(evaluator, x);
+    if (!gradient.allFinite()) break;
+    x += levenberg_marquardt_step(evaluator, x, gradient);
+    const double norm = approx_gradient(evaluator, x).norm();
+    without_gain = norm < least ? 0 : without_gain + 1;
+    if (!(norm < least)) continue;
+    least = norm;
+    best = x;
+  }
+  if (!best.allFinite()) return start;
+  Vector<Rational> result(best.size());
+  for (Index i = 0; i < best.size(); ++i) result(i) = numeric::exact_rational(best(i));
+  return result;
+}
+
+}  // namespace laecert::certify

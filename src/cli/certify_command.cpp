@@ -1,0 +1,85 @@
+#include <memory>
+
+#include "checks/given_point.hpp"
+#include "checks/registry.hpp"
+#include "cli/commands.hpp"
+#include "cli/effort_options.hpp"
+#include "cli/exit_codes.hpp"
+#include "cli/instance_options.hpp"
+#include "cli/output.hpp"
+#include "instances/options.hpp"
+#include "instances/read_table.hpp"
+#include "numeric/errors.hpp"
+#include "report/given_point.hpp"
+
+namespace laecert::cli {
+namespace {
+
+constexpr long most_spectrum_digits = 1000;
+
+struct CertifyArguments {
+  InstanceOptions instance;
+  EffortOptions effort;
+  OutputOptions output;
+  std::string loss = "sum", w1, w2, within = "1e-6", spectrum_digits = "15";
+};
+
+numeric::Rational parse_within(const std::string& text) {
+  const numeric::Rational within = instances::parse_option_number(text, "--within");
+  if (within > 0) return within;
+  throw UsageError("--within: " + text + " is not positive");
+}
+
+// Without -k the rank is that of the weights.
+problem::Instance instance_for(const CertifyArguments& arguments, const numeric::Matrix<numeric::Rational>& w1) {
+  InstanceOptions options = arguments.instance;
+  if (options.k.empty()) options.k = std::to_string(w1.rows());
+  const std::optional<problem::Instance> instance = make_instance(options);
+  if (!instance) throw UsageError("certify asks for an instance: --data, --spectrum, --builtin, ...");
+  return *instance;
+}
+
+int certify(const CertifyArguments& arguments, const Streams& streams) {
+  const checks::GivenPointOptions options{
+      .loss = checks::loss_named(arguments.loss, "--loss"),
+      .effort = make_effort(arguments.effort),
+      .within = parse_within(arguments.within),
+      .spectrum_digits = parse_integer(arguments.spectrum_digits, "--spectrum-digits", 1, most_spectrum_digits)};
+  const problem::Autoencoder<numeric::Rational> weights{instances::read_matrix(arguments.w1).to_rational(),
+                                                        instances::read_matrix(arguments.w2).to_rational()};
+  const problem::Instance instance = instance_for(arguments, weights.W1);
+  const report::GivenPoint given = checks::certify_given_point(instance, weights, options);
+  if (!given.inapplicable.empty()) {
+    streams.err << "laecert: warning: inapplicable: " << given.inapplicable << '\n';
+    return exit_ok;
+  }
+  deliver(arguments.output, report::to_text(given), report::to_text(report::to_json(given)), streams.out);
+  if (given.point) return exit_ok;
+  streams.err << "laecert: refused: " << given.refusal << "; |gradient| = " << given.gradient_norm << '\n';
+  return exit_undecided;
+}
+
+}  // namespace
+
+Action add_certify(CLI::App& app) {
+  const auto arguments = std::make_shared<CertifyArguments>();
+  CLI::App* command = app.add_subcommand("certify", "decide whether given weights are critical, and on which manifold");
+  add_instance_options(*command, arguments->instance);
+  add_effort_options(*command, arguments->effort);
+  command->add_option("--loss", arguments->loss, "the loss: none, product or sum (default)");
+  command->add_option("--w1", arguments->w1, "the encoder, k x m (.npy, .csv, .mtx)")->required();
+  command->add_option("--w2", arguments->w2, "the decoder, m x k (.npy, .csv, .mtx)")->required();
+  command->add_option("--within", arguments->within, "largest distance to the critical point (default 1e-6)");
+  command->add_option("--spectrum-digits", arguments->spectrum_digits,
+                      "digits of the Hessian's eigenvalues (default 15)");
+  command->add_option("--report", arguments->output.report, "write the text to this file");
+  command->add_option("--json", arguments->output.json, "write JSON to this file; -: to standard output");
+  command->add_flag("--quiet", arguments->output.quiet, "no text: the exit code, and what files were asked for");
+  command->footer(
+      "Examples:\n"
+      "  laecert certify --builtin iris --w1 w1.npy --w2 w2.npy\n"
+      "  laecert certify --data table.csv --lambda 10 --loss product --w1 w1.csv --w2 w2.csv --within 1e-4");
+  return [arguments](const Streams& streams) { return certify(*arguments, streams); };
+}
+
+}  // namespace laecert::cli
