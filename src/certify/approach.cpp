@@ -1,6 +1,7 @@
 #include "certify/approach.hpp"
 
 #include <cmath>
+#include <utility>
 
 #include "numeric/errors.hpp"
 #include "numeric/inertia.hpp"
@@ -43,6 +44,16 @@ Eigen::VectorXd levenberg_marquardt_step(Evaluator& evaluator, const Eigen::Vect
   return h.vectors * step;
 }
 
+// Entries that the way has reduced to the rounding of what they were become zero: at a fixed point of the symmetries
+// all tangents vanish together, and only exact zeros tell them from short ones.
+Eigen::VectorXd without_rounding(Eigen::VectorXd x, const Eigen::VectorXd& start) {
+  const double rounding = 0x1p-40 * start.lpNorm<Eigen::Infinity>();
+  for (double& entry : x) {
+    if (std::fabs(entry) < rounding) entry = 0;
+  }
+  return x;
+}
+
 }  // namespace
 
 Vector<Rational> approx_critical_point(Evaluator& evaluator, const Vector<Rational>& start) {
@@ -50,7 +61,8 @@ Vector<Rational> approx_critical_point(Evaluator& evaluator, const Vector<Ration
     throw PreconditionError("approx_critical_point: " + std::to_string(start.size()) + " unknowns, expected " +
                             std::to_string(evaluator.dimension()));
   }
-  Eigen::VectorXd x = numeric::lift_matrix<double>(start, {});
+  const Eigen::VectorXd from = numeric::lift_matrix<double>(start, {});
+  Eigen::VectorXd x = from;
   Eigen::VectorXd best = x;
   double least = approx_gradient(evaluator, x).norm();
   int without_gain = 0;
@@ -65,6 +77,7 @@ Vector<Rational> approx_critical_point(Evaluator& evaluator, const Vector<Ration
     best = x;
   }
   if (!best.allFinite()) return start;
+  best = without_rounding(std::move(best), from);
   Vector<Rational> result(best.size());
   for (Index i = 0; i < best.size(); ++i) result(i) = numeric::exact_rational(best(i));
   return result;

@@ -1,0 +1,87 @@
+// The weights are those that NumPy saved after gradient descent on iris, k = 2, lambda = 10, from a random start until
+// |gradient| < 1e-5; the perturbed ones are those of `sum` plus normal noise of 1e-3.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "cli/run.hpp"
+
+namespace laecert::cli {
+namespace {
+
+using ::testing::HasSubstr;
+
+struct Ran {
+  int code;
+  std::string out, err;
+};
+
+std::string weights(const std::string& name) {
+  return std::string(LAECERT_SOURCE_DIR) + "/tests/cli/files/iris_" + name + ".npy";
+}
+
+Ran certify(const std::string& name, std::vector<std::string> more) {
+  std::vector<std::string> arguments{"certify", "--builtin",          "iris", "--w1", weights(name + "_w1"),
+                                     "--w2",    weights(name + "_w2")};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  std::ostringstream out;
+  std::ostringstream err;
+  const int code = run(arguments, out, err);
+  return {code, out.str(), err.str()};
+}
+
+TEST(CertifyCommand, ProvesWhatGradientDescentFound) {
+  for (const std::string loss : {"none", "product", "sum"}) {
+    // Without a penalty the slowest direction leaves a distance of 1.5e-6.
+    const Ran ran = certify(loss, {"--loss", loss, "--within", "2e-6", "--json", "-"});
+
+    ASSERT_EQ(ran.code, 0) << loss << ran.err;
+    const nlohmann::json point = nlohmann::json::parse(ran.out);
+    EXPECT_EQ(point["index_set"], (std::vector<int>{1, 2}));
+    EXPECT_EQ(point["index"], "0");
+    EXPECT_EQ(point["loss"], loss);
+    EXPECT_LT(std::stod(point["given"]["gradient_norm"].get<std::string>()), 1e-5);
+    EXPECT_LT(std::stod(point["given"]["distance"].get<std::string>()), 2e-6);
+    EXPECT_GT(std::stod(point["given"]["distance"].get<std::string>()), 1e-9);
+  }
+}
+
+TEST(CertifyCommand, RefusesPerturbedWeightsWithTheirGradientNorm) {
+  const Ran ran = certify("sum_perturbed", {});
+  const Ran json = certify("sum_perturbed", {"--json", "-"});
+
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("|gradient| = 43.7"));
+  EXPECT_THAT(ran.out, HasSubstr("lies at distance 0.0039"));
+  EXPECT_EQ(std::count(ran.err.begin(), ran.err.end(), '\n'), 1);
+  EXPECT_THAT(nlohmann::json::parse(json.out)["refused"].get<std::string>(), HasSubstr("not within"));
+}
+
+TEST(CertifyCommand, RefusesTheWeightsOfAnotherLoss) {
+  const Ran ran = certify("none", {"--loss", "product"});
+
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("refused"));
+}
+
+TEST(CertifyCommand, AnswersMistakesWithOneLine) {
+  const Ran shape = certify("sum", {"-k", "3"});
+  const Ran within = certify("sum", {"--within", "0"});
+  const Ran missing = certify("absent", {});
+
+  EXPECT_EQ(shape.code, 64);
+  EXPECT_THAT(shape.err, HasSubstr("W1 is 2 x 4, expected k x m = 3 x 4"));
+  EXPECT_EQ(within.code, 64);
+  EXPECT_EQ(missing.code, 66);
+  for (const Ran& ran : {shape, within, missing}) {
+    EXPECT_EQ(std::count(ran.err.begin(), ran.err.end(), '\n'), 1) << ran.err;
+    EXPECT_EQ(ran.out, "");
+  }
+}
+
+}  // namespace
+}  // namespace laecert::cli
