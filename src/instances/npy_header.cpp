@@ -1,9 +1,7 @@
 #include "instances/npy_header.hpp"
 
 #include <fmt/core.h>
-#include <fmt/ranges.h>
 
-#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -110,6 +108,11 @@ std::string_view refused_kind(char letter) {
     case 'm':
     case 'M':
       return "times";
+    case 'f':
+    case 'i':
+    case 'u':
+    case 'b':
+      return "no size that is read";
     default:
       return "no type that is known";
   }
@@ -127,15 +130,14 @@ std::optional<NumberKind> kind_of(char letter, std::size_t bytes) {
 /// `<f8`: byte order, letter, bytes of one number.
 NumberType parse_type(std::string_view descr, const std::string& name) {
   const std::string expected = "expected f2, f4, f8, i1 to i8, u1 to u8 or b1 with its byte order: '<f8'";
-  const std::string_view letters = descr.substr(std::min(descr.find_first_not_of("<>|="), descr.size()));
+  const std::string_view letters = descr.substr(descr.find_first_of("<>|=") == 0 ? 1 : 0);
   const bool one_digit = letters.size() == 2 && '1' <= letters[1] && letters[1] <= '8';
   const std::size_t bytes = one_digit ? static_cast<std::size_t>(letters[1] - '0') : 0;
-  const std::optional<NumberKind> kind = kind_of(letters.empty() ? ' ' : letters[0], bytes);
+  const char letter = letters.empty() ? ' ' : letters[0];
+  const std::optional<NumberKind> kind = kind_of(letter, bytes);
   if (!kind) {
-    const bool long_float = letters.starts_with('f');
-    const std::string_view what =
-        long_float ? "a float of another size" : refused_kind(letters.empty() ? ' ' : letters[0]);
-    throw DataError(fmt::format("{}: numbers of type {} ({}), {}", name, in_quotes(descr), what, expected));
+    throw DataError(
+        fmt::format("{}: numbers of type {} ({}), {}", name, in_quotes(descr), refused_kind(letter), expected));
   }
   const char order = descr.size() == 3 ? descr[0] : ' ';
   const bool ordered = order == '<' || order == '>' || (order == '|' && bytes == 1);
@@ -145,8 +147,8 @@ NumberType parse_type(std::string_view descr, const std::string& name) {
 
 void require_table(const std::vector<std::uint64_t>& shape, const std::string& name) {
   if (shape.size() != 2) {
-    throw DataError(fmt::format("{}: an array with {} dimension{}, shape ({}); a table has two: rows and columns", name,
-                                shape.size(), shape.size() == 1 ? "" : "s", fmt::join(shape, ", ")));
+    throw DataError(fmt::format("{}: an array with {} dimension{}; a table has two, rows and columns", name,
+                                shape.size(), shape.size() == 1 ? "" : "s"));
   }
   if (shape[0] == 0 || shape[1] == 0) {
     throw DataError(fmt::format("{}: {} x {} numbers, expected at least 1 x 1", name, shape[0], shape[1]));

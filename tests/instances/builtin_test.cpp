@@ -7,9 +7,11 @@
 #include <fstream>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "instances/embedded.hpp"
 #include "instances/from_table.hpp"
+#include "instances/npy_bytes.hpp"
 #include "numeric/errors.hpp"
 
 namespace laecert::instances {
@@ -17,6 +19,7 @@ namespace {
 
 using problem::Index;
 using problem::Instance;
+using problem::Matrix;
 using problem::Rational;
 
 const std::filesystem::path data_folder = LAECERT_DATA_DIR;
@@ -79,6 +82,22 @@ TEST(Builtin, TakesWhatTheUserChooses) {
   EXPECT_EQ(scalar.setting().samples, 9);
 }
 
+TEST(Builtin, DropsConstantColumnsOfTables) {
+  const Instance digits = builtin("digits", {.drop_constant_columns = true});
+  const Instance iris = builtin("iris", {.drop_constant_columns = true});
+  std::vector<Index> kept;
+  for (Index j = 0; j < 64; ++j) {
+    if (j != 0 && j != 32 && j != 39) kept.push_back(j);
+  }
+
+  EXPECT_EQ(digits.m(), 61);
+  EXPECT_EQ(digits.gram(), Matrix<Rational>(builtin("digits").gram()(kept, kept)));
+  EXPECT_EQ(digits.setting().name, "digits without constant columns");
+  EXPECT_EQ(digits.k(), 3);
+  EXPECT_EQ(iris.m(), 4);
+  EXPECT_EQ(iris.setting().name, "iris");
+}
+
 TEST(Builtin, KeepsTheRepeatedGramMatrixForEveryLambda) {
   const Instance native = builtin("repeated");
   const Instance other = builtin("repeated", {.lambda = Rational(1)});
@@ -92,6 +111,7 @@ TEST(Builtin, RefusesWhatDoesNotApply) {
   EXPECT_THROW(builtin("flowers"), UsageError);
   EXPECT_THROW(builtin(""), UsageError);
   EXPECT_THROW(builtin("scalar-above", {.center = true}), UsageError);
+  EXPECT_THROW(builtin("synthetic-20", {.drop_constant_columns = true}), UsageError);
   EXPECT_THROW(builtin("iris", {.samples = 10}), UsageError);
   EXPECT_THROW(builtin("iris", {.k = 0}), UsageError);
   EXPECT_THROW(builtin("iris", {.lambda = Rational(-1)}), UsageError);
@@ -136,12 +156,44 @@ TEST(GramFile, IsReadCheckedAndNamed) {
   EXPECT_FALSE(instance.setting().samples.has_value());
 }
 
-TEST(GramFile, NamesWhatIsWrong) {
-  const std::filesystem::path file = std::filesystem::path(testing::TempDir()) / "wrong_gram.csv";
-  for (const char* text : {"1,2\n", "1,2\n3,4\n", "1,2\n2,1\n", "-1\n"}) {
-    std::ofstream(file) << text;
-    EXPECT_THROW(instance_from_gram_file(file, {.name = {}, .k = 1, .lambda = 1}), DataError) << text;
+std::string gram_error_of(const std::string& file_name, const std::string& bytes) {
+  const std::filesystem::path folder = testing::TempDir();
+  std::ofstream(folder / file_name, std::ios::binary) << bytes;
+  try {
+    instance_from_gram_file(folder / file_name, {.name = {}, .k = 1, .lambda = 1});
+  } catch (const DataError& error) {
+    return std::string(error.what()).substr(folder.string().size());
   }
+  return "no DataError";
+}
+
+TEST(GramFile, IsReadInEveryFormat) {
+  const std::filesystem::path folder = testing::TempDir();
+  std::ofstream(folder / "gram.npy", std::ios::binary)
+      << npy_file(npy_dict("<f8", "(2, 2)"), double_bytes(2) + double_bytes(0.5) + double_bytes(0.5) + double_bytes(1));
+  std::ofstream(folder / "gram.mtx") << "%%MatrixMarket matrix array real symmetric\n2 2\n2\n0.5\n1\n";
+
+  for (const char* name : {"gram.npy", "gram.mtx"}) {
+    const Instance instance = instance_from_gram_file(folder / name, {.name = {}, .k = 1, .lambda = 1});
+
+    EXPECT_EQ(instance.gram()(0, 1), Rational(1) / 2) << name;
+    EXPECT_EQ(instance.gram()(1, 1), 1) << name;
+    EXPECT_EQ(instance.setting().name, name);
+  }
+}
+
+TEST(GramFile, NamesWhatIsWrong) {
+  EXPECT_EQ(gram_error_of("g.csv", "1,2\n"), "g.csv: 1 x 2 numbers, expected a square Gram matrix");
+  EXPECT_EQ(gram_error_of("g.csv", "1,2,0\n2,5,3\n0,4,9\n"),
+            "g.csv: Gram matrix is not symmetric: entry (3,2) = 4, entry (2,3) = 3");
+  EXPECT_EQ(gram_error_of("g.csv", "1,2\n2,1\n"), "g.csv: Gram matrix has 1 negative eigenvalue, expected none");
+  EXPECT_EQ(gram_error_of("g.csv", "-1\n"), "g.csv: Gram matrix has 1 negative eigenvalue, expected none");
+  EXPECT_EQ(gram_error_of("g.npy", npy_file(npy_dict("|i1", "(2, 2)"), std::string("\1\2\3\4", 4))),
+            "g.npy: Gram matrix is not symmetric: entry (2,1) = 3, entry (1,2) = 2");
+  EXPECT_EQ(gram_error_of("g.mtx", "%%MatrixMarket matrix array real general\n2 2\n1\n3\n2\n1\n"),
+            "g.mtx: Gram matrix is not symmetric: entry (2,1) = 3, entry (1,2) = 2");
+  EXPECT_EQ(gram_error_of("g.mtx", "%%MatrixMarket matrix coordinate integer symmetric\n2 2 1\n2 1 1\n"),
+            "g.mtx: Gram matrix has 1 negative eigenvalue, expected none");
 }
 
 }  // namespace

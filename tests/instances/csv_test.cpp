@@ -1,5 +1,6 @@
 #include "instances/csv.hpp"
 
+#include <fmt/core.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -80,6 +81,8 @@ TEST(CsvReader, AnswersMalformedInputWithOneLine) {
       {"1,2\n3,-inf\n", "data.csv:2:2: '-inf' is an infinity, not a finite number"},
       {"1,2\n1/0,2\n", "data.csv:2:1: '1/0' has denominator zero"},
       {"1e99999,1e99999\n1,2\n", "data.csv:1:1: '1e99999' has an exponent beyond +-10000"},
+      {"1,2\n3,1e1000000000\n", "data.csv:2:2: '1e1000000000' has an exponent beyond +-10000"},
+      {"1,2\n3,Infinity\n", "data.csv:2:2: 'Infinity' is an infinity, not a finite number"},
       {"0x10,2\n", "data.csv:1:1: '0x10' is hexadecimal; numbers are decimal"},
       {"NA,NA\n1,2\n", "data.csv:1:1: 'NA' is not a number (character 1)"},
       {"5.1x\n1\n2\n", "data.csv:1:1: '5.1x' is not a number (character 4)"},
@@ -130,6 +133,19 @@ TEST(CsvReader, RefusesColumnsThatAreNotThere) {
   EXPECT_EQ(usage_error_of(text, {.columns = {"1-2", "a"}}), "--columns 'a': column 1 is chosen twice");
 }
 
+TEST(CsvReader, RefusesANameThatSeveralColumnsHave) {
+  const std::string text = "a,b,a\n1,2,3\n";
+
+  EXPECT_EQ(usage_error_of(text, {.columns = {"a"}}), "--columns 'a': 2 columns of data.csv have this name");
+  EXPECT_EQ(parse_csv(text, "data.csv", {.columns = {"b", "3"}}).samples.to_rational(), matrix(1, 2, {2, 3}));
+}
+
+TEST(CsvReader, LooksOnlyAtTheChosenColumns) {
+  const std::string text = "setosa,1,nan\nvirginica,2,\n";
+
+  EXPECT_EQ(parse_csv(text, "data.csv", {.columns = {"2"}}).samples.to_rational(), matrix(2, 1, {1, 2}));
+}
+
 TEST(CsvReader, TurnsTablesWhoseColumnsAreSamples) {
   const Table table = parse_csv("s1,s2,s3\n1,2,3\n4,5,6\n", "data.csv", {.columns_are_samples = true});
 
@@ -167,6 +183,31 @@ TEST(CsvReader, KeepsLongAndMixedNumbersExact) {
   EXPECT_EQ(table.samples(0, 1), Rational(1) / 10);
   EXPECT_EQ(table.samples(1, 0), Rational("123456789012345678901234567890"));
   EXPECT_EQ(table.samples(1, 1), tiny);
+}
+
+TEST(CsvReader, ReadsWhatSavetxtWrites) {
+  const Table table = parse_csv("1.000000000000000000e+00,-2.500000000000000000e-01\n", "data.csv");
+
+  EXPECT_EQ(table.samples.to_rational(), matrix(1, 2, {1, Rational(-1) / 4}));
+}
+
+// A fraction with a denominator of 99990 digits takes 332000 bits; four without a common factor are too many.
+TEST(CsvReader, BoundsTheCommonDenominator) {
+  const std::string zeros(99'985, '0');
+  std::string text;
+  for (int i = 0; i < 4; ++i) text += fmt::format("1/1{}{}\n", zeros, 2 * i + 1);
+
+  EXPECT_EQ(error_of(text),
+            "data.csv:4:1: the common denominator of the numbers up to here has more than 1000000 bits");
+}
+
+// 1e-10000 next to 1e10000 takes 66440 bits for each number; 600000 of them would take 5 GB.
+TEST(CsvReader, BoundsTheMemoryOfAllNumbersTogether) {
+  std::string text = "1e-10000,1e10000\n";
+  for (int i = 1; i < 300'000; ++i) text += "1,1\n";
+
+  EXPECT_EQ(error_of(text),
+            "data.csv: 300000 x 2 numbers of up to 66440 bits over their common denominator take more than 4 GB");
 }
 
 TEST(CsvReader, SeparatesMissingFilesFromMalformedOnes) {

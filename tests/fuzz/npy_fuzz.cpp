@@ -1,0 +1,9 @@
+#include <cstddef>
+#include <cstdint>
+
+#include "fuzz/reader_laws.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  laecert::fuzz::check_npy({reinterpret_cast<const char*>(data), size});
+  return 0;
+}
