@@ -60,7 +60,7 @@ report::GivenPoint certify_given_point(const problem::Instance& instance, const 
   require_shapes(instance, weights);
   Effort effort = options.effort;
   effort.manifolds = {.kind = Selection::Kind::none};
-  const LaeContext context = make_lae_context(options.loss, instance, effort);
+  LaeContext context = make_lae_context(options.loss, instance, effort);
   const Vector<Rational> x = problem::pack(weights);
   const Precision precision = Precision::of_digits(effort.digits + 20);
   const Vector<Ball> given = numeric::lift_matrix<Ball>(x, precision);
@@ -87,6 +87,8 @@ report::GivenPoint certify_given_point(const problem::Instance& instance, const 
   result.nearest = case_name(record.manifold);
   if (numeric::certainly(is_less(distance, Ball(options.within, precision)))) {
     result.point = describe_point(context, record, options.spectrum_digits);
+    context.records = {record};
+    if (options.observe) options.observe(context);
   } else {
     result.refusal = refusal_of(record, distance, options.within);
   }

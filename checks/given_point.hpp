@@ -11,6 +11,7 @@ struct GivenPointOptions {
   Effort effort = {};
   Rational within = Rational(1, 1000000);  // a critical point farther away refuses the weights
   long spectrum_digits = 15;
+  ContextObserver observe = {};  // told the one record, unless the weights are refused
 };
 
 /// Decides whether given weights are critical: polishes them, certifies a true critical point nearby and its inertia,

@@ -65,7 +65,7 @@ report::PointReport describe_point(const LaeContext& context, const ManifoldReco
 Outcome<report::PointReport> probe(const problem::Instance& instance, const ProbeOptions& options) {
   Effort effort = options.effort;
   effort.manifolds = {.kind = Selection::Kind::none};
-  const LaeContext context = make_lae_context(options.loss, instance, effort);
+  LaeContext context = make_lae_context(options.loss, instance, effort);
   if (context.inapplicable) return Reason{"inapplicable: " + *context.inapplicable};
   if (context.undecided) return Reason{*context.undecided};
   const Outcome<theory::Manifold> manifold = theory::manifold_of(context.profile, options.index_set);
@@ -77,6 +77,8 @@ Outcome<report::PointReport> probe(const problem::Instance& instance, const Prob
   const theory::Frame frame = frame_of(options, instance.k(), manifold->rank);
   const ManifoldRecord record = certify_manifold(context, *manifold, frame, certify_options);
   if (!record.certified) return record.certified.reason();
+  context.records = {record};
+  if (options.observe) options.observe(context);
   return describe_point(context, record, options.spectrum_digits);
 }
 

@@ -14,6 +14,7 @@ struct ProbeOptions {
   std::vector<Index> index_set = {};        // 1-based
   std::optional<std::uint64_t> frame_seed;  // a random frame; nothing: canonical
   long spectrum_digits = 15;
+  ContextObserver observe = {};  // told the one record
 };
 
 /// Certifies one point of the manifold of an index set: the manifold's object, or why there is none.

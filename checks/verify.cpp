@@ -127,6 +127,7 @@ report::Report verify(const problem::Instance& instance, const VerifyOptions& op
     const LaeContext context = make_lae_context(loss, instance, spectrum, options.effort, options.map);
     append(result, claims::run(registry, context, run_options(instance, options, ids)));
     add(landscape, context);
+    if (options.observe) options.observe(context);
   }
   append(result, claims::run(known_false_registry(), OwnInstance{}, run_options(instance, options, {})));
 

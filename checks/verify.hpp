@@ -17,6 +17,7 @@ struct VerifyOptions {
   std::vector<std::string> statements = {};  // ids; empty: all
   std::optional<claims::Verdict> evidence = {};
   claims::MapOptions map = {};
+  ContextObserver observe = {};
 };
 
 /// Decides the registry on one instance.

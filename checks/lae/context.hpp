@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -85,6 +86,9 @@ struct LaeContext {
 
   [[nodiscard]] bool is_exact_instance() const { return instance.rational_spectrum().has_value(); }
 };
+
+/// Told each context when its records are complete: for what is written beside a report.
+using ContextObserver = std::function<void(const LaeContext&)>;
 
 /// Decides the spectrum of the instance, once for all losses.
 Outcome<theory::Spectrum> decide_spectrum(const problem::Instance& instance, const Effort& effort);

@@ -27,10 +27,11 @@ struct CertifyOptions {
 
 /// A proved critical point of a problem, with its proved inertia.
 struct CertifiedPoint {
-  Vector<Ball> point;  // contains the critical point; exact balls where `exact`
-  bool exact = false;  // the centre itself is critical: its gradient equals zero in rationals
-  Ball radius;         // the critical point lies within this distance of the centre (exact, an upper bound)
-  Ball distance;       // encloses the distance of the critical point from the given approximate point
+  Vector<Ball> point;                 // contains the critical point; exact balls where `exact`
+  bool exact = false;                 // the centre itself is critical: its gradient equals zero in rationals
+  Vector<Rational> exact_point = {};  // the centre, where `exact`; else empty
+  Ball radius;    // the critical point lies within this distance of the centre (exact, an upper bound)
+  Ball distance;  // encloses the distance of the critical point from the given approximate point
   numeric::Inertia inertia;
   Ball value;                           // encloses the value at the critical point
   std::optional<Rational> exact_value;  // present where `exact`

@@ -132,6 +132,7 @@ Outcome<CertifiedPoint> certify_exact(Evaluator& evaluator, const Route& route, 
   CertifiedPoint certified;
   certified.point = box;
   certified.exact = true;
+  certified.exact_point = x;
   certified.inertia = bordered->proof.inertia;
   certified.exact_value = evaluator.value(x);
   certified.value = Ball(*certified.exact_value, precision);

@@ -2,6 +2,7 @@
 
 #include "checks/given_point.hpp"
 #include "checks/registry.hpp"
+#include "cli/certificate_output.hpp"
 #include "cli/commands.hpp"
 #include "cli/effort_options.hpp"
 #include "cli/exit_codes.hpp"
@@ -21,7 +22,7 @@ struct CertifyArguments {
   InstanceOptions instance;
   EffortOptions effort;
   OutputOptions output;
-  std::string loss = "sum", w1, w2, within = "1e-6", spectrum_digits = "15";
+  std::string loss = "sum", w1, w2, within = "1e-6", spectrum_digits = "15", certificates;
 };
 
 numeric::Rational parse_within(const std::string& text) {
@@ -40,7 +41,8 @@ problem::Instance instance_for(const CertifyArguments& arguments, const numeric:
 }
 
 int certify(const CertifyArguments& arguments, const Streams& streams) {
-  const checks::GivenPointOptions options{
+  checks::CertificateSet certificates;
+  checks::GivenPointOptions options{
       .loss = checks::loss_named(arguments.loss, "--loss"),
       .effort = make_effort(arguments.effort),
       .within = parse_within(arguments.within),
@@ -48,10 +50,16 @@ int certify(const CertifyArguments& arguments, const Streams& streams) {
   const problem::Autoencoder<numeric::Rational> weights{instances::read_matrix(arguments.w1).to_rational(),
                                                         instances::read_matrix(arguments.w2).to_rational()};
   const problem::Instance instance = instance_for(arguments, weights.W1);
+  if (!arguments.certificates.empty()) {
+    options.observe = [&](const checks::LaeContext& context) { checks::add_certificates(certificates, context); };
+  }
   const report::GivenPoint given = checks::certify_given_point(instance, weights, options);
   if (!given.inapplicable.empty()) {
     streams.err << "laecert: warning: inapplicable: " << given.inapplicable << '\n';
     return exit_ok;
+  }
+  if (given.point && !arguments.certificates.empty()) {
+    write_certificates(arguments.certificates, certificates, instance);
   }
   deliver(arguments.output, report::to_text(given), report::to_text(report::to_json(given)), streams.out);
   if (given.point) return exit_ok;
@@ -72,6 +80,7 @@ Action add_certify(CLI::App& app) {
   command->add_option("--within", arguments->within, "largest distance to the critical point (default 1e-6)");
   command->add_option("--spectrum-digits", arguments->spectrum_digits,
                       "digits of the Hessian's eigenvalues (default 15)");
+  command->add_option("--certificates", arguments->certificates, "write the point's certificate into this folder");
   command->add_option("--report", arguments->output.report, "write the text to this file");
   command->add_option("--json", arguments->output.json, "write JSON to this file; -: to standard output");
   command->add_flag("--quiet", arguments->output.quiet, "no text: the exit code, and what files were asked for");

@@ -5,6 +5,7 @@
 
 #include "checks/probe.hpp"
 #include "checks/registry.hpp"
+#include "cli/certificate_output.hpp"
 #include "cli/commands.hpp"
 #include "cli/effort_options.hpp"
 #include "cli/exit_codes.hpp"
@@ -24,7 +25,7 @@ struct ProbeArguments {
   InstanceOptions instance;
   EffortOptions effort;
   OutputOptions output;
-  std::string loss = "sum", index_set, frame = "canonical", spectrum_digits = "15";
+  std::string loss = "sum", index_set, frame = "canonical", spectrum_digits = "15", certificates;
 };
 
 // `1,3`, or `{}` for the empty set; braces around a list are accepted.
@@ -48,18 +49,23 @@ std::optional<std::uint64_t> parse_frame(const std::string& text) {
 int probe(const ProbeArguments& arguments, const Streams& streams) {
   const std::optional<problem::Instance> instance = make_instance(arguments.instance);
   if (!instance) throw UsageError("probe asks for an instance: --data, --spectrum, --builtin, ...");
-  const checks::ProbeOptions options{
+  checks::CertificateSet certificates;
+  checks::ProbeOptions options{
       .loss = checks::loss_named(arguments.loss, "--loss"),
       .effort = make_effort(arguments.effort),
       .index_set = parse_index_set(arguments.index_set),
       .frame_seed = parse_frame(arguments.frame),
       .spectrum_digits = parse_integer(arguments.spectrum_digits, "--spectrum-digits", 1, most_spectrum_digits)};
+  if (!arguments.certificates.empty()) {
+    options.observe = [&](const checks::LaeContext& context) { checks::add_certificates(certificates, context); };
+  }
   const Outcome<report::PointReport> point = checks::probe(*instance, options);
   if (!point) {
     const bool inapplicable = point.reason().text.starts_with("inapplicable");
     streams.err << "laecert: " << (inapplicable ? "warning: " : "undecided: ") << point.reason().text << '\n';
     return inapplicable ? exit_ok : exit_undecided;
   }
+  if (!arguments.certificates.empty()) write_certificates(arguments.certificates, certificates, *instance);
   deliver(arguments.output, report::to_text(*point), report::to_text(report::to_json(*point)), streams.out);
   return exit_ok;
 }
@@ -76,6 +82,7 @@ Action add_probe(CLI::App& app) {
   command->add_option("--frame", arguments->frame, "canonical, or random:SEED");
   command->add_option("--spectrum-digits", arguments->spectrum_digits,
                       "digits of the Hessian's eigenvalues (default 15)");
+  command->add_option("--certificates", arguments->certificates, "write the point's certificate into this folder");
   command->add_option("--report", arguments->output.report, "write the text to this file");
   command->add_option("--json", arguments->output.json, "write JSON to this file; -: to standard output");
   command->add_flag("--quiet", arguments->output.quiet, "no text: the exit code, and what files were asked for");

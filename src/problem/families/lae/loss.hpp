@@ -85,6 +85,9 @@ class LaeProblem {
   [[nodiscard]] std::string name() const { return to_string(regularization_); }
   [[nodiscard]] Index dimension() const { return 2 * gram_.rows() * k_; }
   [[nodiscard]] Index k() const { return k_; }
+  [[nodiscard]] Regularization regularization() const { return regularization_; }
+  [[nodiscard]] const Matrix<Rational>& gram() const { return gram_; }
+  [[nodiscard]] const Rational& lambda() const { return lambda_; }
   [[nodiscard]] const std::vector<Matrix<Rational>>& commutant() const { return commutant_; }
 
   template <numeric::Scalar S>

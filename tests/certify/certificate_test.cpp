@@ -1,0 +1,142 @@
+#include "certify/certificate.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "certify/approach.hpp"
+#include "certify/certify.hpp"
+#include "numeric/random.hpp"
+
+namespace laecert::certify {
+namespace {
+
+using problem::Instance;
+using problem::LaeProblem;
+using problem::Regularization;
+
+Instance dense_instance(Index k) {
+  const Matrix<Rational> gram{{9, 2, 1}, {2, 5, 1}, {1, 1, Rational(7, 2)}};
+  return Instance::from_gram(gram, {.name = "dense", .k = k, .lambda = 2});
+}
+
+Rational squares(const Matrix<Rational>& a) {
+  Rational sum(0);
+  for (const Rational& entry : a.reshaped()) sum += entry * entry;
+  return sum;
+}
+
+// From a random start: some critical point or other, and no word of the theory.
+Outcome<CertifiedPoint> some_critical_point(const LaeProblem& problem, std::uint64_t seed) {
+  numeric::SplitMix64 random(seed);
+  Vector<Rational> x(problem.dimension());
+  for (Rational& entry : x) entry = random.rational(4);
+  ProblemEvaluator<LaeProblem> evaluator(problem);
+  return certify_point(evaluator, approx_critical_point(evaluator, x));
+}
+
+// J = [H T; T^T 0] at the certificate's point, from the problem's own Hessian.
+Matrix<Rational> bordered(const LaeProblem& problem, const Certificate& c) {
+  const problem::LaeLoss<Rational> loss = problem.over<Rational>({});
+  const Vector<Rational> x = problem::pack(c.point);
+  const Matrix<Rational> h = loss.hessian(x);
+  const auto b = static_cast<Index>(c.generators.size() + c.commutant.size());
+  Matrix<Rational> j = Matrix<Rational>::Zero(h.rows() + b, h.rows() + b);
+  j.topLeftCorner(h.rows(), h.rows()) = h;
+  Index column = h.rows();
+  for (const Matrix<Rational>& omega : c.generators) {
+    const Vector<Rational> t =
+        problem::pack(problem::Autoencoder<Rational>{omega.lazyProduct(c.point.W1), -c.point.W2.lazyProduct(omega)});
+    j.col(column).head(h.rows()) = t;
+    j.row(column++).head(h.rows()) = t;
+  }
+  for (const Matrix<Rational>& rotation : c.commutant) {
+    const Vector<Rational> t = problem::pack(
+        problem::Autoencoder<Rational>{-c.point.W1.lazyProduct(rotation), rotation.lazyProduct(c.point.W2)});
+    j.col(column).head(h.rows()) = t;
+    j.row(column++).head(h.rows()) = t;
+  }
+  return j;
+}
+
+void expect_decidable(const LaeProblem& problem, const Certificate& c) {
+  const problem::LaeLoss<Rational> loss = problem.over<Rational>({});
+  const Vector<Rational> x = problem::pack(c.point);
+  const Matrix<Rational> j = bordered(problem, c), one = Matrix<Rational>::Identity(j.rows(), j.rows());
+  const numeric::Inertia low = numeric::exact_inertia(j - c.gap * one);
+  const numeric::Inertia high = numeric::exact_inertia(j + c.gap * one);
+  const Rational eta_squared = squares(loss.gradient(x));
+  const Rational value = loss.value(x);
+
+  EXPECT_EQ(low.negative, high.negative);
+  EXPECT_EQ(low.zero + high.zero, 0);
+  EXPECT_EQ(high.negative, c.inertia.negative + c.inertia.zero);
+  EXPECT_LE(4 * eta_squared, c.gap * c.gap * c.radius * c.radius);
+  EXPECT_LE(c.value_low, value);
+  EXPECT_GE(c.value_high, value);
+  EXPECT_LE(squares(c.point.W1 - c.point.W2.transpose()), c.transpose_gap * c.transpose_gap);
+}
+
+class EveryLoss : public ::testing::TestWithParam<Regularization> {};
+
+TEST_P(EveryLoss, CertificatesHoldWhatACheckerDecides) {
+  const LaeProblem problem(dense_instance(2), GetParam());
+  int found = 0;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    const Outcome<CertifiedPoint> certified = some_critical_point(problem, seed);
+    if (!certified) continue;
+    ++found;
+
+    const Outcome<Certificate> certificate = make_certificate(problem, *certified);
+
+    ASSERT_TRUE(certificate) << certificate.reason().text;
+    expect_decidable(problem, *certificate);
+    EXPECT_LT(certificate->radius, Rational(1, 1000000000));
+  }
+  EXPECT_GE(found, 5);
+}
+
+TEST_P(EveryLoss, CertificatesOfExactPointsHaveRadiusZero) {
+  const LaeProblem problem(dense_instance(2), GetParam());
+  const Vector<Rational> zero = Vector<Rational>::Constant(problem.dimension(), Rational(0));
+
+  const Outcome<Certificate> certificate = make_certificate(problem, *certify(problem, zero));
+
+  ASSERT_TRUE(certificate);
+  expect_decidable(problem, *certificate);
+  EXPECT_EQ(certificate->radius, 0);
+  EXPECT_EQ(certificate->value_low, certificate->value_high);
+  EXPECT_EQ(certificate->rank, 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(Certificate, EveryLoss,
+                         ::testing::Values(Regularization::none, Regularization::product, Regularization::sum),
+                         [](const auto& info) { return problem::to_string(info.param); });
+
+// S = diag(4, 4, 1): the plane of the first two directions turns.
+TEST(Certificate, BordersWithRotationsThatCommuteWithTheData) {
+  const Vector<Rational> s{{Rational(4), Rational(4), Rational(1)}};
+  const LaeProblem problem(Instance::from_spectrum(s, {.name = "repeated", .k = 1, .lambda = 2}), Regularization::sum);
+  const Vector<Rational> near{{Rational(7, 10), 0, 0, Rational(7, 10), 0, 0}};
+
+  const Outcome<Certificate> certificate = make_certificate(problem, *certify(problem, near));
+
+  ASSERT_TRUE(certificate) << certificate.reason().text;
+  EXPECT_EQ(certificate->commutant.size(), 1U);
+  EXPECT_EQ(certificate->inertia, (numeric::Inertia{0, 1, 5}));
+  expect_decidable(problem, *certificate);
+}
+
+TEST(Certificate, IsWrittenInCanonicalNumbers) {
+  const LaeProblem problem(dense_instance(1), Regularization::sum);
+  const Vector<Rational> zero = Vector<Rational>::Constant(problem.dimension(), Rational(0));
+
+  const std::string text = to_json(*make_certificate(problem, *certify(problem, zero)));
+
+  EXPECT_THAT(text, ::testing::StartsWith("{\n  \"format\": \"laecert-certificate/1\",\n"));
+  EXPECT_THAT(text, ::testing::HasSubstr("[\"1\", \"1\", \"7/2\"]"));
+  EXPECT_THAT(text, ::testing::HasSubstr("\"inertia\": [\"3\", \"0\", \"3\"]"));
+  EXPECT_THAT(text, ::testing::HasSubstr("\"generators\": []"));
+}
+
+}  // namespace
+}  // namespace laecert::certify
