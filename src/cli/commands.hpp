@@ -19,6 +19,7 @@ using Action = std::function<int(const Streams&)>;
 Action add_verify(CLI::App& app);
 Action add_probe(CLI::App& app);
 Action add_certify(CLI::App& app);
+Action add_recheck(CLI::App& app);
 Action add_statements(CLI::App& app);
 Action add_explain(CLI::App& app);
 
