@@ -38,9 +38,9 @@ std::optional<Reason> DecimalCells::push(std::string_view text) {
   }
   const Outcome<Rational> number = parse_rational(text);
   if (!number) return number.reason();
-  const Integer denominator = boost::multiprecision::denominator(*number);
-  if (long_denominator_ % denominator != 0) {
-    long_denominator_ = boost::multiprecision::lcm(long_denominator_, denominator);
+  const Integer own = boost::multiprecision::denominator(*number);
+  if (long_denominator_ % own != 0) {
+    long_denominator_ = boost::multiprecision::lcm(long_denominator_, own);
     if (bits_of(long_denominator_) > max_denominator_bits) {
       return Reason{
           fmt::format("the common denominator of the numbers up to here has more than {} bits", max_denominator_bits)};

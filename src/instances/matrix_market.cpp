@@ -35,12 +35,12 @@ struct Place {
   Index j;
 };
 
-bool read_layout(const MatrixMarketLines& lines, std::string_view word) {
+bool is_coordinate(const MatrixMarketLines& lines, std::string_view word) {
   if (word == "array" || word == "coordinate") return word == "coordinate";
   lines.fail(fmt::format("format {}, expected array or coordinate", in_quotes(word)));
 }
 
-bool read_field(const MatrixMarketLines& lines, std::string_view word) {
+bool is_integer(const MatrixMarketLines& lines, std::string_view word) {
   if (word == "real" || word == "integer") return word == "integer";
   if (word == "pattern") lines.fail("a pattern matrix has places and no numbers; expected real or integer");
   if (word == "complex") lines.fail("a complex matrix; expected real or integer numbers");
@@ -59,8 +59,8 @@ Symmetry read_symmetry(const MatrixMarketLines& lines, std::string_view word) {
 Header read_banner(MatrixMarketLines& lines) {
   const std::vector<std::string> words = lines.take_banner();
   Header header;
-  header.coordinate = read_layout(lines, words[2]);
-  header.integers = read_field(lines, words[3]);
+  header.coordinate = is_coordinate(lines, words[2]);
+  header.integers = is_integer(lines, words[3]);
   header.symmetry = read_symmetry(lines, words[4]);
   return header;
 }
