@@ -3,13 +3,17 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <bit>
+#include <cstdlib>
 
 namespace laecert::instances {
 namespace {
 
 constexpr int long_cell = -1;
-/// The digits of a short decimal fit a word.
-constexpr std::uint64_t short_bits = 63;
+
+std::uint64_t bits_of(std::int64_t x) {
+  return static_cast<std::uint64_t>(std::bit_width(static_cast<std::uint64_t>(std::abs(x))));
+}
 
 std::uint64_t bits_of(const Integer& x) { return mpz_sizeinbase(x.backend().data(), 2); }
 
@@ -32,15 +36,15 @@ Integer numerator_over(const Integer& denominator, const Rational& x) {
 std::optional<Reason> DecimalCells::push(std::string_view text) {
   if (const std::optional<ShortDecimal> cell = parse_short_decimal(text)) {
     most_places_ = std::max(most_places_, cell->places);
-    most_bits_ = std::max<std::uint64_t>(most_bits_, short_bits);
+    most_bits_ = std::max(most_bits_, bits_of(cell->digits));
     cells_.push_back(*cell);
     return std::nullopt;
   }
   const Outcome<Rational> number = parse_rational(text);
   if (!number) return number.reason();
-  const Integer denominator = boost::multiprecision::denominator(*number);
-  if (long_denominator_ % denominator != 0) {
-    long_denominator_ = boost::multiprecision::lcm(long_denominator_, denominator);
+  const Integer own = boost::multiprecision::denominator(*number);
+  if (long_denominator_ % own != 0) {
+    long_denominator_ = boost::multiprecision::lcm(long_denominator_, own);
     if (bits_of(long_denominator_) > max_denominator_bits) {
       return Reason{
           fmt::format("the common denominator of the numbers up to here has more than {} bits", max_denominator_bits)};

@@ -35,12 +35,12 @@ struct Place {
   Index j;
 };
 
-bool read_layout(const MatrixMarketLines& lines, std::string_view word) {
+bool is_coordinate(const MatrixMarketLines& lines, std::string_view word) {
   if (word == "array" || word == "coordinate") return word == "coordinate";
   lines.fail(fmt::format("format {}, expected array or coordinate", in_quotes(word)));
 }
 
-bool read_field(const MatrixMarketLines& lines, std::string_view word) {
+bool is_integer(const MatrixMarketLines& lines, std::string_view word) {
   if (word == "real" || word == "integer") return word == "integer";
   if (word == "pattern") lines.fail("a pattern matrix has places and no numbers; expected real or integer");
   if (word == "complex") lines.fail("a complex matrix; expected real or integer numbers");
@@ -59,8 +59,8 @@ Symmetry read_symmetry(const MatrixMarketLines& lines, std::string_view word) {
 Header read_banner(MatrixMarketLines& lines) {
   const std::vector<std::string> words = lines.take_banner();
   Header header;
-  header.coordinate = read_layout(lines, words[2]);
-  header.integers = read_field(lines, words[3]);
+  header.coordinate = is_coordinate(lines, words[2]);
+  header.integers = is_integer(lines, words[3]);
   header.symmetry = read_symmetry(lines, words[4]);
   return header;
 }
@@ -101,13 +101,13 @@ Index first_row(const Header& header, Index column) {
   return header.symmetry == Symmetry::symmetric ? column : column + 1;
 }
 
-/// The places of an array file's values: column after column.
-std::vector<Place> array_places(const Header& header) {
-  std::vector<Place> places;
-  for (Index j = 0; j < header.cols; ++j) {
-    for (Index i = first_row(header, j); i < header.rows; ++i) places.push_back({i, j});
-  }
-  return places;
+/// The place of an array file's first value. Requires: there is one.
+Place first_place(const Header& header) { return {first_row(header, 0), 0}; }
+
+/// The place of the value after this one's: down the column, then down the next.
+Place next_place(const Header& header, const Place& place) {
+  if (place.i + 1 < header.rows) return {place.i + 1, place.j};
+  return {first_row(header, place.j + 1), place.j + 1};
 }
 
 /// An index from 1, as one from 0.
@@ -157,25 +157,31 @@ class Entries {
 
   /// The full matrix. Requires: a value for every place of an array file.
   [[nodiscard]] ScaledMatrix build(const std::string& name) const {
-    const std::vector<Place> places = header_.coordinate ? places_ : array_places(header_);
-    require_memory(name, 2 * places.size(), 1, numbers_.bits());
+    require_memory(name, 2 * count_, 1, numbers_.bits());
     const ScaledMatrix values = numbers_.build(1);
     ScaledMatrix result(header_.rows, header_.cols, values.denominator());
-    for (std::size_t e = 0; e < places.size(); ++e) {
-      const fmpz* value = fmpz_mat_entry(values.numerators(), static_cast<Index>(e), 0);
-      fmpz_set(fmpz_mat_entry(result.numerators(), places[e].i, places[e].j), value);
-      if (header_.symmetry == Symmetry::general) continue;
-      fmpz* mirrored = fmpz_mat_entry(result.numerators(), places[e].j, places[e].i);
-      if (header_.symmetry == Symmetry::symmetric) fmpz_set(mirrored, value);
-      if (header_.symmetry == Symmetry::skew) fmpz_neg(mirrored, value);
+    Place place = first_place(header_);
+    for (Index e = 0; e < values.rows(); ++e) {
+      if (header_.coordinate) place = places_[static_cast<std::size_t>(e)];
+      set(result, place, fmpz_mat_entry(values.numerators(), e, 0));
+      place = next_place(header_, place);
     }
     return result;
   }
 
  private:
+  /// Writes a value to its place, and to the mirrored one.
+  void set(ScaledMatrix& result, const Place& place, const fmpz* value) const {
+    fmpz_set(fmpz_mat_entry(result.numerators(), place.i, place.j), value);
+    if (header_.symmetry == Symmetry::general) return;
+    fmpz* mirrored = fmpz_mat_entry(result.numerators(), place.j, place.i);
+    if (header_.symmetry == Symmetry::symmetric) fmpz_set(mirrored, value);
+    if (header_.symmetry == Symmetry::skew) fmpz_neg(mirrored, value);
+  }
+
   Header header_;
   std::vector<bool> taken_;
-  std::vector<Place> places_;
+  std::vector<Place> places_;  // of a coordinate file
   DecimalCells numbers_;
   std::uint64_t count_ = 0;
 };
