@@ -17,6 +17,7 @@ struct VerifyOptions {
   std::vector<std::string> statements = {};  // ids; empty: all
   std::optional<claims::Verdict> evidence = {};
   claims::MapOptions map = {};
+  bool counts = false;  // count all manifolds by rank and index, listed or not
 };
 
 /// Decides the registry on one instance.
