@@ -18,6 +18,7 @@ using Action = std::function<int(const Streams&)>;
 // Each adds its command with help and examples, and returns what runs when it is chosen.
 Action add_verify(CLI::App& app);
 Action add_probe(CLI::App& app);
+Action add_enumerate(CLI::App& app);
 Action add_statements(CLI::App& app);
 Action add_explain(CLI::App& app);
 
