@@ -1,7 +1,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <memory>
+#include <utility>
+#include <vector>
 
 #include "checks/enumerate.hpp"
 #include "cli/commands.hpp"
@@ -28,12 +31,23 @@ struct EnumerateArguments {
 
 using Losses = std::vector<report::LossEnumeration>;
 
-// Why there is no list, for each loss that has none: "product: lambda = 0".
+// Why there is no list, told once for the losses that share the reason: "sum, product: lambda = 0; none: ...".
 std::string reasons(const Losses& losses, std::optional<std::string> report::LossEnumeration::*reason) {
-  std::vector<std::string> parts;
+  std::vector<std::pair<std::string, std::string>> names_and_reasons;
   for (const report::LossEnumeration& loss : losses) {
-    if (loss.*reason) parts.push_back(fmt::format("{}: {}", loss.loss, *(loss.*reason)));
+    const std::optional<std::string>& text = loss.*reason;
+    if (!text) continue;
+    const auto known = std::find_if(names_and_reasons.begin(), names_and_reasons.end(),
+                                    [&](const auto& one) { return one.second == *text; });
+    if (known == names_and_reasons.end()) {
+      names_and_reasons.emplace_back(loss.loss, *text);
+    } else {
+      known->first += ", " + loss.loss;
+    }
   }
+  std::vector<std::string> parts;
+  parts.reserve(names_and_reasons.size());
+  for (const auto& [names, text] : names_and_reasons) parts.push_back(fmt::format("{}: {}", names, text));
   return fmt::format("{}", fmt::join(parts, "; "));
 }
 
@@ -51,9 +65,9 @@ int conclude(const Losses& losses, const Streams& streams) {
 int enumerate(const EnumerateArguments& arguments, const Streams& streams) {
   const long limit = parse_integer(arguments.limit, "--limit", 0, checks::most_enumerated_manifolds);
   const checks::Effort effort = make_effort(arguments.effort);
-  require_places(arguments.output);
   const std::optional<problem::Instance> instance = make_instance(arguments.instance);
   if (!instance) throw UsageError("enumerate asks for an instance: --data, --spectrum, --builtin, ...");
+  require_places(arguments.output);
   // A table that ended early would look whole.
   const bool whole = !arguments.output.table.empty();
   const checks::EnumerateOptions options{.losses = arguments.losses,

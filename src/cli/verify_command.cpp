@@ -73,7 +73,6 @@ int verify_instance(const problem::Instance& instance, const VerifyArguments& ar
 
 int verify_suite(const VerifyArguments& arguments, const checks::VerifyOptions& options, const StopSource& stop,
                  const Streams& streams) {
-  if (!arguments.output.table.empty()) throw UsageError("--table goes with an instance: its rows are those of one");
   const claims::FailOn fail_on = parse_fail_on(arguments.fail_on);
   std::vector<report::Report> reports;
   for (const problem::Instance& instance : instances::suite()) {
@@ -93,9 +92,12 @@ int verify(const VerifyArguments& arguments, const Streams& streams) {
                                       .statements = arguments.statements,
                                       .counts = arguments.counts};
   (void)parse_fail_on(arguments.fail_on);
-  require_places(arguments.output);
   const StopSource stop(parse_integer(arguments.time_limit, "--time-limit", 0, longest_time_limit));
   const std::optional<problem::Instance> instance = make_instance(arguments.instance);
+  if (!instance && !arguments.output.table.empty()) {
+    throw UsageError("--table goes with an instance: its rows are those of one");
+  }
+  require_places(arguments.output);
   if (instance) return verify_instance(*instance, arguments, options, stop, streams);
   return verify_suite(arguments, options, stop, streams);
 }

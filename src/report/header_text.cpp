@@ -12,7 +12,6 @@ namespace {
 constexpr std::size_t shown_hash_digits = 8;  // enough to tell reports apart; JSON has all 64
 
 std::string note_of(const SpectrumText& spectrum) {
-  if (spectrum.values.empty()) return "not decided";
   if (!spectrum.note.empty()) return spectrum.note;
   std::set<std::string> radii;
   for (const Enclosed& entry : spectrum.values) radii.insert(entry.radius.empty() ? "unknown" : entry.radius);
@@ -48,6 +47,7 @@ KeyLine instance_line(const InstanceInfo& instance) {
 }
 
 KeyLine spectrum_line(const SpectrumText& spectrum, std::size_t significant_digits) {
+  if (spectrum.values.empty()) return {"spectrum", "not decided"};
   std::vector<std::string> values;
   values.reserve(spectrum.values.size());
   for (const Enclosed& entry : spectrum.values) values.push_back(truncated(entry.value, significant_digits));

@@ -107,6 +107,14 @@ TEST(ReportText, AnUnknownRadiusIsNotExact) {
   EXPECT_TRUE(contains(to_text(report), "enclosed, radius < unknown;"));
 }
 
+TEST(ReportText, SaysWhereTheSpectrumIsNotDecided) {
+  Report report = sample_report();
+  report.spectrum.clear();
+  report.q.clear();
+
+  EXPECT_TRUE(contains(to_text(report), "\nspectrum    not decided\n"));
+}
+
 TEST(ReportText, ANameCannotForgeALine) {
   Report report = sample_report();
   report.instance.name = "x\nsummary     99 as expected";
