@@ -5,8 +5,10 @@
 #include <Eigen/Core>
 #include <boost/version.hpp>
 
+#include <algorithm>
 #include <string>
 
+#include "checks/describe.hpp"
 #include "checks/probe.hpp"
 #include "checks/verify.hpp"
 #include "instances/digest.hpp"
@@ -54,8 +56,7 @@ report::InstanceInfo describe(const problem::Instance& instance) {
   return info;
 }
 
-report::Manifold describe(const LaeContext& context, const ManifoldRecord& record) {
-  const theory::Manifold& manifold = record.manifold;
+report::Manifold describe(const LaeContext& context, const theory::Manifold& manifold) {
   const numeric::Decimal predicted = predicted_value(context, manifold);
   report::Manifold row{.loss = theory::to_string(context.loss),
                        .index_set = {manifold.index_set.begin(), manifold.index_set.end()},
@@ -63,8 +64,14 @@ report::Manifold describe(const LaeContext& context, const ManifoldRecord& recor
                        .dimension = std::to_string(manifold.dimension),
                        .predicted = {.index = std::to_string(manifold.index),
                                      .nullity = std::to_string(manifold.nullity),
-                                     .value = predicted.value}};
+                                     .value = predicted.value,
+                                     .radius = predicted.radius}};
   if (manifold.rank_vector) row.rank_vector.emplace(manifold.rank_vector->begin(), manifold.rank_vector->end());
+  return row;
+}
+
+report::Manifold describe(const LaeContext& context, const ManifoldRecord& record) {
+  report::Manifold row = describe(context, record.manifold);
   row.point = row.inertia = point_verdict(record);
   if (!record.certified) return row;
   const certify::CertifiedPoint& certified = *record.certified;
@@ -76,6 +83,41 @@ report::Manifold describe(const LaeContext& context, const ManifoldRecord& recor
   row.value = value.value;
   row.radius = value.radius;
   return row;
+}
+
+std::vector<report::Enclosed> describe(const theory::Spectrum& spectrum, long digits) {
+  std::vector<report::Enclosed> values;
+  values.reserve(spectrum.values.size());
+  for (std::size_t i = 0; i < spectrum.values.size(); ++i) {
+    const numeric::Decimal value = spectrum.exact
+                                       ? numeric::print_decimal(spectrum.exact->s(static_cast<Index>(i)), digits)
+                                       : numeric::print_decimal(spectrum.values[i], digits);
+    values.push_back({value.value, value.radius});
+  }
+  return values;
+}
+
+std::string spectrum_note(const theory::Spectrum& spectrum, long digits) {
+  return spectrum.exact ? "exact" : fmt::format("enclosed, radius < 1e-{}", digits + 10);
+}
+
+void add_hypotheses(std::vector<report::Hypothesis>& all, const LaeContext& context) {
+  for (const Hypothesis& one : context.hypotheses) {
+    const bool known = std::any_of(all.begin(), all.end(), [&](const auto& other) { return other.text == one.text; });
+    if (!known) all.push_back({one.text, one.verdict, one.margin});
+  }
+}
+
+bool has_manifolds(const LaeContext& context) { return !context.inapplicable && !context.undecided; }
+
+report::Counts describe_counts(const LaeContext& context) {
+  report::Counts counts{.loss = theory::to_string(context.loss), .total = context.manifold_count.str()};
+  for (const std::vector<Integer>& row : theory::predict_counts(context.profile)) {
+    std::vector<std::string>& texts = counts.by_rank_and_index.emplace_back();
+    texts.reserve(row.size());
+    for (const Integer& count : row) texts.push_back(count.str());
+  }
+  return counts;
 }
 
 }  // namespace laecert::checks

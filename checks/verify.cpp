@@ -8,25 +8,14 @@
 #include <map>
 #include <utility>
 
+#include "checks/describe.hpp"
 #include "checks/probe.hpp"
 #include "checks/registry.hpp"
 #include "claims/runner.hpp"
-#include "numeric/decimal.hpp"
 #include "numeric/errors.hpp"
 
 namespace laecert::checks {
 namespace {
-
-std::vector<report::Enclosed> describe_spectrum(const theory::Spectrum& spectrum, long digits) {
-  std::vector<report::Enclosed> values;
-  for (std::size_t i = 0; i < spectrum.values.size(); ++i) {
-    const numeric::Decimal value = spectrum.exact
-                                       ? numeric::print_decimal(spectrum.exact->s(static_cast<Index>(i)), digits)
-                                       : numeric::print_decimal(spectrum.values[i], digits);
-    values.push_back({value.value, value.radius});
-  }
-  return values;
-}
 
 bool has_prefix(const std::string& id, Loss loss) { return id.starts_with(theory::to_string(loss) + "."); }
 
@@ -89,27 +78,21 @@ void append(claims::RunResult& all, claims::RunResult more) {
   move_into(all.controls, more.controls);
 }
 
-// A hypothesis that several losses share is told once.
-void add_hypotheses(std::vector<report::Hypothesis>& all, const LaeContext& context) {
-  for (const Hypothesis& one : context.hypotheses) {
-    const bool known = std::any_of(all.begin(), all.end(), [&](const auto& other) { return other.text == one.text; });
-    if (!known) all.push_back({one.text, one.verdict, one.margin});
-  }
-}
-
 // What the contexts say beside the verdicts: one loss after the other.
 struct Landscape {
   bool interrupted = false;
   std::vector<report::Hypothesis> hypotheses;
   std::vector<report::Manifold> manifolds;
   std::map<std::string, std::string> totals;
+  std::vector<report::Counts> counts;
 };
 
-void add(Landscape& landscape, const LaeContext& context) {
+void add(Landscape& landscape, const LaeContext& context, bool counts) {
   landscape.interrupted = landscape.interrupted || context.interrupted;
   add_hypotheses(landscape.hypotheses, context);
   for (const ManifoldRecord& record : context.records) landscape.manifolds.push_back(describe(context, record));
   if (context.sampled) landscape.totals[theory::to_string(context.loss)] = context.manifold_count.str();
+  if (counts && has_manifolds(context)) landscape.counts.push_back(describe_counts(context));
 }
 
 }  // namespace
@@ -126,7 +109,7 @@ report::Report verify(const problem::Instance& instance, const VerifyOptions& op
     if (ids.empty() && !options.statements.empty()) continue;
     const LaeContext context = make_lae_context(loss, instance, spectrum, options.effort, options.map);
     append(result, claims::run(registry, context, run_options(instance, options, ids)));
-    add(landscape, context);
+    add(landscape, context, options.counts);
     if (options.observe) options.observe(context);
   }
   append(result, claims::run(known_false_registry(), OwnInstance{}, run_options(instance, options, {})));
@@ -137,14 +120,14 @@ report::Report verify(const problem::Instance& instance, const VerifyOptions& op
   report.max_digits = std::to_string(options.effort.max_digits);
   report.instance = describe(instance);
   if (spectrum) {
-    report.spectrum = describe_spectrum(*spectrum, options.effort.digits);
-    report.spectrum_note =
-        spectrum->exact ? "exact" : fmt::format("enclosed, radius < 1e-{}", options.effort.digits + 10);
+    report.spectrum = describe(*spectrum, options.effort.digits);
+    report.spectrum_note = spectrum_note(*spectrum, options.effort.digits);
     report.q = std::to_string(spectrum->q);
   }
   report.hypotheses = std::move(landscape.hypotheses);
   report.manifolds = std::move(landscape.manifolds);
   report.manifold_totals = std::move(landscape.totals);
+  if (options.counts) report.counts = std::move(landscape.counts);
   return report;
 }
 

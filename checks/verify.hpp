@@ -18,6 +18,7 @@ struct VerifyOptions {
   std::optional<claims::Verdict> evidence = {};
   claims::MapOptions map = {};
   ContextObserver observe = {};
+  bool counts = false;  // count all manifolds by rank and index, listed or not
 };
 
 /// Decides the registry on one instance.

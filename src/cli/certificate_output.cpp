@@ -1,11 +1,27 @@
 #include "cli/certificate_output.hpp"
 
+#include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <system_error>
 
 #include "report/write_file.hpp"
 
 namespace laecert::cli {
+
+checks::ContextObserver certificate_observer(const std::string& folder, checks::CertificateSet& set) {
+  if (folder.empty()) return {};
+  return [&set](const checks::LaeContext& context) { checks::add_certificates(set, context); };
+}
+
+std::string folder_within(const std::string& folder, const problem::Instance& instance) {
+  if (folder.empty()) return {};
+  std::string name = instance.setting().name;
+  const auto is_plain = [](unsigned char c) { return std::isalnum(c) != 0; };
+  std::replace_if(
+      name.begin(), name.end(), [&](char c) { return !is_plain(static_cast<unsigned char>(c)); }, '-');
+  return (std::filesystem::path(folder) / name).string();
+}
 
 void write_certificates(const std::string& folder, const checks::CertificateSet& set,
                         const problem::Instance& instance) {

@@ -6,6 +6,12 @@
 
 namespace laecert::cli {
 
+/// What collects the certificates of the contexts that it is told; nothing where no folder was asked for.
+checks::ContextObserver certificate_observer(const std::string& folder, checks::CertificateSet& set);
+
+/// The folder of one instance of several, named after it; empty where no folder was asked for.
+std::string folder_within(const std::string& folder, const problem::Instance& instance);
+
 /// Writes the certificates and then their index into a folder, which is made where it is missing; every file whole or
 /// not at all. Errors: report::OutputError naming the file or folder.
 void write_certificates(const std::string& folder, const checks::CertificateSet& set,

@@ -22,7 +22,7 @@ struct CertifyArguments {
   InstanceOptions instance;
   EffortOptions effort;
   OutputOptions output;
-  std::string loss = "sum", w1, w2, within = "1e-6", spectrum_digits = "15", certificates;
+  std::string loss = "sum", w1, w2, within = "1e-6", spectrum_digits = "15";
 };
 
 numeric::Rational parse_within(const std::string& text) {
@@ -50,16 +50,14 @@ int certify(const CertifyArguments& arguments, const Streams& streams) {
   const problem::Autoencoder<numeric::Rational> weights{instances::read_matrix(arguments.w1).to_rational(),
                                                         instances::read_matrix(arguments.w2).to_rational()};
   const problem::Instance instance = instance_for(arguments, weights.W1);
-  if (!arguments.certificates.empty()) {
-    options.observe = [&](const checks::LaeContext& context) { checks::add_certificates(certificates, context); };
-  }
+  options.observe = certificate_observer(arguments.output.certificates, certificates);
   const report::GivenPoint given = checks::certify_given_point(instance, weights, options);
   if (!given.inapplicable.empty()) {
     streams.err << "laecert: warning: inapplicable: " << given.inapplicable << '\n';
     return exit_ok;
   }
-  if (given.point && !arguments.certificates.empty()) {
-    write_certificates(arguments.certificates, certificates, instance);
+  if (given.point && !arguments.output.certificates.empty()) {
+    write_certificates(arguments.output.certificates, certificates, instance);
   }
   deliver(arguments.output, report::to_text(given), report::to_text(report::to_json(given)), streams.out);
   if (given.point) return exit_ok;
@@ -80,10 +78,8 @@ Action add_certify(CLI::App& app) {
   command->add_option("--within", arguments->within, "largest distance to the critical point (default 1e-6)");
   command->add_option("--spectrum-digits", arguments->spectrum_digits,
                       "digits of the Hessian's eigenvalues (default 15)");
-  command->add_option("--certificates", arguments->certificates, "write the point's certificate into this folder");
-  command->add_option("--report", arguments->output.report, "write the text to this file");
-  command->add_option("--json", arguments->output.json, "write JSON to this file; -: to standard output");
-  command->add_flag("--quiet", arguments->output.quiet, "no text: the exit code, and what files were asked for");
+  add_output_options(*command, arguments->output);
+  add_certificates_option(*command, arguments->output);
   command->footer(
       "Examples:\n"
       "  laecert certify --builtin iris --w1 w1.npy --w2 w2.npy\n"

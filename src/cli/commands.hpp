@@ -20,6 +20,7 @@ Action add_verify(CLI::App& app);
 Action add_probe(CLI::App& app);
 Action add_certify(CLI::App& app);
 Action add_recheck(CLI::App& app);
+Action add_enumerate(CLI::App& app);
 Action add_statements(CLI::App& app);
 Action add_explain(CLI::App& app);
 

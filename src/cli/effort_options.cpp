@@ -38,9 +38,13 @@ Selection parse_selection(const std::string& text) {
 
 }  // namespace
 
-void add_effort_options(CLI::App& command, EffortOptions& options) {
+void add_precision_options(CLI::App& command, EffortOptions& options) {
   command.add_option("--digits", options.digits, "digits of points and values (default 30)");
   command.add_option("--max-digits", options.max_digits, "largest precision of a proof (default max(200, 2 x digits))");
+}
+
+void add_effort_options(CLI::App& command, EffortOptions& options) {
+  add_precision_options(command, options);
   command.add_option("--seed", options.seed, "seed of random choices (default 1)");
   command.add_option("--jobs", options.jobs, "threads (default: all processors); the output does not depend on it");
 }

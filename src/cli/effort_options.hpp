@@ -12,6 +12,9 @@ struct EffortOptions {
   std::string digits = "30", max_digits, seed = "1", jobs, manifolds = "auto";
 };
 
+/// Adds --digits and --max-digits.
+void add_precision_options(CLI::App& command, EffortOptions& options);
+/// Adds these, --seed and --jobs.
 void add_effort_options(CLI::App& command, EffortOptions& options);
 
 /// Errors: UsageError with one line.

@@ -3,25 +3,100 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <filesystem>
+#include <utility>
+#include <vector>
 
+#include "numeric/errors.hpp"
 #include "report/write_file.hpp"
 
 namespace laecert::cli {
 namespace {
 
+namespace fs = std::filesystem;
+
 bool draws_progress(bool quiet) { return !quiet && isatty(STDERR_FILENO) != 0; }
+
+struct NamedFile {
+  std::string option, file;
+};
+
+// The files that are to be written, by the options that name them.
+std::vector<NamedFile> named_files(const OutputOptions& options) {
+  std::vector<NamedFile> files;
+  const auto add = [&](const char* option, const std::string& file) {
+    if (!file.empty()) files.push_back({option, file});
+  };
+  add("--report", options.report);
+  if (options.json != "-") add("--json", options.json);
+  add("--table", options.table);
+  add("--junit", options.junit);
+  return files;
+}
+
+// Not for devices: /dev/null may be named as often as one likes.
+bool is_same_file(const std::string& a, const std::string& b) {
+  std::error_code error;
+  if (fs::exists(a, error) && !fs::is_regular_file(a, error)) return false;
+  return fs::weakly_canonical(fs::absolute(a, error), error) == fs::weakly_canonical(fs::absolute(b, error), error);
+}
+
+void require_distinct(const std::vector<NamedFile>& files) {
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (!is_same_file(files[i].file, files[j].file)) continue;
+      throw UsageError(files[j].option + " and " + files[i].option + " name the same file: " + files[i].file);
+    }
+  }
+}
 
 }  // namespace
 
-void deliver(const OutputOptions& options, const std::string& text, const std::string& json, std::ostream& out) {
-  if (!options.json.empty() && options.json != "-") report::write_file(options.json, json);
-  if (!options.report.empty()) report::write_file(options.report, text);
+void add_output_options(CLI::App& command, OutputOptions& options) {
+  command.add_option("--report", options.report, "write the text to this file");
+  command.add_option("--json", options.json, "write JSON to this file; -: to standard output");
+  command.add_flag("--quiet", options.quiet, "no text, no progress: the exit code, and what files were asked for");
+}
+
+void add_table_option(CLI::App& command, OutputOptions& options) {
+  command.add_option("--table", options.table, "write all manifolds to this file, as CSV");
+}
+
+void add_certificates_option(CLI::App& command, OutputOptions& options) {
+  command.add_option("--certificates", options.certificates,
+                     "write a certificate of each certified point into this folder (N = 2mk up to 200)");
+}
+
+void require_places(const OutputOptions& options) {
+  const std::vector<NamedFile> files = named_files(options);
+  for (const NamedFile& one : files) {
+    if (one.file == "-") throw UsageError(one.option + ": only --json goes to standard output by '-'; name a file");
+  }
+  require_distinct(files);
+  for (const NamedFile& one : files) report::require_place_for(one.file);
+}
+
+void deliver(const OutputOptions& options, const Output& output, std::ostream& out) {
+  require_places(options);
+  std::vector<report::FileContent> files;
+  const auto add = [&](const std::string& file, const std::string& content) {
+    if (!file.empty()) files.push_back({file, content});
+  };
+  add(options.report, output.text);
+  if (options.json != "-") add(options.json, output.json);
+  add(options.table, output.table);
+  add(options.junit, output.junit);
+  report::write_files(files);
   if (options.json == "-") {
-    out << json;
+    out << output.json;
   } else if (options.report.empty() && !options.quiet) {
-    out << text;
+    out << output.text;
   }
   if (!out.flush()) throw report::OutputError("standard output cannot be written");
+}
+
+void deliver(const OutputOptions& options, const std::string& text, const std::string& json, std::ostream& out) {
+  deliver(options, {.text = text, .json = json}, out);
 }
 
 std::function<void(std::size_t, std::size_t)> progress_line(const std::string& label, bool quiet) {

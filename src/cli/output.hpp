@@ -1,5 +1,6 @@
 #pragma once
 
+#include <CLI/CLI.hpp>
 #include <functional>
 #include <ostream>
 #include <string>
@@ -10,13 +11,36 @@ namespace laecert::cli {
 
 /// Where a command's results go.
 struct OutputOptions {
-  std::string report;  // file for the text; empty: standard output
-  std::string json;    // file for the JSON; "-": standard output, and then only JSON there
+  std::string report;        // file for the text; empty: standard output
+  std::string json;          // file for the JSON; "-": standard output, and then only JSON there
+  std::string table;         // file for the CSV of all manifolds
+  std::string junit;         // file for the JUnit XML
+  std::string certificates;  // folder for the certificates
   bool quiet = false;
 };
 
-/// Writes text and JSON where the options say.
-/// Errors: OutputError naming the file.
+/// The results of a command in every form that was asked for; the others are empty.
+struct Output {
+  std::string text, json = {}, table = {}, junit = {};
+};
+
+/// Adds --report, --json and --quiet.
+void add_output_options(CLI::App& command, OutputOptions& options);
+/// Adds --table.
+void add_table_option(CLI::App& command, OutputOptions& options);
+
+/// Adds --certificates.
+void add_certificates_option(CLI::App& command, OutputOptions& options);
+
+/// For a word before a long computation: whether the results can go where the options say.
+/// Errors: UsageError for one file named twice, or "-" for anything but JSON; OutputError for a file in a directory
+///         that is not there, or one that is a directory.
+void require_places(const OutputOptions& options);
+
+/// Writes the results where the options say: the files, all of them or none, then standard output.
+/// Errors: as require_places; OutputError naming the file.
+void deliver(const OutputOptions& options, const Output& output, std::ostream& out);
+/// The same for commands with text and JSON only.
 void deliver(const OutputOptions& options, const std::string& text, const std::string& json, std::ostream& out);
 
 /// A progress line on standard error, drawn only on a terminal and not with --quiet: `iris.csv  manifolds 12/200`.

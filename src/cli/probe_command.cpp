@@ -25,7 +25,7 @@ struct ProbeArguments {
   InstanceOptions instance;
   EffortOptions effort;
   OutputOptions output;
-  std::string loss = "sum", index_set, frame = "canonical", spectrum_digits = "15", certificates;
+  std::string loss = "sum", index_set, frame = "canonical", spectrum_digits = "15";
 };
 
 // `1,3`, or `{}` for the empty set; braces around a list are accepted.
@@ -56,16 +56,15 @@ int probe(const ProbeArguments& arguments, const Streams& streams) {
       .index_set = parse_index_set(arguments.index_set),
       .frame_seed = parse_frame(arguments.frame),
       .spectrum_digits = parse_integer(arguments.spectrum_digits, "--spectrum-digits", 1, most_spectrum_digits)};
-  if (!arguments.certificates.empty()) {
-    options.observe = [&](const checks::LaeContext& context) { checks::add_certificates(certificates, context); };
-  }
+  options.observe = certificate_observer(arguments.output.certificates, certificates);
   const Outcome<report::PointReport> point = checks::probe(*instance, options);
   if (!point) {
     const bool inapplicable = point.reason().text.starts_with("inapplicable");
     streams.err << "laecert: " << (inapplicable ? "warning: " : "undecided: ") << point.reason().text << '\n';
     return inapplicable ? exit_ok : exit_undecided;
   }
-  if (!arguments.certificates.empty()) write_certificates(arguments.certificates, certificates, *instance);
+  if (!arguments.output.certificates.empty())
+    write_certificates(arguments.output.certificates, certificates, *instance);
   deliver(arguments.output, report::to_text(*point), report::to_text(report::to_json(*point)), streams.out);
   return exit_ok;
 }
@@ -82,10 +81,8 @@ Action add_probe(CLI::App& app) {
   command->add_option("--frame", arguments->frame, "canonical, or random:SEED");
   command->add_option("--spectrum-digits", arguments->spectrum_digits,
                       "digits of the Hessian's eigenvalues (default 15)");
-  command->add_option("--certificates", arguments->certificates, "write the point's certificate into this folder");
-  command->add_option("--report", arguments->output.report, "write the text to this file");
-  command->add_option("--json", arguments->output.json, "write JSON to this file; -: to standard output");
-  command->add_flag("--quiet", arguments->output.quiet, "no text: the exit code, and what files were asked for");
+  add_output_options(*command, arguments->output);
+  add_certificates_option(*command, arguments->output);
   command->footer(
       "Examples:\n"
       "  laecert probe --builtin iris --index-set 1,3\n"

@@ -7,6 +7,7 @@
 
 #include "claims/parallel.hpp"
 #include "cli/commands.hpp"
+#include "cli/config_option.hpp"
 #include "cli/exit_codes.hpp"
 #include "instances/errors.hpp"
 #include "numeric/errors.hpp"
@@ -33,14 +34,23 @@ void require_known_command(const std::vector<std::string>& arguments, const std:
   throw UsageError("there is no command '" + arguments.front() + "' (see: laecert --help)");
 }
 
+// Every command that takes an instance.
+void add_config_options(CLI::App& app) {
+  for (CLI::App* command : app.get_subcommands(nullptr)) {
+    if (command->get_option_no_throw("--data") != nullptr) add_config_option(*command);
+  }
+}
+
 int dispatch(const std::vector<std::string>& arguments, const Streams& streams) {
   CLI::App app("laecert: statements about linear autoencoders, decided by proof on an instance", "laecert");
   app.set_version_flag("--version", std::string("laecert ") + version);
   app.require_subcommand(1);
   app.footer("laecert COMMAND --help shows a command's options and examples.");
-  const std::map<std::string, Action> actions{{"verify", add_verify(app)},         {"probe", add_probe(app)},
-                                              {"certify", add_certify(app)},       {"recheck", add_recheck(app)},
-                                              {"statements", add_statements(app)}, {"explain", add_explain(app)}};
+  const std::map<std::string, Action> actions{{"verify", add_verify(app)},       {"probe", add_probe(app)},
+                                              {"certify", add_certify(app)},     {"recheck", add_recheck(app)},
+                                              {"enumerate", add_enumerate(app)}, {"statements", add_statements(app)},
+                                              {"explain", add_explain(app)}};
+  add_config_options(app);
   require_known_command(arguments, actions);
   try {
     // The parser takes its arguments from the back.

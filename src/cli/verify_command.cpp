@@ -6,6 +6,7 @@
 
 #include "checks/verify.hpp"
 #include "claims/summary.hpp"
+#include "cli/certificate_output.hpp"
 #include "cli/commands.hpp"
 #include "cli/effort_options.hpp"
 #include "cli/exit_codes.hpp"
@@ -14,7 +15,9 @@
 #include "cli/stop.hpp"
 #include "instances/builtin.hpp"
 #include "numeric/errors.hpp"
+#include "report/csv.hpp"
 #include "report/json.hpp"
+#include "report/junit.hpp"
 #include "report/text.hpp"
 
 namespace laecert::cli {
@@ -28,6 +31,7 @@ struct VerifyArguments {
   OutputOptions output;
   std::vector<std::string> losses, statements;
   std::string time_limit = "0", fail_on = "undecided";
+  bool counts = false;
 };
 
 claims::FailOn parse_fail_on(const std::string& text) {
@@ -36,11 +40,15 @@ claims::FailOn parse_fail_on(const std::string& text) {
   throw UsageError("--fail-on: '" + text + "' is not undecided or supported");
 }
 
+// folder: for the certificates of this instance; empty: none are written.
 report::Report verify_one(const problem::Instance& instance, checks::VerifyOptions options, const StopSource& stop,
-                          bool quiet) {
+                          bool quiet, const std::string& folder) {
+  checks::CertificateSet certificates;
   options.map = {.progress = progress_line(instance.setting().name, quiet), .stop = stop.token()};
+  options.observe = certificate_observer(folder, certificates);
   report::Report report = checks::verify(instance, options);
   end_progress(quiet);
+  if (!folder.empty()) write_certificates(folder, certificates, instance);
   return report;
 }
 
@@ -50,37 +58,53 @@ int exit_code(int judged, bool complete, const StopSource& stop) {
   return stop.interrupted() ? exit_interrupted : exit_budget;
 }
 
+// The known-false rows always run: they say nothing of this instance.
+bool nothing_applies(const report::Report& report) {
+  return !report.statements.empty() && claims::everything_inapplicable(claims::summarize(report.statements));
+}
+
 int verify_instance(const problem::Instance& instance, const VerifyArguments& arguments,
                     const checks::VerifyOptions& options, const StopSource& stop, const Streams& streams) {
-  const report::Report report = verify_one(instance, options, stop, arguments.output.quiet);
-  deliver(arguments.output, report::to_text(report), report::to_text(report::to_json(report)), streams.out);
-  if (claims::everything_inapplicable(report.summary)) {
-    streams.err << "laecert: warning: no statement applies to this instance\n";
-  }
-  const int judged =
-      claims::exit_code(report.summary, claims::count_outcomes(report.controls), parse_fail_on(arguments.fail_on));
+  const claims::FailOn fail_on = parse_fail_on(arguments.fail_on);
+  const report::Report report =
+      verify_one(instance, options, stop, arguments.output.quiet, arguments.output.certificates);
+  Output output{.text = report::to_text(report), .json = report::to_text(report::to_json(report))};
+  if (!arguments.output.table.empty()) output.table = report::to_csv(report);
+  if (!arguments.output.junit.empty()) output.junit = report::to_junit(report, fail_on);
+  deliver(arguments.output, output, streams.out);
+  if (nothing_applies(report)) streams.err << "laecert: warning: no statement applies to this instance\n";
+  const int judged = claims::exit_code(report.summary, claims::count_outcomes(report.controls), fail_on);
   return exit_code(judged, report.complete, stop);
 }
 
 int verify_suite(const VerifyArguments& arguments, const checks::VerifyOptions& options, const StopSource& stop,
                  const Streams& streams) {
+  const claims::FailOn fail_on = parse_fail_on(arguments.fail_on);
   std::vector<report::Report> reports;
   for (const problem::Instance& instance : instances::suite()) {
-    reports.push_back(verify_one(instance, options, stop, arguments.output.quiet));
+    const std::string folder = folder_within(arguments.output.certificates, instance);
+    reports.push_back(verify_one(instance, options, stop, arguments.output.quiet, folder));
   }
   const report::SuiteReport suite = report::suite_of(std::move(reports));
-  deliver(arguments.output, report::to_text(suite), report::to_text(report::to_json(suite)), streams.out);
-  const int judged =
-      claims::suite_exit_code(suite.summary, claims::count_outcomes(suite.controls), parse_fail_on(arguments.fail_on));
+  Output output{.text = report::to_text(suite), .json = report::to_text(report::to_json(suite))};
+  if (!arguments.output.junit.empty()) output.junit = report::to_junit(suite, fail_on);
+  deliver(arguments.output, output, streams.out);
+  const int judged = claims::suite_exit_code(suite.summary, claims::count_outcomes(suite.controls), fail_on);
   return exit_code(judged, suite.complete, stop);
 }
 
 int verify(const VerifyArguments& arguments, const Streams& streams) {
-  checks::VerifyOptions options{
-      .effort = make_effort(arguments.effort), .losses = arguments.losses, .statements = arguments.statements};
+  const checks::VerifyOptions options{.effort = make_effort(arguments.effort),
+                                      .losses = arguments.losses,
+                                      .statements = arguments.statements,
+                                      .counts = arguments.counts};
   (void)parse_fail_on(arguments.fail_on);
   const StopSource stop(parse_integer(arguments.time_limit, "--time-limit", 0, longest_time_limit));
   const std::optional<problem::Instance> instance = make_instance(arguments.instance);
+  if (!instance && !arguments.output.table.empty()) {
+    throw UsageError("--table goes with an instance: its rows are those of one");
+  }
+  require_places(arguments.output);
   if (instance) return verify_instance(*instance, arguments, options, stop, streams);
   return verify_suite(arguments, options, stop, streams);
 }
@@ -97,16 +121,20 @@ Action add_verify(CLI::App& app) {
   command->add_option("--manifolds", arguments->effort.manifolds, "auto, all, sample:N or rank:A-B (default auto)");
   command->add_option("--time-limit", arguments->time_limit, "seconds; what is done by then is reported, exit code 75");
   command->add_option("--fail-on", arguments->fail_on, "undecided (default), or supported: also for a sample");
-  command->add_option("--report", arguments->output.report, "write the text to this file");
-  command->add_option("--json", arguments->output.json, "write JSON to this file; -: to standard output");
-  command->add_flag("--quiet", arguments->output.quiet,
-                    "no text, no progress: the exit code, and what files were asked for");
+  command->add_flag("--counts", arguments->counts, "count all manifolds by rank and index, listed or not");
+  add_output_options(*command, arguments->output);
+  add_table_option(*command, arguments->output);
+  add_certificates_option(*command, arguments->output);
+  command->add_option("--junit", arguments->output.junit, "write JUnit XML to this file, for CI servers");
   command->footer(
       "Examples:\n"
       "  laecert verify\n"
       "  laecert verify --builtin iris\n"
       "  laecert verify --data table.csv -k 2 --lambda 10 --json report.json\n"
       "  laecert verify --exact-instance 6,1 -k 3 --lambda 3/2\n"
+      "  laecert verify --builtin iris --counts --table manifolds.csv --junit junit.xml\n"
+      "  laecert verify --builtin iris --certificates certificates\n"
+      "  laecert verify --config options.ini\n"
       "  laecert verify --spectrum 81,36,9/4 -k 2 --lambda 4 --statements sum.index,sum.nullity");
   return [arguments](const Streams& streams) { return verify(*arguments, streams); };
 }

@@ -98,6 +98,10 @@ Json manifolds_json(const std::vector<Manifold>& manifolds) {
   return result;
 }
 
+Json left_out_json(const std::vector<Manifold>& manifolds) {
+  return std::to_string(manifolds.size() - std::min(manifolds.size(), max_json_manifolds));
+}
+
 Json matrix_json(const char* field, const std::vector<std::vector<std::string>>& rows) {
   Json result = Json::array();
   for (const std::vector<std::string>& row : rows) {
@@ -106,6 +110,39 @@ Json matrix_json(const char* field, const std::vector<std::vector<std::string>>&
     result.push_back(std::move(entries));
   }
   return result;
+}
+
+Json counts_json(const Counts& counts) {
+  return {{"loss", counts.loss},
+          {"count", number("count", counts.total)},
+          {"counts", matrix_json("counts", counts.by_rank_and_index)}};
+}
+
+Json predicted_manifold_json(const Manifold& manifold) {
+  return {{"loss", manifold.loss},
+          {"index_set", Json(manifold.index_set)},
+          {"rank_vector", manifold.rank_vector ? Json(*manifold.rank_vector) : Json(nullptr)},
+          {"rank", number("rank", manifold.rank)},
+          {"dimension", number("dimension", manifold.dimension)},
+          {"index", number("index", manifold.predicted.index)},
+          {"nullity", number("nullity", manifold.predicted.nullity)},
+          {"value", number("value", manifold.predicted.value)},
+          {"radius", number("radius", manifold.predicted.radius)}};
+}
+
+Json or_null(const std::optional<std::string>& text) { return text ? Json(*text) : Json(nullptr); }
+
+Json loss_json(const LossEnumeration& loss, std::size_t listed) {
+  Json manifolds = Json::array();
+  for (std::size_t i = 0; i < std::min(listed, loss.manifolds.size()); ++i) {
+    manifolds.push_back(predicted_manifold_json(loss.manifolds[i]));
+  }
+  return {{"loss", loss.loss},
+          {"inapplicable", or_null(loss.inapplicable)},
+          {"undecided", or_null(loss.undecided)},
+          {"count", number("count", loss.count)},
+          {"manifolds", std::move(manifolds)},
+          {"counts", loss.counts ? matrix_json("counts", loss.counts->by_rank_and_index) : Json(nullptr)}};
 }
 
 Json spectrum_part_json(const SpectrumPart& part) {
@@ -141,6 +178,8 @@ Json to_json(const Report& report) {
           {"hypotheses", list(report.hypotheses, hypothesis_json)},
           {"statements", list(report.statements, statement_json)},
           {"manifolds", manifolds_json(report.manifolds)},
+          {"manifolds_left_out", left_out_json(report.manifolds)},
+          {"counts", report.counts ? list(*report.counts, counts_json) : Json(nullptr)},
           {"known_false", list(report.known_false, statement_json)},
           {"controls", list(report.controls, control_json)},
           {"summary", summary_json(report.summary)}};
@@ -155,6 +194,18 @@ Json to_json(const SuiteReport& suite) {
           {"reports", std::move(reports)},
           {"controls", list(suite.controls, control_json)},
           {"summary", summary_json(suite.summary)}};
+}
+
+Json to_json(const Enumeration& enumeration, std::size_t listed) {
+  Json losses = Json::array();
+  for (const LossEnumeration& loss : enumeration.losses) losses.push_back(loss_json(loss, listed));
+  return {{"format", "laecert-enumeration/1"},
+          {"versions", versions_json(enumeration.versions)},
+          {"instance", instance_json(enumeration.instance)},
+          {"spectrum", list(enumeration.spectrum, enclosed_json)},
+          {"q", number("q", enumeration.q)},
+          {"hypotheses", list(enumeration.hypotheses, hypothesis_json)},
+          {"losses", std::move(losses)}};
 }
 
 Json to_json(const PointReport& point) {

@@ -9,7 +9,7 @@ namespace laecert::report {
 
 using Json = nlohmann::ordered_json;
 
-/// How many manifolds a JSON report lists at most; a table file lists all.
+/// How many manifolds a JSON report lists at most, with the number that it leaves out; a table file lists all.
 inline constexpr std::size_t max_json_manifolds = 10000;
 
 /// The report in the form of reports/schema/report.schema.json.
@@ -20,6 +20,10 @@ Json to_json(const Report& report);
 
 /// The suite in the form of reports/schema/suite.schema.json. Guarantee, Errors: as for a report.
 Json to_json(const SuiteReport& suite);
+
+/// The enumeration in the form of reports/schema/enumeration.schema.json, with the first `listed` manifolds of a loss.
+/// Guarantee, Errors: as for a report.
+Json to_json(const Enumeration& enumeration, std::size_t listed);
 
 /// What `probe` and `certify` found, in the form of reports/schema/point.schema.json.
 /// Guarantee, Errors: as for a report.

@@ -63,4 +63,8 @@ std::string index_set_text(const std::vector<long>& index_set) {
   return fmt::format("{{{}}}", fmt::join(index_set, ","));
 }
 
+std::string rank_vector_text(const std::vector<long>& rank_vector) {
+  return fmt::format("({})", fmt::join(rank_vector, ","));
+}
+
 }  // namespace laecert::report

@@ -17,4 +17,7 @@ std::string truncated(const std::string& number, std::size_t significant_digits)
 /// "{1,3}", or "{}".
 std::string index_set_text(const std::vector<long>& index_set);
 
+/// "(2,0,1)", or "()".
+std::string rank_vector_text(const std::vector<long>& rank_vector);
+
 }  // namespace laecert::report

@@ -45,6 +45,7 @@ struct Predicted {
   std::string index;
   std::string nullity;
   std::string value;
+  std::string radius = {};  // of the value
 };
 
 /// One critical manifold: what was decided of it, and what was predicted.
@@ -63,6 +64,13 @@ struct Manifold {
   Predicted predicted = {};
 };
 
+/// How many manifolds of a loss there are, counted without a list of them.
+struct Counts {
+  std::string loss;
+  std::string total;
+  std::vector<std::vector<std::string>> by_rank_and_index = {};  // [rank][index]; a row ends at its largest index
+};
+
 /// The report of `verify` on one instance ("laecert-report/1").
 struct Report {
   bool complete = true;
@@ -76,6 +84,7 @@ struct Report {
   std::vector<claims::StatementResult> statements = {};
   std::vector<Manifold> manifolds = {};
   std::map<std::string, std::string> manifold_totals = {};  // of a loss with more than are listed; text only
+  std::optional<std::vector<Counts>> counts = {};           // of the losses that apply; nothing: not asked for
   std::vector<claims::StatementResult> known_false = {};
   std::vector<claims::ControlResult> controls = {};
   std::vector<std::string> not_proved = {};  // text only
@@ -89,6 +98,28 @@ struct SuiteReport {
   std::vector<Report> reports = {};
   std::vector<claims::ControlResult> controls = {};  // counted over the suite
   claims::Summary summary = {};
+};
+
+/// The manifolds that the theory predicts for one loss; nothing of them is certified.
+struct LossEnumeration {
+  std::string loss;
+  std::optional<std::string> inapplicable = {};  // the hypothesis that fails
+  std::optional<std::string> undecided = {};     // why the hypotheses could not be decided
+  std::string count = {};                        // of all there are
+  std::vector<Manifold> manifolds = {};          // the first of them; only what is predicted is filled in
+  std::optional<Counts> counts = {};
+};
+
+/// What `enumerate` says of one instance ("laecert-enumeration/1").
+struct Enumeration {
+  Versions versions = {};
+  std::string max_digits = {};  // text only
+  InstanceInfo instance = {};
+  std::vector<Enclosed> spectrum = {};
+  std::string spectrum_note = {};  // as in Report
+  std::string q = {};
+  std::vector<Hypothesis> hypotheses = {};
+  std::vector<LossEnumeration> losses = {};
 };
 
 /// `count` Hessian eigenvalues that lie within `radius` of `value`.

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <iterator>
 
 #include "numeric/rational.hpp"
+#include "report/counts_text.hpp"
+#include "report/header_text.hpp"
 #include "report/number_text.hpp"
 
 namespace laecert::report {
@@ -16,60 +18,8 @@ using claims::ControlOutcome;
 using claims::Standing;
 using claims::StatementResult;
 
-constexpr std::size_t shown_hash_digits = 8;  // enough to tell reports apart; JSON has all 64
-
 std::string joined(const std::vector<std::string>& parts, const char* separator) {
   return fmt::format("{}", fmt::join(parts, separator));
-}
-
-std::string title(const Versions& versions, const char* subject) {
-  for (const auto& [name, version] : versions) {
-    if (name == "laecert") return fmt::format("laecert {}   {}", version, subject);
-  }
-  return fmt::format("laecert   {}", subject);
-}
-
-KeyLine numbers_line(const Versions& versions, const std::string& max_digits) {
-  std::vector<std::string> parts;
-  for (const auto& [name, version] : versions) {
-    if (name != "laecert") parts.push_back(fmt::format("{} {}", name, version));
-  }
-  const std::string digits = max_digits.empty() ? "" : fmt::format("; up to {} digits", max_digits);
-  return {"numbers", joined(parts, ", ") + digits};
-}
-
-KeyLine instance_line(const InstanceInfo& instance) {
-  const std::string samples = instance.n ? fmt::format(", {} samples", *instance.n) : "";
-  return {"instance",
-          fmt::format("{}{}, m = {}, k = {}, lambda = {}, {}   gram sha256 {}", instance.name, samples, instance.m,
-                      instance.k, instance.lambda, instance.centered ? "centred" : "not centred",
-                      instance.sha256.substr(0, shown_hash_digits))};
-}
-
-std::string spectrum_note(const Report& report) {
-  if (report.spectrum.empty()) return "not decided";
-  if (!report.spectrum_note.empty()) return report.spectrum_note;
-  std::set<std::string> radii;
-  for (const Enclosed& entry : report.spectrum) radii.insert(entry.radius.empty() ? "unknown" : entry.radius);
-  radii.erase("0");
-  if (radii.empty()) return "exact";
-  return fmt::format("enclosed, radius < {}", fmt::join(radii, ", "));
-}
-
-KeyLine spectrum_line(const Report& report, const TextOptions& options) {
-  std::vector<std::string> values;
-  values.reserve(report.spectrum.size());
-  for (const Enclosed& entry : report.spectrum) values.push_back(truncated(entry.value, options.significant_digits));
-  return {"spectrum", fmt::format("{}   {}; q = {}", fmt::join(values, ", "), spectrum_note(report), report.q)};
-}
-
-KeyLine hypotheses_line(const std::vector<Hypothesis>& hypotheses) {
-  std::vector<std::string> parts;
-  for (const Hypothesis& one : hypotheses) {
-    const std::string margin = one.margin.empty() ? "" : fmt::format(", {}", one.margin);
-    parts.push_back(fmt::format("{}: {}{}", one.text, claims::to_string(one.verdict), margin));
-  }
-  return {"hypotheses", joined(parts, ".  ")};
 }
 
 std::string cases_text(const claims::CaseCount& cases) {
@@ -110,8 +60,7 @@ std::string against(const std::string& found, const std::string& predicted) {
 }
 
 std::string index_cell(const Manifold& manifold) {
-  return manifold.rank_vector ? fmt::format("({})", fmt::join(*manifold.rank_vector, ","))
-                              : index_set_text(manifold.index_set);
+  return manifold.rank_vector ? rank_vector_text(*manifold.rank_vector) : index_set_text(manifold.index_set);
 }
 
 Row manifold_row(const Manifold& manifold, const TextOptions& options) {
@@ -195,11 +144,20 @@ Line incomplete_line() { return {"complete: false   stopped before the end; what
 
 // Instance, spectrum, hypotheses and statements: what the full and the short form share.
 std::vector<Block> body(const Report& report, const TextOptions& options) {
-  std::vector<Block> blocks{instance_line(report.instance), spectrum_line(report, options),
-                            hypotheses_line(report.hypotheses)};
+  std::vector<Block> blocks{
+      instance_line(report.instance),
+      spectrum_line({report.spectrum, report.spectrum_note, report.q}, options.significant_digits),
+      hypotheses_line(report.hypotheses)};
   if (!report.complete) blocks.emplace_back(incomplete_line());
   blocks.emplace_back(Line{});
   blocks.emplace_back(statements_table(report.statements));
+  return blocks;
+}
+
+std::vector<Block> all_counts_blocks(const Report& report) {
+  std::vector<Block> blocks;
+  if (!report.counts) return blocks;
+  for (const Counts& counts : *report.counts) append(blocks, counts_blocks(counts));
   return blocks;
 }
 
@@ -212,11 +170,12 @@ std::vector<Block> known_false_blocks(const std::vector<StatementResult>& known_
 
 Document document_of(const Report& report, const TextOptions& options) {
   Document document{
-      {Line{title(report.versions, "theorem-consistency report")}, numbers_line(report.versions, report.max_digits)}};
+      {title_line(report.versions, "theorem-consistency report"), numbers_line(report.versions, report.max_digits)}};
   append(document.blocks, body(report, options));
   for (const std::string& loss : losses_of(report.manifolds)) {
     append(document.blocks, manifold_blocks(report, loss, options));
   }
+  append(document.blocks, all_counts_blocks(report));
   append(document.blocks, known_false_blocks(report.known_false));
   document.blocks.emplace_back(controls_line(report.controls, " here"));
   if (!report.not_proved.empty()) document.blocks.emplace_back(KeyLine{"not proved", joined(report.not_proved, "; ")});
@@ -226,11 +185,12 @@ Document document_of(const Report& report, const TextOptions& options) {
 
 Document document_of(const SuiteReport& suite, const TextOptions& options) {
   const std::string max_digits = suite.reports.empty() ? "" : suite.reports.front().max_digits;
-  Document document{{Line{title(suite.versions, "theorem-consistency report of the built-in suite")},
+  Document document{{title_line(suite.versions, "theorem-consistency report of the built-in suite"),
                      numbers_line(suite.versions, max_digits)}};
   for (const Report& report : suite.reports) {
     document.blocks.emplace_back(Line{});
     append(document.blocks, body(report, options));
+    append(document.blocks, all_counts_blocks(report));
     append(document.blocks, known_false_blocks(report.known_false));
     document.blocks.emplace_back(summary_line(report.summary));
   }

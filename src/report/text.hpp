@@ -23,6 +23,11 @@ std::string to_text(const Report& report, const TextOptions& options = {});
 /// The reports of a suite in short form, then the summary and controls over all of them.
 std::string to_text(const SuiteReport& suite, const TextOptions& options = {});
 
+/// The predicted manifolds of each loss, the first `manifold_rows` of them with all digits of their values, and how
+/// many more there are.
+Document document_of(const Enumeration& enumeration, const TextOptions& options = {});
+std::string to_text(const Enumeration& enumeration, const TextOptions& options = {});
+
 /// What `probe` proved of one point.
 Document document_of(const PointReport& point);
 std::string to_text(const PointReport& point);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <deque>
 #include <optional>
 #include <system_error>
 #include <utility>
@@ -90,24 +91,67 @@ std::pair<fs::path, Descriptor> open_beside(const fs::path& target, const fs::pa
   fail(named, errno);
 }
 
-void replace(const fs::path& target, const fs::path& named, std::string_view content) {
-  auto [path, descriptor] = open_beside(target, named);
-  TemporaryFile temporary(std::move(path));
-  const bool written = write_all(descriptor, content) && ::fsync(descriptor.number()) == 0;
-  if (!written || !descriptor.close() || !temporary.rename_to(target)) fail(named, errno);
+// A link stays a link: what it points to is replaced.
+fs::path target_of(const fs::path& file) {
+  std::error_code error;
+  const fs::file_status status = fs::status(file, error);
+  if (fs::is_directory(status)) fail(file, EISDIR);
+  if (!fs::exists(status)) return file;
+  const fs::path target = fs::canonical(file, error);
+  if (error) fail(file, error.value());
+  return target;
 }
+
+// What is there and is neither a regular file nor a directory: a device, a pipe.
+bool is_special(const fs::path& file) {
+  std::error_code error;
+  const fs::file_status status = fs::status(file, error);
+  return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
+}
+
+// The new content, whole, beside the file whose name it will take; removed again unless it takes it.
+class Replacement {
+ public:
+  Replacement(fs::path file, std::string_view content) : file_(std::move(file)), target_(target_of(file_)) {
+    auto [path, descriptor] = open_beside(target_, file_);
+    temporary_.emplace(std::move(path));
+    const bool written = write_all(descriptor, content) && ::fsync(descriptor.number()) == 0;
+    if (!written || !descriptor.close()) fail(file_, errno);
+  }
+
+  void take_name() {
+    if (!temporary_->rename_to(target_)) fail(file_, errno);
+  }
+
+ private:
+  fs::path file_, target_;
+  std::optional<TemporaryFile> temporary_;
+};
 
 }  // namespace
 
 void write_file(const fs::path& file, std::string_view content) {
+  if (is_special(file)) return write_directly(file, content);
+  Replacement(file, content).take_name();
+}
+
+void write_files(const std::vector<FileContent>& files) {
+  std::deque<Replacement> replacements;
+  for (const FileContent& one : files) {
+    if (!is_special(one.file)) replacements.emplace_back(one.file, one.content);
+  }
+  // A pipe takes back nothing: it comes before the names, which nearly always can be given.
+  for (const FileContent& one : files) {
+    if (is_special(one.file)) write_directly(one.file, one.content);
+  }
+  for (Replacement& one : replacements) one.take_name();
+}
+
+void require_place_for(const fs::path& file) {
   std::error_code error;
-  const fs::file_status status = fs::status(file, error);
-  if (fs::is_directory(status)) fail(file, EISDIR);
-  if (fs::exists(status) && !fs::is_regular_file(status)) return write_directly(file, content);
-  // A link stays a link: what it points to is replaced.
-  const fs::path target = fs::exists(status) ? fs::canonical(file, error) : file;
-  if (fs::exists(status) && error) fail(file, error.value());
-  replace(target, file, content);
+  if (fs::is_directory(file, error)) fail(file, EISDIR);
+  const fs::path directory = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  if (!fs::is_directory(directory, error)) fail(file, error ? error.value() : ENOTDIR);
 }
 
 }  // namespace laecert::report

@@ -2,7 +2,9 @@
 
 #include <filesystem>
 #include <stdexcept>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace laecert::report {
 
@@ -16,5 +18,22 @@ struct OutputError : std::runtime_error {
 ///            file (a device, a pipe) is written to directly.
 /// Errors:    OutputError naming the file and the cause.
 void write_file(const std::filesystem::path& file, std::string_view content);
+
+/// A file to be written, and all that it is to hold.
+struct FileContent {
+  std::filesystem::path file;
+  std::string content;
+};
+
+/// Writes several files, all of them or none: no file takes its name before each lies whole in its directory.
+/// Guarantee: where one cannot be written, every regular file is as it was, and nothing is left beside it; save for an
+///            error of the file system in the renaming itself, which may come after a first file has its name.
+/// Errors:    OutputError naming the file and the cause.
+void write_files(const std::vector<FileContent>& files);
+
+/// Whether a file may be written there, as far as can be told without writing: its directory is there, and it is no
+/// directory itself. For a word before a long computation.
+/// Errors: OutputError naming the file and the cause.
+void require_place_for(const std::filesystem::path& file);
 
 }  // namespace laecert::report

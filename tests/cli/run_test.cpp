@@ -2,13 +2,13 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <filesystem>
+#include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "cli/command_line.hpp"
 #include "report/text.hpp"
 
 namespace laecert::cli {
@@ -16,31 +16,6 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
-
-struct Ran {
-  int code;
-  std::string out, err;
-};
-
-Ran laecert(const std::vector<std::string>& arguments) {
-  std::ostringstream out;
-  std::ostringstream err;
-  const int code = run(arguments, out, err);
-  return {code, out.str(), err.str()};
-}
-
-std::filesystem::path scratch() {
-  const std::filesystem::path folder =
-      std::filesystem::temp_directory_path() / ("laecert_cli_" + std::to_string(::getpid()));
-  std::filesystem::create_directories(folder);
-  return folder;
-}
-
-std::string file_with(const std::string& name, const std::string& text) {
-  const std::filesystem::path file = scratch() / name;
-  std::ofstream(file) << text;
-  return file.string();
-}
 
 const std::string iris = std::string(LAECERT_SOURCE_DIR) + "/data/iris.csv";
 
@@ -50,6 +25,7 @@ TEST(CommandLine, PrintsVersionAndHelpWithExamples) {
   EXPECT_THAT(laecert({"--help"}).out, HasSubstr("verify"));
   EXPECT_THAT(laecert({"verify", "--help"}).out, HasSubstr("Examples:"));
   EXPECT_THAT(laecert({"probe", "--help"}).out, HasSubstr("Examples:"));
+  EXPECT_THAT(laecert({"enumerate", "--help"}).out, HasSubstr("Examples:"));
   EXPECT_EQ(laecert({"verify", "--help"}).code, 0);
 }
 
@@ -89,6 +65,21 @@ TEST(CommandLine, AnswersEachMistakeWithOneLineAndItsCode) {
       {{"probe", "--builtin", "iris", "--index-set", "1,5"}, 64, "5"},
       {{"probe", "--builtin", "iris", "--index-set", "1,2,3"}, 64, "k"},
       {{"probe", "--builtin", "iris", "--index-set", "1,3", "--loss", "sun"}, 64, "sun"},
+      {{"probe", "--builtin", "iris", "--index-set", "0"}, 64, "--index-set"},
+      {{"probe", "--builtin", "iris", "--index-set", "1,,2"}, 64, "--index-set"},
+      {{"probe", "--builtin", "iris"}, 64, "--index-set"},
+      {{"probe", "--index-set", "1"}, 64, "instance"},
+      {{"enumerate"}, 64, "instance"},
+      {{"enumerate", "--builtin", "iris", "-k", "0"}, 64, "-k"},
+      {{"enumerate", "--builtin", "iris", "--lambda", "-1/2"}, 64, "lambda"},
+      {{"enumerate", "--builtin", "iris", "--loss", "sum,sun"}, 64, "sun"},
+      {{"enumerate", "--builtin", "iris", "--limit", "-1"}, 64, "--limit"},
+      {{"enumerate", "--builtin", "iris", "--limit", "1000001"}, 64, "--limit"},
+      {{"enumerate", "--builtin", "iris", "--limit", "all"}, 64, "--limit"},
+      {{"enumerate", "--builtin", "iris", "--digits", "300", "--max-digits", "200"}, 64, "--max-digits"},
+      {{"enumerate", "--builtin", "iris", "--manifolds", "all"}, 64, "--manifolds"},
+      {{"enumerate", "--data", "/nowhere/x.csv", "-k", "1", "--lambda", "1"}, 66, "/nowhere/x.csv"},
+      {{"enumerate", "--data", ragged, "-k", "1", "--lambda", "1"}, 65, "ragged.csv:2"},
       {{"explain", "sum.indices"}, 64, "sum.indices"},
   };
 
@@ -104,13 +95,53 @@ TEST(CommandLine, AnswersEachMistakeWithOneLineAndItsCode) {
 TEST(CommandLine, TreatsAFailedHypothesisAsInapplicable) {
   const Ran zero = laecert({"verify", "--spectrum", "4,1", "-k", "1", "--lambda", "0"});
   const Ran wall = laecert({"verify", "--spectrum", "4,1", "-k", "1", "--lambda", "1"});
-  const Ran below = laecert({"probe", "--builtin", "iris", "--index-set", "4"});
 
   EXPECT_EQ(zero.code, 0);
   EXPECT_EQ(wall.code, 0);
   EXPECT_THAT(wall.out, HasSubstr("inapplicable"));
-  EXPECT_EQ(below.code, 0);
-  EXPECT_THAT(below.err, HasSubstr("inapplicable"));
+}
+
+struct Warning {
+  std::vector<std::string> arguments;
+  std::string text;
+};
+
+// Where nothing applies: exit code 0, and one line that says so.
+TEST(CommandLine, WarnsWithOneLineWhereNothingApplies) {
+  const auto on = [](std::vector<std::string> command, const std::string& k, const std::string& lambda) {
+    command.insert(command.end(), {"--spectrum", "4,1", "-k", k, "--lambda", lambda});
+    return command;
+  };
+  const std::vector<Warning> warnings{
+      {on({"probe", "--index-set", "1", "--loss", "sum"}, "1", "0"), "lambda = 0"},
+      {on({"probe", "--index-set", "1", "--loss", "product"}, "1", "0"), "lambda = 0"},
+      {on({"probe", "--index-set", "1", "--loss", "none"}, "3", "1/2"), "k = 3 is above m = 2"},
+      {on({"probe", "--index-set", "1", "--loss", "product"}, "3", "1/2"), "k = 3 is above m = 2"},
+      {on({"probe", "--index-set", "2", "--loss", "sum"}, "1", "2"), "index 2"},
+      {{"probe", "--builtin", "iris", "--index-set", "4"}, "index 4"},
+      {on({"enumerate", "--loss", "sum"}, "1", "0"), "sum: lambda = 0"},
+      {on({"enumerate", "--loss", "sum"}, "1", "1"), "sum: lambda is an eigenvalue"},
+      {on({"enumerate"}, "3", "1"), "none, product: k = 3 is above m = 2; sum: lambda is an eigenvalue"},
+      {on({"enumerate", "--loss", "none,product"}, "3", "1/2"), "none, product: k = 3 is above m = 2"},
+      {on({"verify", "--loss", "sum", "--statements", "sum.index"}, "1", "0"), "no statement applies"},
+      {on({"verify", "--loss", "none", "--statements", "none.index,none.value"}, "3", "1/2"), "no statement applies"},
+      {on({"verify", "--loss", "product", "--statements", "product.index"}, "3", "1/2"), "no statement applies"},
+  };
+
+  for (const Warning& warning : warnings) {
+    const Ran ran = laecert(warning.arguments);
+    EXPECT_EQ(ran.code, 0) << ::testing::PrintToString(warning.arguments) << ran.err;
+    EXPECT_THAT(ran.err, StartsWith("laecert: warning: "));
+    EXPECT_THAT(ran.err, HasSubstr(warning.text));
+    EXPECT_EQ(std::count(ran.err.begin(), ran.err.end(), '\n'), 1) << ran.err;
+  }
+}
+
+TEST(CommandLine, DoesNotWarnWhereSomethingApplies) {
+  EXPECT_EQ(laecert({"verify", "--spectrum", "4,1", "-k", "1", "--lambda", "2"}).err, "");
+  EXPECT_EQ(laecert({"verify", "--spectrum", "4,1", "-k", "1", "--lambda", "0", "--loss", "sum"}).err, "");
+  EXPECT_EQ(laecert({"verify", "--builtin", "iris", "--statements", "none.pseudoinverse"}).err, "");
+  EXPECT_EQ(laecert({"enumerate", "--builtin", "iris"}).err, "");
 }
 
 TEST(CommandLine, WritesOnlyJsonToStandardOutputWhenAsked) {

@@ -77,7 +77,7 @@ TEST(ReportJson, KeepsTheOrderOfItsKeys) {
   for (const auto& [key, value] : json.items()) keys.push_back(key);
 
   EXPECT_EQ(keys, (Strings{"format", "complete", "versions", "instance", "spectrum", "q", "hypotheses", "statements",
-                           "manifolds", "known_false", "controls", "summary"}));
+                           "manifolds", "manifolds_left_out", "counts", "known_false", "controls", "summary"}));
 }
 
 TEST(ReportJson, HoldsSeedsAndCountsBeyondTheIntegersOfJavaScript) {
@@ -105,11 +105,96 @@ TEST(ReportJson, WhatIsUnknownIsNullAndWhatIsNotFiniteIsRefused) {
   }
 }
 
-TEST(ReportJson, ListsTenThousandManifoldsAtMost) {
+TEST(ReportJson, ListsTenThousandManifoldsAndSaysHowManyItLeavesOut) {
   Report report = sample_report();
-  report.manifolds.resize(10001, report.manifolds.front());
+  EXPECT_EQ(to_json(report)["manifolds_left_out"], "0");
 
-  EXPECT_EQ(to_json(report)["manifolds"].size(), 10000U);
+  report.manifolds.resize(10003, report.manifolds.front());
+  const Json json = to_json(report);
+
+  EXPECT_EQ(json["manifolds"].size(), 10000U);
+  EXPECT_EQ(json["manifolds_left_out"], "3");
+}
+
+TEST(ReportJson, HoldsTheCountsThatWereAskedFor) {
+  Report report = sample_report();
+  EXPECT_EQ(to_json(report)["counts"], Json(nullptr));
+
+  report.counts = {sample_counts()};
+  const Json json = to_json(report);
+
+  EXPECT_EQ(json["counts"][0],
+            Json::parse(R"({"loss": "sum", "count": "4", "counts": [["0", "0", "0", "1"], ["0", "1", "1"], ["1"]]})"));
+  EXPECT_EQ(schema_errors("report.schema.json", json), Strings{});
+}
+
+TEST(EnumerationJson, FitsItsSchema) {
+  EXPECT_EQ(schema_errors("enumeration.schema.json", to_json(sample_enumeration(), 100)), Strings{});
+}
+
+TEST(EnumerationJson, HoldsWhatIsPredictedAndNoVerdict) {
+  const Json json = to_json(sample_enumeration(), 100);
+
+  EXPECT_EQ(json["losses"][0]["manifolds"][0], Json::parse(R"({"loss": "sum", "index_set": [1], "rank_vector": null,
+      "rank": "1", "dimension": "1", "index": "1", "nullity": "1", "value": "46.05246", "radius": "1e-5"})"));
+  EXPECT_EQ(json["losses"][0]["count"], "4");
+  EXPECT_EQ(json["losses"][0]["inapplicable"], Json(nullptr));
+  EXPECT_EQ(json["losses"][0]["counts"][0][3], "1");
+}
+
+TEST(EnumerationJson, ListsAsManyAsAskedForAndCountsAll) {
+  const Json json = to_json(sample_enumeration(), 1);
+
+  EXPECT_EQ(json["losses"][0]["manifolds"].size(), 1U);
+  EXPECT_EQ(json["losses"][0]["count"], "4");
+}
+
+TEST(EnumerationJson, SaysWhyThereIsNoList) {
+  const Json json = to_json(sample_enumeration(), 100);
+
+  EXPECT_EQ(json["losses"][1]["inapplicable"], "lambda = 0");
+  EXPECT_EQ(json["losses"][1]["count"], Json(nullptr));
+  EXPECT_EQ(json["losses"][1]["counts"], Json(nullptr));
+  EXPECT_EQ(json["losses"][2]["undecided"], "more digits");
+}
+
+struct Spoilt {
+  const char* schema;
+  Json json;
+  std::string error;
+};
+
+// Each schema rejects what is missing, what is of another kind, and what it does not know.
+TEST(Schemas, RejectWhatIsBroken) {
+  const Json report = to_json(sample_report());
+  const Json enumeration = to_json(sample_enumeration(), 100);
+  const Json point = to_json(sample_point());
+  const Json suite = to_json(suite_of({sample_report()}));
+  const auto with = [](Json json, const char* pointer, const Json& value) {
+    json[Json::json_pointer(pointer)] = value;
+    return json;
+  };
+  const std::vector<Spoilt> all{
+      {"report.schema.json", with(report, "/format", "laecert-report/2"), "$.format: const"},
+      {"report.schema.json", with(report, "/manifolds_left_out", 3), "$.manifolds_left_out: type"},
+      {"report.schema.json", with(report, "/counts", Json::parse(R"([{"loss": "sum", "count": "1"}])")),
+       "$.counts[0]: needs counts"},
+      {"enumeration.schema.json", with(enumeration, "/format", "laecert-report/1"), "$.format: const"},
+      {"enumeration.schema.json", with(enumeration, "/losses/0/loss", "sun"), "$.losses[0].loss: enum"},
+      {"enumeration.schema.json", with(enumeration, "/losses/0/count", "007"), "$.losses[0].count: pattern"},
+      {"enumeration.schema.json", with(enumeration, "/losses/0/manifolds/0/point", "exact"),
+       "$.losses[0].manifolds[0]: has no point"},
+      {"enumeration.schema.json", with(enumeration, "/losses/0/manifolds/0/index_set/0", 0),
+       "$.losses[0].manifolds[0].index_set[0]: minimum"},
+      {"enumeration.schema.json", with(enumeration, "/losses/0/counts/0/3", 1), "$.losses[0].counts[0][3]: type"},
+      {"point.schema.json", with(point, "/W1/0/0", 0.5), "$.W1[0][0]: type"},
+      {"point.schema.json", with(point, "/time", "now"), "$: has no time"},
+      {"point.schema.json", with(point, "/point", "proved"), "$.point: enum"},
+      {"suite.schema.json", with(suite, "/complete", "yes"), "$.complete: type"},
+      {"suite.schema.json", with(suite, "/reports/0/q", Json::array()), "$.reports[0] $.q: type"},
+  };
+
+  for (const Spoilt& one : all) EXPECT_EQ(schema_errors(one.schema, one.json), Strings{one.error});
 }
 
 TEST(ReportJson, ReplacesBytesThatAreNoText) {

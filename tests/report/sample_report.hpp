@@ -1,6 +1,8 @@
 #pragma once
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "report/report.hpp"
 
@@ -60,6 +62,36 @@ inline Report sample_report() {
   report.not_proved = {"4 of 11 manifolds of product were not sampled"};
   report.summary = {.as_expected = 19, .undecided = 1, .inapplicable = 2};
   return report;
+}
+
+/// q = 2, k = 2: {}, {1}, {2}, {1,2}; the largest index is cut to 3 so that the rows are of different lengths.
+inline Counts sample_counts() {
+  return {.loss = "sum", .total = "4", .by_rank_and_index = {{"0", "0", "0", "1"}, {"0", "1", "1"}, {"1"}}};
+}
+
+/// One loss with a list, one that is inapplicable, one that is undecided.
+inline Enumeration sample_enumeration() {
+  const Report report = sample_report();
+  const auto manifold = [](std::vector<long> index_set, Predicted predicted) {
+    return Manifold{.loss = "sum",
+                    .index_set = std::move(index_set),
+                    .rank = "1",
+                    .dimension = "1",
+                    .predicted = std::move(predicted)};
+  };
+  return {.versions = report.versions,
+          .max_digits = "200",
+          .instance = report.instance,
+          .spectrum = report.spectrum,
+          .q = report.q,
+          .hypotheses = report.hypotheses,
+          .losses = {{.loss = "sum",
+                      .count = "4",
+                      .manifolds = {manifold({1}, {"1", "1", "46.05246", "1e-5"}),
+                                    manifold({2}, {"2", "1", "90.80555", "1e-5"})},
+                      .counts = sample_counts()},
+                     {.loss = "product", .inapplicable = "lambda = 0"},
+                     {.loss = "none", .undecided = "more digits"}}};
 }
 
 }  // namespace laecert::report

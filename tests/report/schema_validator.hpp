@@ -4,6 +4,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <regex>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -86,7 +87,19 @@ class SchemaValidator {
     return errors;
   }
 
+  // A word that is not understood would be a rule that is not checked.
+  static void require_known_words(const Json& schema) {
+    static const std::set<std::string, std::less<>> known{
+        "$schema", "title",    "description", "definitions", "$ref",  "const",   "enum",
+        "type",    "required", "properties",  "pattern",     "items", "minimum", "additionalProperties",
+        "maxItems"};
+    for (const auto& [word, rule] : schema.items()) {
+      if (!known.contains(word)) throw std::runtime_error("unknown word " + word);
+    }
+  }
+
   [[nodiscard]] Errors check(const Json& schema, const Json& value, const std::string& path) const {
+    require_known_words(schema);
     if (schema.contains("$ref")) return check_reference(schema["$ref"], value, path);
     Errors errors;
     if (schema.contains("const") && schema["const"] != value) errors.push_back(path + ": const");

@@ -107,6 +107,14 @@ TEST(ReportText, AnUnknownRadiusIsNotExact) {
   EXPECT_TRUE(contains(to_text(report), "enclosed, radius < unknown;"));
 }
 
+TEST(ReportText, SaysWhereTheSpectrumIsNotDecided) {
+  Report report = sample_report();
+  report.spectrum.clear();
+  report.q.clear();
+
+  EXPECT_TRUE(contains(to_text(report), "\nspectrum    not decided\n"));
+}
+
 TEST(ReportText, ANameCannotForgeALine) {
   Report report = sample_report();
   report.instance.name = "x\nsummary     99 as expected";
@@ -129,6 +137,65 @@ TEST(SuiteText, HoldsEachInstanceAndTheWhole) {
   EXPECT_TRUE(contains(text, "suite of 2 instances\ncomplete: false")) << text;
   EXPECT_TRUE(contains(text, "controls    1 refuted, 1 indistinguishable everywhere\n")) << text;
   EXPECT_TRUE(contains(text, "summary     38 as expected, 0 not, 2 undecided, 4 inapplicable\n"));
+}
+
+const std::string approved_enumeration =
+    R"(laecert 0.1.0   predicted critical manifolds
+numbers     Boost 1.74, FLINT 2.9.0, Arb 2.23.0, Eigen 3.4.0; up to 200 digits
+instance    iris.csv, 150 samples, m = 4, k = 2, lambda = 10, not centred   gram sha256 aaaaaaaa
+spectrum    9208.30506589..., 315.454317000..., 11.9780429049..., 3.55257020000...   enclosed, radius < 1e-40; q = 3
+hypotheses  lambda > 0: exact.  lambda not an eigenvalue: enclosed, gap 1.978.  eigenvalues above lambda distinct: enclosed, gap 303.4
+
+manifolds (sum): 4, predicted
+  I        rank  dimension  index  nullity  value
+  {1}         1          1      1        1  46.05246
+  {2}         1          1      2        1  90.80555
+  ... and 2 more (--limit)
+manifolds by index and rank (sum)
+  index  rank 0  rank 1  rank 2  all
+      0       .       .       1    1
+      1       .       1       .    1
+      2       .       1       .    1
+      3       1       .       .    1
+    all       1       2       1    4
+manifolds (product): inapplicable, lambda = 0
+manifolds (none): undecided, more digits
+)";
+
+TEST(EnumerationText, HasTheApprovedShape) { EXPECT_EQ(to_text(sample_enumeration()), approved_enumeration); }
+
+TEST(EnumerationText, ShowsAsManyAsAskedForAndSaysHowManyMore) {
+  const std::string one = to_text(sample_enumeration(), {.manifold_rows = 1});
+  const std::string none = to_text(sample_enumeration(), {.manifold_rows = 0});
+  Enumeration huge = sample_enumeration();
+  huge.losses[0].count = "123456789012345678901234567890";
+
+  EXPECT_TRUE(contains(one, "46.05246\n  ... and 3 more (--limit)\n"));
+  EXPECT_TRUE(contains(none, "manifolds (sum): 4, predicted\n  ... and 4 more (--limit)\n"));
+  EXPECT_TRUE(contains(to_text(huge), "... and 123456789012345678901234567888 more (--limit)\n"));
+}
+
+TEST(ReportText, ShowsTheCountsThatWereAskedFor) {
+  Report report = sample_report();
+  EXPECT_FALSE(contains(to_text(report), "by index and rank"));
+
+  report.counts = {sample_counts()};
+  const std::string table = "manifolds by index and rank (sum)\n  index  rank 0  rank 1  rank 2  all\n";
+
+  EXPECT_TRUE(contains(to_text(report), table));
+  EXPECT_TRUE(contains(to_text(suite_of({report})), table));
+}
+
+TEST(CountsText, AddsNumbersBeyondTheMachines) {
+  Report report = sample_report();
+  const std::string large = "126410606437752000000000000";
+  report.counts = {
+      {.loss = "sum", .total = "252821212875504000000000001", .by_rank_and_index = {{"1", large}, {"0", large}}}};
+
+  const std::string text = to_text(report);
+
+  EXPECT_TRUE(contains(text, "      1  " + large + "  " + large + "  252821212875504000000000000\n")) << text;
+  EXPECT_TRUE(contains(text, "    all  126410606437752000000000001  " + large + "  252821212875504000000000001\n"));
 }
 
 TEST(MaskedText, LosesItsFirstTwoLinesOnly) {

@@ -96,6 +96,41 @@ TEST_F(WriteFile, AFullDeviceIsAnErrorAndStaysADevice) {
   EXPECT_TRUE(fs::is_character_file("/dev/null"));
 }
 
+TEST_F(WriteFile, WritesSeveralFilesOrNone) {
+  write_file(in_directory("a"), "old");
+
+  EXPECT_THROW(write_files({{in_directory("a"), "new"}, {in_directory("b"), "x"}, {in_directory("none") / "c", "y"}}),
+               OutputError);
+  EXPECT_EQ(content_of(in_directory("a")), "old");
+  EXPECT_EQ(entries(), 1);
+
+  write_files({{in_directory("a"), "new"}, {in_directory("b"), "x"}});
+  EXPECT_EQ(content_of(in_directory("a")), "new");
+  EXPECT_EQ(content_of(in_directory("b")), "x");
+  EXPECT_EQ(entries(), 2);
+}
+
+TEST_F(WriteFile, WritesNoFileBesideAFullDevice) {
+  EXPECT_THROW(write_files({{in_directory("a"), "x"}, {"/dev/full", "y"}}), OutputError);
+  EXPECT_EQ(entries(), 0);
+
+  write_files({{in_directory("a"), "x"}, {"/dev/null", "y"}});
+  EXPECT_EQ(content_of(in_directory("a")), "x");
+}
+
+TEST_F(WriteFile, KnowsBeforehandWhereNoFileCanBe) {
+  write_file(in_directory("file"), "x");
+
+  EXPECT_NO_THROW(require_place_for(in_directory("new")));
+  EXPECT_NO_THROW(require_place_for(in_directory("file")));
+  EXPECT_NO_THROW(require_place_for("in_the_working_directory"));
+  EXPECT_NO_THROW(require_place_for("/dev/null"));
+  EXPECT_THROW(require_place_for(in_directory("none") / "r"), OutputError);
+  EXPECT_THROW(require_place_for(in_directory("file") / "r"), OutputError);
+  EXPECT_THROW(require_place_for(in_directory(".")), OutputError);
+  EXPECT_EQ(entries(), 1);
+}
+
 TEST_F(WriteFile, FollowsTheUmask) {
   const mode_t before = ::umask(027);
   write_file(in_directory("r"), "x");

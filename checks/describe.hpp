@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "checks/lae/context.hpp"
+#include "report/report.hpp"
+
+/// What reports say of spectra, hypotheses and predictions.
+namespace laecert::checks {
+
+/// The eigenvalues of S, and how well they are known: "exact", or the target radius of their enclosures.
+std::vector<report::Enclosed> describe(const theory::Spectrum& spectrum, long digits);
+std::string spectrum_note(const theory::Spectrum& spectrum, long digits);
+
+/// Adds the hypotheses of a loss; one that several losses share is told once.
+void add_hypotheses(std::vector<report::Hypothesis>& all, const LaeContext& context);
+
+/// What the theory says of a manifold; what would have to be decided is left open.
+report::Manifold describe(const LaeContext& context, const theory::Manifold& manifold);
+
+/// Whether the theory has a list of manifolds here: its hypotheses hold.
+bool has_manifolds(const LaeContext& context);
+
+/// How many manifolds there are of each rank and index. Requires: has_manifolds(context).
+report::Counts describe_counts(const LaeContext& context);
+
+}  // namespace laecert::checks

@@ -1,0 +1,80 @@
+#include "checks/enumerate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "checks/describe.hpp"
+#include "checks/registry.hpp"
+#include "checks/verify.hpp"
+#include "numeric/errors.hpp"
+
+namespace laecert::checks {
+namespace {
+
+// The losses named, in the order of the report; all where none is.
+std::vector<Loss> selected_losses(const std::vector<std::string>& names) {
+  std::vector<Loss> named;
+  named.reserve(names.size());
+  for (const std::string& name : names) named.push_back(loss_named(name, "--loss"));
+  std::vector<Loss> losses = known_losses();
+  std::erase_if(
+      losses, [&](Loss loss) { return !named.empty() && std::find(named.begin(), named.end(), loss) == named.end(); });
+  return losses;
+}
+
+void require_limit(const std::optional<Index>& limit) {
+  if (!limit || (*limit >= 0 && *limit <= most_enumerated_manifolds)) return;
+  throw PreconditionError(fmt::format("a limit of {} manifolds, not 0..{}", *limit, most_enumerated_manifolds));
+}
+
+void require_listable(const LaeContext& context) {
+  if (context.manifold_count <= most_enumerated_manifolds) return;
+  throw UsageError(fmt::format("{}: {} manifolds, at most {} are listed as a whole", theory::to_string(context.loss),
+                               context.manifold_count.str(), most_enumerated_manifolds));
+}
+
+report::LossEnumeration enumerate_loss(const LaeContext& context, const EnumerateOptions& options) {
+  report::LossEnumeration found{
+      .loss = theory::to_string(context.loss), .inapplicable = context.inapplicable, .undecided = context.undecided};
+  if (!has_manifolds(context)) return found;
+  found.count = context.manifold_count.str();
+  if (!options.limit) require_listable(context);
+  for (const theory::Manifold& manifold : theory::predict_manifolds(context.profile, options.limit)) {
+    found.manifolds.push_back(describe(context, manifold));
+  }
+  if (options.counts) found.counts = describe_counts(context);
+  return found;
+}
+
+}  // namespace
+
+report::Enumeration enumerate(const problem::Instance& instance, const EnumerateOptions& options) {
+  require_limit(options.limit);
+  const std::vector<Loss> losses = selected_losses(options.losses);
+  const Effort effort{
+      .digits = options.digits, .max_digits = options.max_digits, .manifolds = {.kind = Selection::Kind::none}};
+  const Outcome<theory::Spectrum> spectrum = decide_spectrum(instance, effort);
+  report::Enumeration enumeration{
+      .versions = versions(), .max_digits = std::to_string(options.max_digits), .instance = describe(instance)};
+  if (spectrum) {
+    enumeration.spectrum = describe(*spectrum, options.digits);
+    enumeration.spectrum_note = spectrum_note(*spectrum, options.digits);
+    enumeration.q = std::to_string(spectrum->q);
+  }
+  for (const Loss loss : losses) {
+    const LaeContext context = make_lae_context(loss, instance, spectrum, effort);
+    add_hypotheses(enumeration.hypotheses, context);
+    enumeration.losses.push_back(enumerate_loss(context, options));
+  }
+  return enumeration;
+}
+
+report::LossEnumeration enumerate(const problem::Instance& instance, const std::string& problem) {
+  const EnumerateOptions options{.losses = {problem}, .limit = {}};
+  report::Enumeration enumeration = enumerate(instance, options);
+  return std::move(enumeration.losses.front());
+}
+
+}  // namespace laecert::checks

@@ -1,0 +1,109 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "checks/enumerate.hpp"
+#include "cli/commands.hpp"
+#include "cli/effort_options.hpp"
+#include "cli/exit_codes.hpp"
+#include "cli/instance_options.hpp"
+#include "cli/output.hpp"
+#include "numeric/errors.hpp"
+#include "report/csv.hpp"
+#include "report/json.hpp"
+#include "report/text.hpp"
+
+namespace laecert::cli {
+namespace {
+
+struct EnumerateArguments {
+  InstanceOptions instance;
+  EffortOptions effort;
+  OutputOptions output;
+  std::vector<std::string> losses;
+  std::string limit = "100";
+  bool counts = false;
+};
+
+using Losses = std::vector<report::LossEnumeration>;
+
+// Why there is no list, told once for the losses that share the reason: "sum, product: lambda = 0; none: ...".
+std::string reasons(const Losses& losses, std::optional<std::string> report::LossEnumeration::*reason) {
+  std::vector<std::pair<std::string, std::string>> names_and_reasons;
+  for (const report::LossEnumeration& loss : losses) {
+    const std::optional<std::string>& text = loss.*reason;
+    if (!text) continue;
+    const auto known = std::find_if(names_and_reasons.begin(), names_and_reasons.end(),
+                                    [&](const auto& one) { return one.second == *text; });
+    if (known == names_and_reasons.end()) {
+      names_and_reasons.emplace_back(loss.loss, *text);
+    } else {
+      known->first += ", " + loss.loss;
+    }
+  }
+  std::vector<std::string> parts;
+  parts.reserve(names_and_reasons.size());
+  for (const auto& [names, text] : names_and_reasons) parts.push_back(fmt::format("{}: {}", names, text));
+  return fmt::format("{}", fmt::join(parts, "; "));
+}
+
+int conclude(const Losses& losses, const Streams& streams) {
+  const std::string undecided = reasons(losses, &report::LossEnumeration::undecided);
+  const std::string inapplicable = reasons(losses, &report::LossEnumeration::inapplicable);
+  if (!undecided.empty()) {
+    streams.err << "laecert: undecided: " << undecided << '\n';
+    return exit_undecided;
+  }
+  if (!inapplicable.empty()) streams.err << "laecert: warning: inapplicable: " << inapplicable << '\n';
+  return exit_ok;
+}
+
+int enumerate(const EnumerateArguments& arguments, const Streams& streams) {
+  const long limit = parse_integer(arguments.limit, "--limit", 0, checks::most_enumerated_manifolds);
+  const checks::Effort effort = make_effort(arguments.effort);
+  const std::optional<problem::Instance> instance = make_instance(arguments.instance);
+  if (!instance) throw UsageError("enumerate asks for an instance: --data, --spectrum, --builtin, ...");
+  require_places(arguments.output);
+  // A table that ended early would look whole.
+  const bool whole = !arguments.output.table.empty();
+  const checks::EnumerateOptions options{.losses = arguments.losses,
+                                         .limit = whole ? std::optional<long>() : limit,
+                                         .counts = arguments.counts,
+                                         .digits = effort.digits,
+                                         .max_digits = effort.max_digits};
+  const report::Enumeration enumeration = checks::enumerate(*instance, options);
+  const auto listed = static_cast<std::size_t>(limit);
+  Output output{.text = report::to_text(enumeration, {.manifold_rows = listed}),
+                .json = report::to_text(report::to_json(enumeration, listed))};
+  if (whole) output.table = report::to_csv(enumeration);
+  deliver(arguments.output, output, streams.out);
+  return conclude(enumeration.losses, streams);
+}
+
+}  // namespace
+
+Action add_enumerate(CLI::App& app) {
+  const auto arguments = std::make_shared<EnumerateArguments>();
+  CLI::App* command =
+      app.add_subcommand("enumerate", "list the critical manifolds that the theory predicts, without certifying them");
+  add_instance_options(*command, arguments->instance);
+  add_precision_options(*command, arguments->effort);
+  command->add_option("--loss", arguments->losses, "losses: none, product, sum (default: all)")->delimiter(',');
+  command->add_option("--limit", arguments->limit, "manifolds listed of each loss, in text and JSON (default 100)");
+  command->add_flag("--counts", arguments->counts, "count all manifolds by rank and index, listed or not");
+  add_output_options(*command, arguments->output);
+  add_table_option(*command, arguments->output);
+  command->footer(
+      "Examples:\n"
+      "  laecert enumerate --builtin iris --loss sum\n"
+      "  laecert enumerate --builtin digits --loss sum --limit 0 --counts\n"
+      "  laecert enumerate --builtin digits --loss sum --table manifolds.csv --quiet\n"
+      "  laecert enumerate --spectrum 81,36,9/4 -k 2 --lambda 4 --json -");
+  return [arguments](const Streams& streams) { return enumerate(*arguments, streams); };
+}
+
+}  // namespace laecert::cli

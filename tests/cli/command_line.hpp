@@ -1,0 +1,60 @@
+#pragma once
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "cli/run.hpp"
+
+namespace laecert::cli {
+
+/// What a command came to.
+struct Ran {
+  int code;
+  std::string out, err;
+};
+
+inline Ran laecert(const std::vector<std::string>& arguments) {
+  std::ostringstream out;
+  std::ostringstream err;
+  const int code = run(arguments, out, err);
+  return {code, out.str(), err.str()};
+}
+
+/// A directory of this process.
+inline std::filesystem::path scratch() {
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / ("laecert_cli_" + std::to_string(::getpid()));
+  std::filesystem::create_directories(folder);
+  return folder;
+}
+
+/// The name of a file there with this text.
+inline std::string file_with(const std::string& name, const std::string& text) {
+  const std::filesystem::path file = scratch() / name;
+  std::ofstream(file) << text;
+  return file.string();
+}
+
+/// The name of a file there that does not exist.
+inline std::string new_file(const std::string& name) {
+  const std::filesystem::path file = scratch() / name;
+  std::filesystem::remove(file);
+  return file.string();
+}
+
+inline std::string content_of(const std::string& file) {
+  std::ostringstream content;
+  content << std::ifstream(file, std::ios::binary).rdbuf();
+  return content.str();
+}
+
+/// A Gram matrix with two eigenvalues near 2 that 40 digits do not separate.
+inline std::string near_gram() { return file_with("near.csv", fmt::format("3,1,1\n1,3,1\n1,1,3.{:0>80}\n", 1)); }
+
+}  // namespace laecert::cli
