@@ -1,0 +1,179 @@
+#include "certificate.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+#include "reader.hpp"
+
+namespace laecert::recheck {
+namespace {
+
+// In the order of Problem.
+constexpr std::array<std::string_view, 3> names{"none", "product", "sum"};
+
+// Numbers are kept as text until their matrix is known to have the shape it must have.
+using Row = std::vector<std::string_view>;
+using Table = std::vector<Row>;
+
+struct Draft {
+  // The strings, by their keys: those of the claim and of the document have none in common.
+  std::map<std::string_view, std::string_view> words;
+  Row inertia, value;
+  Table gram, W1, W2;
+  std::vector<Table> generators, commutant;
+};
+
+Row read_row(Reader& reader) {
+  Row row;
+  reader.list([&] { row.push_back(reader.string()); });
+  return row;
+}
+
+Table read_table(Reader& reader) {
+  Table table;
+  reader.list([&] { table.push_back(read_row(reader)); });
+  return table;
+}
+
+std::vector<Table> read_tables(Reader& reader) {
+  std::vector<Table> tables;
+  reader.list([&] { tables.push_back(read_table(reader)); });
+  return tables;
+}
+
+void read_claim(Reader& reader, Draft& draft) {
+  reader.object({"problem", "m", "k", "rank", "inertia", "value", "transpose_gap"}, [&](std::string_view key) {
+    if (key == "inertia" || key == "value") {
+      (key == "value" ? draft.value : draft.inertia) = read_row(reader);
+    } else {
+      draft.words[key] = reader.string();
+    }
+  });
+}
+
+void read_point(Reader& reader, Draft& draft) {
+  reader.object({"W1", "W2"}, [&](std::string_view key) { (key == "W1" ? draft.W1 : draft.W2) = read_table(reader); });
+}
+
+void read_member(Reader& reader, std::string_view key, Draft& draft) {
+  if (key == "claim") {
+    read_claim(reader, draft);
+  } else if (key == "gram") {
+    draft.gram = read_table(reader);
+  } else if (key == "point") {
+    read_point(reader, draft);
+  } else if (key == "generators" || key == "commutant") {
+    (key == "commutant" ? draft.commutant : draft.generators) = read_tables(reader);
+  } else {
+    draft.words[key] = reader.string();
+  }
+}
+
+Draft read_draft(std::string_view text) {
+  Draft draft;
+  Reader reader(text);
+  reader.object({"format", "claim", "lambda", "gram", "point", "radius", "gap", "generators", "commutant"},
+                [&](std::string_view key) { read_member(reader, key, draft); });
+  reader.end();
+  return draft;
+}
+
+void require(bool condition, const std::string& rule) {
+  if (!condition) throw Malformed(rule);
+}
+
+void require_shape(const Table& table, Index rows, Index columns, const std::string& name) {
+  const bool fits = table.size() == rows &&
+                    std::all_of(table.begin(), table.end(), [&](const Row& row) { return row.size() == columns; });
+  require(fits, name + " is not " + std::to_string(rows) + " x " + std::to_string(columns));
+}
+
+// Matrices over one common denominator, which is held to the same length as each number.
+std::vector<Matrix> read_matrices(const std::vector<Table>& tables, Index digits) {
+  Integer bound, denominator = 1;
+  mpz_ui_pow_ui(bound.get_mpz_t(), 10, digits);
+  for (const Table& table : tables) {
+    for (const Row& row : table) {
+      for (const std::string_view text : row) denominator = lcm(denominator, read_rational(text, digits).get_den());
+      require(denominator < bound, "a common denominator has more than " + std::to_string(digits) + " digits");
+    }
+  }
+  std::vector<Matrix> matrices;
+  for (const Table& table : tables) {
+    Matrix& matrix = matrices.emplace_back(table.size(), table.front().size(), denominator);
+    for (Index i = 0; i < matrix.rows(); ++i) {
+      for (Index j = 0; j < matrix.columns(); ++j) {
+        const Rational q = read_rational(table[i][j], digits);
+        matrix.at(i, j) = q.get_num() * (denominator / q.get_den());
+      }
+    }
+  }
+  return matrices;
+}
+
+// Each over a denominator of its own.
+std::vector<Matrix> read_each(const std::vector<Table>& tables, Index digits) {
+  std::vector<Matrix> matrices;
+  for (const Table& table : tables) matrices.push_back(read_matrices({table}, digits).front());
+  return matrices;
+}
+
+Problem problem_named(std::string_view name) {
+  const auto* const place = std::find(names.begin(), names.end(), name);
+  require(place != names.end(), "the problem is none of none, product, sum");
+  return static_cast<Problem>(place - names.begin());
+}
+
+// The claim's integers, and that the rest has the shapes they ask for.
+Claim read_claim_in_shape(const Draft& draft, const Limits& limits) {
+  require(draft.words.at("format") == "laecert-certificate/1", "the format is not laecert-certificate/1");
+  Claim claim;
+  claim.problem = problem_named(draft.words.at("problem"));
+  claim.m = read_count(draft.words.at("m"));
+  claim.k = read_count(draft.words.at("k"));
+  const Index unknowns = 2 * claim.m * claim.k;
+  require(unknowns > 0, "m and k must be positive");
+  require(unknowns <= limits.unknowns, "more than " + std::to_string(limits.unknowns) + " unknowns");
+  claim.rank = read_count(draft.words.at("rank"));
+  require(claim.rank <= std::min(claim.m, claim.k), "the rank is above min(m, k)");
+  require(draft.inertia.size() == 3, "the inertia is not three numbers");
+  std::transform(draft.inertia.begin(), draft.inertia.end(), claim.inertia.begin(), read_count);
+  require(claim.inertia[0] + claim.inertia[1] + claim.inertia[2] == unknowns, "the inertia does not add up to 2 m k");
+  require(draft.generators.size() + draft.commutant.size() == claim.inertia[1],
+          "generators and commutant together are not as many as the nullity");
+  require_shape(draft.gram, claim.m, claim.m, "gram");
+  require_shape(draft.W1, claim.k, claim.m, "W1");
+  require_shape(draft.W2, claim.m, claim.k, "W2");
+  for (const Table& table : draft.generators) require_shape(table, claim.k, claim.k, "a generator");
+  for (const Table& table : draft.commutant) require_shape(table, claim.m, claim.m, "a matrix of the commutant");
+  require(draft.value.size() == 2, "the value is not two numbers");
+  return claim;
+}
+
+}  // namespace
+
+std::string_view name_of(Problem problem) { return names.at(static_cast<Index>(problem)); }
+
+Certificate read_certificate(std::string_view text, const Limits& limits) {
+  require(text.size() <= limits.bytes, "more than " + std::to_string(limits.bytes) + " bytes");
+  const Draft draft = read_draft(text);
+  const auto number = [&](std::string_view key) { return read_rational(draft.words.at(key), limits.digits); };
+  Certificate result;
+  Claim& claim = result.claim = read_claim_in_shape(draft, limits);
+  claim.value_low = read_rational(draft.value[0], limits.digits);
+  claim.value_high = read_rational(draft.value[1], limits.digits);
+  claim.transpose_gap = number("transpose_gap");
+  result.lambda = number("lambda");
+  result.radius = number("radius");
+  result.gap = number("gap");
+  result.gram = read_matrices({draft.gram}, limits.digits).front();
+  const std::vector<Matrix> point = read_matrices({draft.W1, draft.W2}, limits.digits);
+  result.W1 = point.front();
+  result.W2 = point.back();
+  result.generators = read_each(draft.generators, limits.digits);
+  result.commutant = read_each(draft.commutant, limits.digits);
+  return result;
+}
+
+}  // namespace laecert::recheck

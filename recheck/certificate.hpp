@@ -1,0 +1,38 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "exact.hpp"
+#include "matrix.hpp"
+
+namespace laecert::recheck {
+
+enum class Problem { none, product, sum };
+
+std::string_view name_of(Problem problem);
+
+/// What the certificate says about the critical point next to its point.
+struct Claim {
+  Problem problem = Problem::none;
+  Index m = 0, k = 0, rank = 0;
+  /// Negative, zero and positive eigenvalues of the Hessian.
+  std::array<Index, 3> inertia = {};
+  Rational value_low, value_high, transpose_gap;
+};
+
+/// A file of the format "laecert-certificate/1", read and in shape; nothing in it is believed yet.
+/// Shapes: gram m x m, W1 k x m, W2 m x k over one denominator, generators k x k, commutant m x m;
+///         inertia adds up to N = 2 m k, inertia[1] matrices in generators and commutant together.
+struct Certificate {
+  Claim claim;
+  Rational lambda, radius, gap;
+  Matrix gram, W1, W2;
+  std::vector<Matrix> generators, commutant;
+};
+
+/// Errors: Malformed, naming the first broken rule of form, shape or size.
+Certificate read_certificate(std::string_view text, const Limits& limits);
+
+}  // namespace laecert::recheck

@@ -1,0 +1,249 @@
+#!/usr/bin/env python3
+"""A second checker of laecert's certificates, written from reports/certificate.md alone: plain, exact and slow.
+
+usage: recheck.py FILE...      one line for each file; exit 0 all accepted, 1 any rejected
+"""
+
+import json
+import re
+import sys
+from fractions import Fraction
+from math import ceil, floor, gcd, isqrt, lcm
+
+BYTES, DIGITS, UNKNOWNS = 8388608, 4000, 250
+COUNT = re.compile(r"(0|[1-9][0-9]{0,8})\Z")
+NUMBER = re.compile(r"(-?)(0|[1-9][0-9]*)(?:/([1-9][0-9]*))?\Z")
+
+
+class Rejected(Exception):
+    pass
+
+
+def require(condition, reason):
+    if not condition:
+        raise Rejected(reason)
+
+
+# The file
+
+def members(pairs):
+    require(len({key for key, _ in pairs}) == len(pairs), "a key occurs twice")
+    return dict(pairs)
+
+
+def keyed(value, keys):
+    require(isinstance(value, dict) and set(value) == set(keys.split()), "not exactly the keys " + keys)
+    return value
+
+
+def count(value):
+    require(isinstance(value, str) and COUNT.match(value), "not a count")
+    return int(value)
+
+
+def number(value):
+    match = NUMBER.match(value) if isinstance(value, str) else None
+    require(match and value != "-0", "not a number")
+    require(max(len(match[2]), len(match[3] or "")) <= DIGITS, "a number is too long")
+    p, q = int(match[2]), int(match[3] or "1")
+    require(gcd(p, q) == 1 and (match[3] is None or q > 1), "not in lowest terms")
+    return Fraction(-p if match[1] else p, q)
+
+
+def listed(value, length=None):
+    require(isinstance(value, list) and length in (None, len(value)), "not a list of the right length")
+    return value
+
+
+def matrix(value, rows, columns):
+    return [[number(entry) for entry in listed(row, columns)] for row in listed(value, rows)]
+
+
+def require_short_denominator(*matrices):
+    common = lcm(*(entry.denominator for a in matrices for row in a for entry in row))
+    require(common < 10**DIGITS, "a common denominator is too long")
+
+
+class Certificate:
+    def __init__(self, data):
+        require(len(data) <= BYTES, "too many bytes")
+        require(b"\\" not in data, "a backslash")
+        tree = keyed(json.loads(data.decode("ascii"), object_pairs_hook=members),
+                     "format claim lambda gram point radius gap generators commutant")
+        claim = keyed(tree["claim"], "problem m k rank inertia value transpose_gap")
+        require(tree["format"] == "laecert-certificate/1", "another format")
+        self.problem = claim["problem"]
+        require(self.problem in ("none", "product", "sum"), "no such problem")
+        self.m, self.k, self.rank = m, k, _ = [count(claim[key]) for key in ("m", "k", "rank")]
+        self.N = 2 * m * k
+        require(0 < self.N <= UNKNOWNS and self.rank <= min(m, k), "m, k or rank out of bounds")
+        self.inertia = [count(value) for value in listed(claim["inertia"], 3)]
+        require(sum(self.inertia) == self.N, "the inertia does not add up")
+        self.low, self.high = [number(value) for value in listed(claim["value"], 2)]
+        self.transpose_gap = number(claim["transpose_gap"])
+        self.lam, self.radius, self.gap = [number(tree[key]) for key in ("lambda", "radius", "gap")]
+        generators, commutant = listed(tree["generators"]), listed(tree["commutant"])
+        require(len(generators) + len(commutant) == self.inertia[1], "not as many matrices as the nullity")
+        self.S = matrix(tree["gram"], m, m)
+        point = keyed(tree["point"], "W1 W2")
+        self.W1, self.W2 = matrix(point["W1"], k, m), matrix(point["W2"], m, k)
+        self.generators = [matrix(value, k, k) for value in generators]
+        self.commutant = [matrix(value, m, m) for value in commutant]
+        require_short_denominator(self.W1, self.W2)
+        for a in [self.S, *self.generators, *self.commutant]:
+            require_short_denominator(a)
+
+
+# Linear algebra
+
+def transpose(a):
+    return [list(column) for column in zip(*a)]
+
+
+def times(a, b):
+    return [[sum(x * y for x, y in zip(row, column)) for column in zip(*b)] for row in a]
+
+
+def combine(x, a, y, b):
+    return [[x * p + y * q for p, q in zip(r, s)] for r, s in zip(a, b)]
+
+
+def shift(a, x):
+    return [[entry + x * (i == j) for j, entry in enumerate(row)] for i, row in enumerate(a)]
+
+
+def inner(a, b):
+    return sum(x * y for r, s in zip(a, b) for x, y in zip(r, s))
+
+
+def root(q):
+    scaled = q.numerator * q.denominator << 128
+    return Fraction(isqrt(scaled - 1) + 1 if scaled else 0, q.denominator << 64)
+
+
+def inertia(a):
+    """Numbers of negative, zero and positive eigenvalues."""
+    common = lcm(*(Fraction(entry).denominator for row in a for entry in row))
+    a = [[int(entry * common) for entry in row] for row in a]
+    signs, previous = [0, 0, 0], 1
+    while a:
+        size = range(len(a))
+        t = next((i for i in size if a[i][i]), None)
+        if t is None:
+            t, i = next(((j, i) for i in size for j in size if a[i][j]), (None, None))
+            if t is None:
+                return [signs[0], len(a), signs[2]]
+            a[t] = [x + y for x, y in zip(a[t], a[i])]
+            for row in a:
+                row[t] += row[i]
+        pivot, column = a[t][t], a[t]
+        signs[1 + (1 if (pivot > 0) == (previous > 0) else -1)] += 1
+        rest = [i for i in size if i != t]
+        a = [[(a[i][j] * pivot - column[i] * column[j]) // previous for j in rest] for i in rest]
+        previous = pivot
+    return signs
+
+
+# The steps
+
+def check(c):
+    antisymmetric = lambda a: transpose(a) == combine(-1, a, 0, a)
+    require(transpose(c.S) == c.S and inertia(c.S)[0] == 0, "gram is not symmetric positive semidefinite")
+    require(c.lam > 0 or (c.lam == 0 and c.problem == "none"), "lambda")
+    require(c.radius >= 0 and c.gap > 0, "radius or gap")
+    require(c.problem != "sum" or all(map(antisymmetric, c.generators)), "a generator is not antisymmetric")
+    require(c.problem == "sum" or not c.commutant, "a commutant is for sum")
+    for K in c.commutant:
+        require(antisymmetric(K) and times(K, c.S) == times(c.S, K), "no symmetry of gram")
+
+    S1 = shift(c.S, c.lam) if c.problem == "product" else c.S
+    mu = c.lam if c.problem == "sum" else 0
+    W1, W2, r = c.W1, c.W2, c.radius
+    N = times(W2, W1)
+    R = combine(1, times(N, S1), -1, c.S)
+    gradient = [combine(2, times(transpose(W2), R), 2 * mu, W1), combine(2, times(R, transpose(W1)), 2 * mu, W2)]
+    size = inner(W1, W1) + inner(W2, W2)
+    K = 6 * root(inner(S1, S1)) * (root(size) + r)
+    tau = root(sum((inner(a, a) for a in c.generators + c.commutant), Fraction(0)))
+    g2 = sum(inner(g, g) for g in gradient)
+    if r == 0:
+        require(g2 == 0, "the gradient is not zero")
+    else:
+        eta = root(g2)
+        require(2 * eta * K <= c.gap**2 and 2 * eta <= c.gap * r and (K + tau) * r < c.gap, "no zero proved")
+
+    H = hessian(c, S1, mu, R)
+    value = sum(c.S[i][i] for i in range(c.m)) - 2 * inner(N, c.S) + inner(times(N, S1), N) + mu * size
+    error = (root(inner(H, H)) + K * r) * r**2 / 2
+    require(c.low <= value - error and value + error <= c.high, "the value")
+    skew = combine(1, W1, -1, transpose(W2))
+    require(root(inner(skew, skew)) + root(Fraction(2)) * r <= c.transpose_gap, "the transpose gap")
+    check_rank(c, times(W1, transpose(W1)), times(transpose(W2), W2))
+    check_inertia(c, H)
+
+
+def hessian(c, S1, mu, R):
+    """Column by column from the definition: the derivative of the gradient along each unit vector."""
+    columns, size = [], c.m * c.k
+    for unit in range(c.N):
+        V1 = [[Fraction(unit == a * c.m + i) for i in range(c.m)] for a in range(c.k)]
+        V2 = [[Fraction(unit == size + i * c.k + a) for a in range(c.k)] for i in range(c.m)]
+        D = times(combine(1, times(V2, c.W1), 1, times(c.W2, V1)), S1)
+        first = combine(2, times(transpose(V2), R), 2, times(transpose(c.W2), D))
+        second = combine(2, times(D, transpose(c.W1)), 2, times(R, transpose(V1)))
+        columns.append(flat(combine(1, first, 2 * mu, V1), combine(1, second, 2 * mu, V2)))
+    return columns
+
+
+def flat(first, second):
+    return [entry for row in first + second for entry in row]
+
+
+def check_rank(c, encoder, decoder):
+    l, above = c.rank, lambda a, x: inertia(shift(a, -x))[2]
+    if c.problem != "sum":
+        require(c.inertia[1] == 2 * c.k * l - l * l, "the nullity does not fit the rank")
+        require(min(above(encoder, c.radius**2), above(decoder, c.radius**2)) >= l, "the rank may be smaller")
+        return
+    steps = (Fraction(1, 2**j) for j in (1, 2, 4, 8, 16, 32, 64, 128, 256, 512))
+    x = next((x for x in steps if above(c.S, c.lam) == above(c.S, c.lam * (1 + x))), None)
+    require(x is not None, "an eigenvalue is too close above lambda")
+    t = 1 - 1 / (1 + x)
+    require(4 * c.radius**2 < t and above(encoder, t / 4) == l, "the rank")
+
+
+def check_inertia(c, H):
+    tangents = [flat(times(a, c.W1), times(combine(-1, c.W2, 0, c.W2), a)) for a in c.generators]
+    tangents += [flat(times(combine(-1, c.W1, 0, c.W1), a), times(a, c.W2)) for a in c.commutant]
+    b, M = len(tangents), c.N + len(tangents)
+    J = [row + [t[i] for t in tangents] for i, row in enumerate(H)] + [t + [0] * b for t in tangents]
+    s = 0
+    while Fraction(2)**s * c.gap < 8 * M:
+        s += 1
+    while Fraction(2)**(s - 1) * c.gap >= 8 * M:
+        s -= 1
+    Z = [[floor(Fraction(2)**s * entry + Fraction(1, 2)) for entry in row] for row in J]
+    require(all(abs(entry) < 2**256 for row in Z for entry in row), "the gap is too small")
+    G = ceil(Fraction(2)**s * c.gap) + (M + 1) // 2
+    below, above = inertia(shift(Z, -G)), inertia(shift(Z, G))
+    require(below[1] == above[1] == 0 and below[0] == above[0], "an eigenvalue within the gap")
+    require(below[0] == c.inertia[0] + b and below[2] == c.inertia[2] + b, "another inertia")
+
+
+def main(files):
+    if hasattr(sys, "set_int_max_str_digits"):
+        sys.set_int_max_str_digits(0)
+    code = 0
+    for name in files:
+        try:
+            with open(name, "rb") as file:
+                check(Certificate(file.read(BYTES + 1)))
+            print(f"{name}: accepted")
+        except (Rejected, ValueError, RecursionError) as reason:
+            code = 1
+            print(f"{name}: rejected: {reason}".replace("\n", " "))
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
