@@ -25,6 +25,9 @@ constexpr Precision bound_precision{128};
 // The critical point is told within about 2^-66 where the bounds allow it, and never farther than they do.
 constexpr long radius_exponent = -66;
 
+// Below this, against |H|, the rounding of double hides the least eigenvalue of the bordered matrix.
+constexpr double trusted_gap = 0x1p-40;
+
 // Singular values of W1 below this, against the largest, are zeros of the true point.
 constexpr double rank_threshold = 1e-8;
 
@@ -186,7 +189,7 @@ Outcome<Certificate> make_certificate(const LaeProblem& problem, const Certified
   const Eigen::MatrixXd hessian = approx.hessian(x), tangents = approx.tangents(x);
   const std::vector<Index> columns = chosen_columns(tangents, certified.inertia.zero);
   const double estimate = approx_gap(hessian, tangents(Eigen::all, columns));
-  if (!(estimate > 0x1p-900)) return Reason{"the bordered matrix is singular in double"};
+  if (!(estimate > trusted_gap * hessian.norm())) return Reason{"the gap is too small to be proposed in double"};
 
   const Symmetries chosen = chosen_symmetries(symmetries_of(problem), columns);
   const Rational gap = power_of_two(std::ilogb(estimate) - 1);

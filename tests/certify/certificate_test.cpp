@@ -126,6 +126,22 @@ TEST(Certificate, BordersWithRotationsThatCommuteWithTheData) {
   expect_decidable(problem, *certificate);
 }
 
+// s_3 is 1e-25 below s_2: a saddle's eigenvalue of that size is decided by balls, but double cannot propose the gap.
+TEST(Certificate, IsNotMadeWhereDoubleHidesAnEigenvalue) {
+  const Rational below = Rational(4) - Rational(1, pow(numeric::Integer(10), 25));
+  const Vector<Rational> s{{Rational(9), Rational(4), below}};
+  const LaeProblem problem(Instance::from_spectrum(s, {.name = "close", .k = 1, .lambda = 3}), Regularization::sum);
+  const Vector<Rational> on_second{{0, Rational(1, 2), 0, 0, Rational(1, 2), 0}};
+
+  const Outcome<CertifiedPoint> in_double = certify(problem, on_second, {.max_digits = 30});
+  const Outcome<CertifiedPoint> in_balls = certify(problem, on_second, {.max_digits = 60});
+
+  EXPECT_FALSE(in_double);
+  ASSERT_TRUE(in_balls) << in_balls.reason().text;
+  EXPECT_EQ(in_balls->inertia, (numeric::Inertia{1, 0, 5}));
+  EXPECT_FALSE(make_certificate(problem, *in_balls));
+}
+
 TEST(Certificate, IsWrittenInCanonicalNumbers) {
   const LaeProblem problem(dense_instance(1), Regularization::sum);
   const Vector<Rational> zero = Vector<Rational>::Constant(problem.dimension(), Rational(0));
