@@ -9,6 +9,13 @@
 
 namespace laecert::cli {
 
+void require_folder(const std::string& folder) {
+  if (folder.empty()) return;
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) throw report::OutputError(folder + ": " + error.message());
+}
+
 checks::ContextObserver certificate_observer(const std::string& folder, checks::CertificateSet& set) {
   if (folder.empty()) return {};
   return [&set](const checks::LaeContext& context) { checks::add_certificates(set, context); };
@@ -25,10 +32,8 @@ std::string folder_within(const std::string& folder, const problem::Instance& in
 
 void write_certificates(const std::string& folder, const checks::CertificateSet& set,
                         const problem::Instance& instance) {
+  require_folder(folder);
   const std::filesystem::path path(folder);
-  std::error_code error;
-  std::filesystem::create_directories(path, error);
-  if (error) throw report::OutputError(folder + ": " + error.message());
   for (const checks::CertificateFile& file : set.files) report::write_file(path / file.name, file.content);
   report::write_file(path / "index.json", checks::certificate_index(set, instance));
 }

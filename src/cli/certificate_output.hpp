@@ -6,6 +6,10 @@
 
 namespace laecert::cli {
 
+/// Makes the folder where one was asked for and is missing: before a long computation, not after it.
+/// Errors: report::OutputError naming it.
+void require_folder(const std::string& folder);
+
 /// What collects the certificates of the contexts that it is told; nothing where no folder was asked for.
 checks::ContextObserver certificate_observer(const std::string& folder, checks::CertificateSet& set);
 

@@ -105,6 +105,7 @@ int verify(const VerifyArguments& arguments, const Streams& streams) {
     throw UsageError("--table goes with an instance: its rows are those of one");
   }
   require_places(arguments.output);
+  require_folder(arguments.output.certificates);
   if (instance) return verify_instance(*instance, arguments, options, stop, streams);
   return verify_suite(arguments, options, stop, streams);
 }

@@ -6,19 +6,22 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
-#include "cli/run.hpp"
+#include "cli/command_line.hpp"
+#include "instances/digest.hpp"
+#include "report/schema_validator.hpp"
 
 namespace laecert::cli {
 namespace {
 
 using ::testing::HasSubstr;
 
-struct Ran {
-  int code;
-  std::string out, err;
-};
+using report::SchemaValidator;
+
+std::vector<std::string> schema_errors(const std::string& schema, const std::string& json) {
+  const std::string folder = std::string(LAECERT_SOURCE_DIR) + "/reports/schema/";
+  return SchemaValidator(folder + schema).errors(SchemaValidator::Json::parse(json));
+}
 
 std::string weights(const std::string& name) {
   return std::string(LAECERT_SOURCE_DIR) + "/tests/cli/files/iris_" + name + ".npy";
@@ -28,10 +31,7 @@ Ran certify(const std::string& name, std::vector<std::string> more) {
   std::vector<std::string> arguments{"certify", "--builtin",          "iris", "--w1", weights(name + "_w1"),
                                      "--w2",    weights(name + "_w2")};
   arguments.insert(arguments.end(), more.begin(), more.end());
-  std::ostringstream out;
-  std::ostringstream err;
-  const int code = run(arguments, out, err);
-  return {code, out.str(), err.str()};
+  return laecert(arguments);
 }
 
 TEST(CertifyCommand, ProvesWhatGradientDescentFound) {
@@ -66,6 +66,63 @@ TEST(CertifyCommand, RefusesTheWeightsOfAnotherLoss) {
 
   EXPECT_EQ(ran.code, 2);
   EXPECT_THAT(ran.err, HasSubstr("refused"));
+}
+
+TEST(CertifyCommand, WritesJsonThatItsSchemasDescribe) {
+  const std::vector<std::string> none;
+
+  EXPECT_EQ(schema_errors("point.schema.json", certify("sum", {"--json", "-"}).out), none);
+  EXPECT_EQ(schema_errors("refusal.schema.json", certify("sum_perturbed", {"--json", "-"}).out), none);
+  EXPECT_NE(schema_errors("refusal.schema.json", certify("sum", {"--json", "-"}).out), none);
+}
+
+TEST(Certificates, AreWrittenWithAnIndexThatItsSchemaDescribes) {
+  const std::string folder = new_file("certificates");
+  const std::vector<std::string> none;
+
+  const Ran ran = laecert({"verify", "--builtin", "iris", "--loss", "sum", "--quiet", "--certificates", folder});
+
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  const std::string index = content_of(folder + "/index.json");
+  EXPECT_EQ(schema_errors("certificate-index.schema.json", index), none);
+  const nlohmann::json parsed = nlohmann::json::parse(index);
+  EXPECT_EQ(parsed["certificates"].size(), 7U);
+  EXPECT_EQ(parsed["statements"]["sum.index"].size(), 7U);
+  for (const nlohmann::json& one : parsed["certificates"]) {
+    const std::string text = content_of(folder + "/" + one["file"].get<std::string>());
+    EXPECT_EQ(schema_errors("certificate.schema.json", text), none);
+    EXPECT_EQ(instances::sha256_hex(text), one["sha256"].get<std::string>());
+  }
+}
+
+TEST(Certificates, AreTheSameForAnyNumberOfJobs) {
+  const auto index_with = [](const std::string& jobs) {
+    const std::string folder = new_file("certificates-" + jobs);
+    (void)laecert({"verify", "--builtin", "repeated", "--quiet", "--jobs", jobs, "--certificates", folder});
+    return content_of(folder + "/index.json");
+  };
+
+  EXPECT_EQ(index_with("1"), index_with("3"));
+}
+
+TEST(Certificates, OfLargePointsAreCountedAsNotWritten) {
+  const std::string folder = new_file("large");
+
+  const Ran ran =
+      laecert({"probe", "--builtin", "synthetic-20", "--index-set", "{}", "--quiet", "--certificates", folder});
+
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(content_of(folder + "/index.json"), HasSubstr("more than 200 unknowns"));
+}
+
+TEST(Certificates, ThatCannotBeWrittenEndWithCode73) {
+  const std::string file = file_with("plain", "");
+
+  const Ran ran =
+      laecert({"probe", "--builtin", "iris", "--index-set", "1", "--quiet", "--certificates", file + "/folder"});
+
+  EXPECT_EQ(ran.code, 73);
+  EXPECT_EQ(std::count(ran.err.begin(), ran.err.end(), '\n'), 1) << ran.err;
 }
 
 TEST(CertifyCommand, AnswersMistakesWithOneLine) {

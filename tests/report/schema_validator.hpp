@@ -80,6 +80,7 @@ class SchemaValidator {
 
   [[nodiscard]] Errors check_items(const Json& schema, const Json& value, const std::string& path) const {
     Errors errors;
+    if (schema.contains("minItems") && value.size() < schema["minItems"]) errors.push_back(path + ": too short");
     if (schema.contains("maxItems") && value.size() > schema["maxItems"]) errors.push_back(path + ": too long");
     for (std::size_t i = 0; i < value.size() && schema.contains("items"); ++i) {
       append(errors, check(schema["items"], value[i], path + "[" + std::to_string(i) + "]"));
@@ -90,9 +91,9 @@ class SchemaValidator {
   // A word that is not understood would be a rule that is not checked.
   static void require_known_words(const Json& schema) {
     static const std::set<std::string, std::less<>> known{
-        "$schema", "title",    "description", "definitions", "$ref",  "const",   "enum",
-        "type",    "required", "properties",  "pattern",     "items", "minimum", "additionalProperties",
-        "maxItems"};
+        "$schema",  "title",    "description", "definitions", "$ref",  "const",   "enum",
+        "type",     "required", "properties",  "pattern",     "items", "minimum", "additionalProperties",
+        "minItems", "maxItems"};
     for (const auto& [word, rule] : schema.items()) {
       if (!known.contains(word)) throw std::runtime_error("unknown word " + word);
     }
