@@ -96,7 +96,7 @@ Action add_enumerate(CLI::App& app) {
   command->add_option("--limit", arguments->limit, "manifolds listed of each loss, in text and JSON (default 100)");
   command->add_flag("--counts", arguments->counts, "count all manifolds by rank and index, listed or not");
   add_output_options(*command, arguments->output);
-  add_table_option(*command, arguments->output);
+  command->add_option("--table", arguments->output.table, "write all manifolds, whatever the limit, to this CSV file");
   command->footer(
       "Examples:\n"
       "  laecert enumerate --builtin iris --loss sum\n"

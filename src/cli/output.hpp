@@ -25,8 +25,6 @@ struct Output {
 
 /// Adds --report, --json and --quiet.
 void add_output_options(CLI::App& command, OutputOptions& options);
-/// Adds --table.
-void add_table_option(CLI::App& command, OutputOptions& options);
 
 /// For a word before a long computation: whether the results can go where the options say.
 /// Errors: UsageError for one file named twice, or "-" for anything but JSON; OutputError for a file in a directory
