@@ -77,8 +77,8 @@ int enumerate(const EnumerateArguments& arguments, const Streams& streams) {
                                          .max_digits = effort.max_digits};
   const report::Enumeration enumeration = checks::enumerate(*instance, options);
   const auto listed = static_cast<std::size_t>(limit);
-  Output output{.text = report::to_text(enumeration, {.manifold_rows = listed}),
-                .json = report::to_text(report::to_json(enumeration, listed))};
+  Output output{.text = report::to_text(enumeration, {.manifold_rows = listed})};
+  if (!arguments.output.json.empty()) output.json = report::to_text(report::to_json(enumeration, listed));
   if (whole) output.table = report::to_csv(enumeration);
   deliver(arguments.output, output, streams.out);
   return conclude(enumeration.losses, streams);
