@@ -35,6 +35,7 @@ bool is_named(Loss loss, const std::vector<Loss>& named) {
 // The losses of --loss, in the order of the report.
 std::vector<Loss> selected_losses(const VerifyOptions& options) {
   std::vector<Loss> named;
+  named.reserve(options.losses.size());
   for (const std::string& name : options.losses) named.push_back(loss_named(name, "--loss"));
   std::vector<Loss> selected;
   for (const Loss loss : known_losses()) {

@@ -77,8 +77,8 @@ int enumerate(const EnumerateArguments& arguments, const Streams& streams) {
                                          .max_digits = effort.max_digits};
   const report::Enumeration enumeration = checks::enumerate(*instance, options);
   const auto listed = static_cast<std::size_t>(limit);
-  Output output{.text = report::to_text(enumeration, {.manifold_rows = listed}),
-                .json = report::to_text(report::to_json(enumeration, listed))};
+  Output output{.text = report::to_text(enumeration, {.manifold_rows = listed})};
+  if (!arguments.output.json.empty()) output.json = report::to_text(report::to_json(enumeration, listed));
   if (whole) output.table = report::to_csv(enumeration);
   deliver(arguments.output, output, streams.out);
   return conclude(enumeration.losses, streams);
@@ -96,7 +96,7 @@ Action add_enumerate(CLI::App& app) {
   command->add_option("--limit", arguments->limit, "manifolds listed of each loss, in text and JSON (default 100)");
   command->add_flag("--counts", arguments->counts, "count all manifolds by rank and index, listed or not");
   add_output_options(*command, arguments->output);
-  add_table_option(*command, arguments->output);
+  command->add_option("--table", arguments->output.table, "write all manifolds, whatever the limit, to this CSV file");
   command->footer(
       "Examples:\n"
       "  laecert enumerate --builtin iris --loss sum\n"

@@ -58,10 +58,6 @@ void add_output_options(CLI::App& command, OutputOptions& options) {
   command.add_flag("--quiet", options.quiet, "no text, no progress: the exit code, and what files were asked for");
 }
 
-void add_table_option(CLI::App& command, OutputOptions& options) {
-  command.add_option("--table", options.table, "write all manifolds to this file, as CSV");
-}
-
 void add_certificates_option(CLI::App& command, OutputOptions& options) {
   command.add_option("--certificates", options.certificates,
                      "write a certificate of each certified point into this folder (N = 2mk up to 200)");

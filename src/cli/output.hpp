@@ -26,8 +26,6 @@ struct Output {
 
 /// Adds --report, --json and --quiet.
 void add_output_options(CLI::App& command, OutputOptions& options);
-/// Adds --table.
-void add_table_option(CLI::App& command, OutputOptions& options);
 
 /// Adds --certificates.
 void add_certificates_option(CLI::App& command, OutputOptions& options);

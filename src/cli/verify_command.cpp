@@ -124,7 +124,7 @@ Action add_verify(CLI::App& app) {
   command->add_option("--fail-on", arguments->fail_on, "undecided (default), or supported: also for a sample");
   command->add_flag("--counts", arguments->counts, "count all manifolds by rank and index, listed or not");
   add_output_options(*command, arguments->output);
-  add_table_option(*command, arguments->output);
+  command->add_option("--table", arguments->output.table, "write every manifold looked at to this file, as CSV");
   add_certificates_option(*command, arguments->output);
   command->add_option("--junit", arguments->output.junit, "write JUnit XML to this file, for CI servers");
   command->footer(

@@ -58,6 +58,21 @@ TEST(Output, OfEveryCommandFitsItsSchema) {
   }
 }
 
+// A sample of one manifold: the form is asked for here, not the verdicts.
+TEST(Output, OfTheSuiteFitsItsSchema) {
+  const std::string junit = new_file("suite.xml");
+
+  const Ran ran = laecert({"verify", "--statements", "sum.symmetry,sum.value", "--manifolds", "sample:1", "--counts",
+                           "--junit", junit, "--json", "-"});
+
+  std::istringstream stream(content_of(junit));
+  boost::property_tree::ptree tree;
+  boost::property_tree::read_xml(stream, tree);
+  const std::size_t reports = nlohmann::json::parse(ran.out).at("reports").size();
+  EXPECT_EQ(schema_errors("suite.schema.json", ran.out), Strings{});
+  EXPECT_EQ(tree.get_child("testsuites").count("testsuite"), reports + 1);  // the controls over all of them
+}
+
 TEST(Output, GoesToEveryPlaceThatWasNamed) {
   const std::string text = new_file("r.txt");
   const std::string json = new_file("r.json");
