@@ -72,7 +72,8 @@ bool check_number(std::string_view text) {
     require(Rational(decimal->digits) / Rational(instances::power_of_ten(decimal->places)) == *number, "two roads");
   }
   require(instances::looks_numeric(text), "a number that could stand in a header");
-  const bool small_exponent = text.find_first_of("eE") + 4 >= text.size() || text.find_first_of("eE") == text.npos;
+  const std::size_t e = std::min(text.find_first_of("eE"), text.size());
+  const bool small_exponent = text.size() - e <= 4;
   if (text.size() <= longest_recomputed && small_exponent) require(schoolbook_value(text) == *number, "schoolbook");
   return true;
 }
