@@ -53,9 +53,9 @@ std::vector<Forgery> other_problems() {
       {"sum as none", "sum-dense-exact", relabel("none"), "the gradient is not zero"},
       {"product as sum", "product-origin", relabel("sum"), within_gap},
       {"product as none", "product-dense-exact", relabel("none"), gradient},
-      {"product as none, nearly", "product-dense", relabel("none"), "the gradient is too large for the gap"},
+      {"product as none, nearly", "product-dense", relabel("none"), "the radius is too small"},
       {"none as product without lambda", "none-diagonal", relabel("product"), "lambda is zero"},
-      {"none as product", "none-low-rank", relabel("product"), "the gradient is too large for the gap"},
+      {"none as product", "none-low-rank", relabel("product"), "the radius is too small"},
       {"none as sum: GL is no symmetry", "none-low-rank", relabel("sum"), "a generator of sum is not antisymmetric"},
       {"origin of sum as product: other index", "sum-origin", relabel("product"), "the inertia is another one"},
       {"unknown problem", "sum-origin", relabel("tied"), "the problem is none of none, product, sum"},
@@ -195,10 +195,10 @@ std::vector<Forgery> zeros() {
          add_to(c["point"]["W1"][0][1], tenth_power(30));
          c["radius"] = text_of(tenth_power(33));
        },
-       "the radius is too small for the gradient"},
+       "the radius is too small"},
       {"an approximate point, called exact", "sum-iris", [](Json& c) { c["radius"] = "0"; }, gradient},
       {"a box beside the zero", "sum-dense-minimum", [](Json& c) { add_to(c["point"]["W2"][1][1], tenth_power(6)); },
-       "the radius is too small for the gradient"},
+       "the radius is too small"},
       {"a wider box around the zero, the value as it was", "sum-dense-minimum",
        [](Json& c) { c["radius"] = text_of(tenth_power(10)); }, "the value may lie below its interval"},
       {"a wider box, the value wide, the transpose gap as it was", "sum-dense-minimum",
@@ -207,10 +207,9 @@ std::vector<Forgery> zeros() {
          c["claim"]["value"] = {"70", "80"};
        },
        "|W1 - W2^T| may be above transpose_gap"},
-      {"a box that is too wide", "sum-dense-minimum", [](Json& c) { c["radius"] = "1/10"; },
-       "the radius is too large for the gap"},
+      {"a box that is too wide", "sum-dense-minimum", [](Json& c) { c["radius"] = "1/10"; }, "the radius is too large"},
       {"a box that holds all critical points", "sum-dense-minimum", [](Json& c) { c["radius"] = "1000"; },
-       "the radius is too large for the gap"},
+       "the radius is too large"},
       {"radius negative", "sum-dense-minimum", [](Json& c) { c["radius"] = text_of(-number(c["radius"])); },
        "the radius is negative"},
       {"moved along GL, which is no symmetry of sum", "sum-irrational",
@@ -222,7 +221,7 @@ std::vector<Forgery> zeros() {
            for (Json& entry : row) entry = text_of(number(entry) / 2);
          }
        },
-       "the gradient is too large for the gap"},
+       "the radius is too small"},
       {"W1 and W2^T exchanged, for none", "none-low-rank-exact",
        [](Json& c) {
          const Json W1 = c["point"]["W1"], W2 = c["point"]["W2"];
@@ -248,6 +247,14 @@ std::vector<Forgery> claims() {
       {"rank k for k - 1, sum", "sum-low-rank", set("rank", "3"), "the rank is another one"},
       {"rank k - 1 for k, none", "none-dense-exact", set("rank", "1"), "the nullity is not 2 k l - l^2"},
       {"rank k for k - 1 with all generators, none", "none-low-rank-exact",
+       [](Json& c) {
+         c["generators"] =
+             Json::array({matrix("1 0; 0 0"), matrix("0 1; 0 0"), matrix("0 0; 1 0"), matrix("0 0; 0 1")});
+         set_inertia(c, "3", "4", "5");
+         c["claim"]["rank"] = "2";
+       },
+       "W1 may have a smaller rank"},
+      {"rank k for k - 1 with all generators, by the point's rounding", "none-low-rank",
        [](Json& c) {
          c["generators"] =
              Json::array({matrix("1 0; 0 0"), matrix("0 1; 0 0"), matrix("0 0; 1 0"), matrix("0 0; 0 1")});
@@ -296,6 +303,8 @@ std::vector<Forgery> claims() {
        [](Json& c) {
          for (std::size_t i = 0; i < 3; ++i) add_to(c["gram"][i][i], -tenth_power(40));
        },
+       "gram has a negative eigenvalue"},
+      {"gram with a zero diagonal", "none-diagonal", [](Json& c) { c["gram"] = matrix("0 1; 1 0"); },
        "gram has a negative eigenvalue"},
       {"gram not symmetric", "sum-dense-minimum", [](Json& c) { add_to(c["gram"][0][1], 1); }, "gram is not symmetric"},
   };
