@@ -52,17 +52,14 @@ void read_claim(Reader& reader, Draft& draft) {
   });
 }
 
-void read_point(Reader& reader, Draft& draft) {
-  reader.object({"W1", "W2"}, [&](std::string_view key) { (key == "W1" ? draft.W1 : draft.W2) = read_table(reader); });
-}
-
 void read_member(Reader& reader, std::string_view key, Draft& draft) {
   if (key == "claim") {
     read_claim(reader, draft);
   } else if (key == "gram") {
     draft.gram = read_table(reader);
   } else if (key == "point") {
-    read_point(reader, draft);
+    reader.object({"W1", "W2"},
+                  [&](std::string_view part) { (part == "W1" ? draft.W1 : draft.W2) = read_table(reader); });
   } else if (key == "generators" || key == "commutant") {
     (key == "commutant" ? draft.commutant : draft.generators) = read_tables(reader);
   } else {
@@ -119,17 +116,13 @@ std::vector<Matrix> read_each(const std::vector<Table>& tables, Index digits) {
   return matrices;
 }
 
-Problem problem_named(std::string_view name) {
-  const auto* const place = std::find(names.begin(), names.end(), name);
-  require(place != names.end(), "the problem is none of none, product, sum");
-  return static_cast<Problem>(place - names.begin());
-}
-
 // The claim's integers, and that the rest has the shapes they ask for.
 Claim read_claim_in_shape(const Draft& draft, const Limits& limits) {
   require(draft.words.at("format") == "laecert-certificate/1", "the format is not laecert-certificate/1");
   Claim claim;
-  claim.problem = problem_named(draft.words.at("problem"));
+  const auto* const problem = std::find(names.begin(), names.end(), draft.words.at("problem"));
+  require(problem != names.end(), "the problem is none of none, product, sum");
+  claim.problem = static_cast<Problem>(problem - names.begin());
   claim.m = read_count(draft.words.at("m"));
   claim.k = read_count(draft.words.at("k"));
   const Index unknowns = 2 * claim.m * claim.k;

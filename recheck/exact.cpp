@@ -40,17 +40,14 @@ Integer rounded(const Rational& q, Rounding rounding) {
   return result;
 }
 
-// d1.d2 .. dn 10^e, written without a power of ten.
-std::string positional(std::string digits, long e) {
-  if (e < 0) return "0." + std::string(static_cast<Index>(-e - 1), '0') + digits;
-  const Index whole = static_cast<Index>(e) + 1;
-  if (digits.size() <= whole) return digits.append(whole - digits.size(), '0');
-  return digits.insert(whole, ".");
-}
-
-std::string scientific(std::string digits, long e) {
-  if (digits.size() > 1) digits.insert(1, ".");
-  return digits + 'e' + std::to_string(e);
+// d1.d2 .. dn 10^e, without the power of ten where it is small.
+std::string written(std::string digits, long e) {
+  const bool is_plain = e >= -4 && e < 16;
+  if (is_plain && e < 0) digits.insert(0, static_cast<Index>(-e), '0');
+  const Index whole = is_plain && e > 0 ? static_cast<Index>(e) + 1 : 1;
+  if (digits.size() < whole) digits.append(whole - digits.size(), '0');
+  if (digits.size() > whole) digits.insert(whole, ".");
+  return is_plain ? digits : digits + 'e' + std::to_string(e);
 }
 
 }  // namespace
@@ -80,9 +77,13 @@ Rational root_above(const Rational& q) {
   const Integer scaled = (q.get_num() * q.get_den()) << (2 * bits);
   Integer root = sqrt(scaled);
   if (root * root != scaled) ++root;
-  Rational result(root, q.get_den() << bits);
-  result.canonicalize();
-  return result;
+  return quotient(root, q.get_den() << bits);
+}
+
+Rational quotient(const Integer& numerator, const Integer& denominator) {
+  Rational q(numerator, denominator);
+  q.canonicalize();
+  return q;
 }
 
 std::string shortened(const Rational& q, Rounding rounding, int significant) {
@@ -95,8 +96,7 @@ std::string shortened(const Rational& q, Rounding rounding, int significant) {
   // 9.99 became 10.0.
   if (static_cast<int>(digits.size()) > significant) ++e;
   digits.erase(digits.find_last_not_of('0') + 1);
-  const bool is_plain = e >= -4 && e < 16;
-  return (is_negative ? "-" : "") + (is_plain ? positional(digits, e) : scientific(digits, e));
+  return (is_negative ? "-" : "") + written(digits, e);
 }
 
 }  // namespace laecert::recheck

@@ -39,6 +39,9 @@ Rational root_above(const Rational& q);
 
 enum class Rounding { down, up };
 
+/// numerator / denominator in lowest terms. Requires: denominator > 0.
+Rational quotient(const Integer& numerator, const Integer& denominator);
+
 /// q in decimals, rounded toward -infinity or +infinity to that many significant digits; exact where fewer suffice.
 std::string shortened(const Rational& q, Rounding rounding, int significant);
 

@@ -62,9 +62,7 @@ Rational Hessian::squared_norm() const {
       total += entry * entry * (i == j ? 1 : 2);
     }
   }
-  Rational result(total, denominator_ * denominator_);
-  result.canonicalize();
-  return result;
+  return quotient(total, denominator_ * denominator_);
 }
 
 Point generator_tangent(const Matrix& Omega, const Point& x) {

@@ -13,7 +13,7 @@ namespace {
 constexpr int exit_rejected = 1, exit_usage = 64, exit_missing_file = 66;
 
 constexpr const char* usage =
-    R"(usage: laecert-recheck [--max-bytes N] [--max-digits N] [--max-unknowns N] [--] FILE...
+    R"(usage: laecert-recheck [--max-bytes N] [--max-digits N] [--max-unknowns N] FILE...
 
 Decides certificates ("laecert-certificate/1") again from their definitions, in integers. One line for each file:
   FILE: accepted: what was shown
@@ -48,11 +48,7 @@ bool set_limit(Limits& limits, const std::string& option, const std::string& tex
 std::optional<Command> parse(const std::vector<std::string>& arguments) {
   Command command;
   Index i = 0;
-  for (; i < arguments.size() && arguments[i].starts_with("--"); i += 2) {
-    if (arguments[i] == "--") {
-      ++i;
-      break;
-    }
+  for (; i < arguments.size() && arguments[i].starts_with('-'); i += 2) {
     if (i + 1 == arguments.size() || !set_limit(command.limits, arguments[i], arguments[i + 1])) return std::nullopt;
   }
   command.files.assign(arguments.begin() + static_cast<std::ptrdiff_t>(i), arguments.end());

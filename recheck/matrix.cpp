@@ -1,16 +1,6 @@
 #include "matrix.hpp"
 
 namespace laecert::recheck {
-namespace {
-
-Rational quotient(const Integer& numerator, const Integer& denominator) {
-  Rational q(numerator, denominator);
-  q.canonicalize();
-  return q;
-}
-
-}  // namespace
-
 Matrix::Matrix(Index rows, Index columns, const Integer& denominator)
     : rows_(rows), columns_(columns), denominator_(denominator), entries_(rows * columns) {}
 

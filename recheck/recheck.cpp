@@ -53,15 +53,14 @@ Reason check_instance(const Case& c) {
 bool is_antisymmetric(const Matrix& a) { return are_equal(a, scaled(-1, transposed(a))); }
 
 Reason check_symmetries(const Case& c) {
+  if (!c.given.commutant.empty() && !c.is(Problem::sum)) return "a commutant is for sum only";
   for (const Matrix& Omega : c.given.generators) {
     if (c.is(Problem::sum) && !is_antisymmetric(Omega)) return "a generator of sum is not antisymmetric";
   }
-  if (!c.given.commutant.empty() && !c.is(Problem::sum)) return "a commutant is for sum only";
   for (const Matrix& K : c.given.commutant) {
     if (!is_antisymmetric(K)) return "a matrix of the commutant is not antisymmetric";
-    if (!are_equal(product(K, c.given.gram), product(c.given.gram, K))) {
-      return "a matrix of the commutant does not commute with gram";
-    }
+    const bool commutes = are_equal(product(K, c.given.gram), product(c.given.gram, K));
+    if (!commutes) return "a matrix of the commutant does not commute with gram";
   }
   return {};
 }
@@ -75,25 +74,17 @@ Rational steepness_of_tangents(const Case& c) {
 }
 
 Reason check_existence(const Case& c) {
-  const Rational& gap = c.given.gap;
   const Rational& radius = c.given.radius;
   const Rational squared_gradient = squared_norm(c.loss.gradient(c.point));
-  if (radius == 0) {
-    if (squared_gradient != 0) return "the gradient is not zero at the point";
-    return {};
-  }
-  const Rational eta = root_above(squared_gradient);
-  if (2 * eta * c.lipschitz > gap * gap) return "the gradient is too large for the gap: |g| K > gap^2 / 2";
-  if (2 * eta > gap * radius) return "the radius is too small for the gradient: 2 |g| > gap radius";
-  if ((c.lipschitz + steepness_of_tangents(c)) * radius >= gap) {
-    return "the radius is too large for the gap: (K + tau) radius >= gap";
-  }
+  if (radius == 0 && squared_gradient != 0) return "the gradient is not zero at the point";
+  if (2 * root_above(squared_gradient) > c.given.gap * radius) return "the radius is too small: 2 |g| > gap radius";
+  const Rational steepness = c.lipschitz + steepness_of_tangents(c);
+  if (steepness * radius >= c.given.gap) return "the radius is too large: (K + tau) radius >= gap";
   return {};
 }
 
 Reason check_value(const Case& c) {
-  const Rational value = c.loss.value(c.point);
-  const Rational& radius = c.given.radius;
+  const Rational value = c.loss.value(c.point), &radius = c.given.radius;
   const Rational curvature = root_above(c.hessian.squared_norm()) + c.lipschitz * radius;
   const Rational error = curvature * radius * radius / 2;
   if (c.given.claim.value_low > value - error) return "the value may lie below its interval";
@@ -162,20 +153,12 @@ Integer rounded(const Integer& numerator, const Integer& denominator, long s) {
 
 // The least s with 2^s gap >= 8 M: rounding to multiples of 2^-s then changes an M x M matrix by at most gap / 16.
 long bits_for(const Rational& gap, Index M) {
-  // By the numbers of bits this s is too small, by three at most.
+  // By the numbers of bits this one is too small, by two at most.
   const Integer wanted = 8 * M * gap.get_den();
   long s = static_cast<long>(mpz_sizeinbase(wanted.get_mpz_t(), 2)) -
            static_cast<long>(mpz_sizeinbase(gap.get_num_mpz_t(), 2)) - 1;
   while (floor_of(gap.get_num(), gap.get_den(), s) < 8 * M) ++s;
   return s;
-}
-
-std::vector<Point> tangents(const Case& c) {
-  std::vector<Point> columns;
-  columns.reserve(c.nullity());
-  for (const Matrix& Omega : c.given.generators) columns.push_back(generator_tangent(Omega, c.point));
-  for (const Matrix& K : c.given.commutant) columns.push_back(commutant_tangent(K, c.point));
-  return columns;
 }
 
 // Round(2^s J), J = [H T; T^T 0] at the point, in its lower half.
@@ -186,15 +169,17 @@ SymmetricMatrix rounded_bordered_matrix(const Case& c, long s) {
     for (Index j = 0; j <= i; ++j) Z.at(i, j) = rounded(c.hessian.at(i, j), c.hessian.denominator(), s);
   }
   Index row = N;
-  for (const Point& column : tangents(c)) {
+  const auto add_row = [&](const Point& tangent) {
     Index j = 0;
-    for (const Matrix* part : {&column.W1, &column.W2}) {
+    for (const Matrix* part : {&tangent.W1, &tangent.W2}) {
       for (Index x = 0; x < part->rows(); ++x) {
         for (Index y = 0; y < part->columns(); ++y) Z.at(row, j++) = rounded(part->at(x, y), part->denominator(), s);
       }
     }
     ++row;
-  }
+  };
+  for (const Matrix& Omega : c.given.generators) add_row(generator_tangent(Omega, c.point));
+  for (const Matrix& K : c.given.commutant) add_row(commutant_tangent(K, c.point));
   return Z;
 }
 
@@ -210,11 +195,9 @@ Reason check_inertia(const Case& c) {
   if (Z.bits() > most_bits) return "the gap is too small beside the Hessian";
   // ceil(2^s gap) + ceil(M/2).
   const Integer G = (M + 1) / 2 - floor_of(-c.given.gap.get_num(), c.given.gap.get_den(), s);
-  const Inertia below = shifted_inertia(Z, -G);
-  const Inertia above = shifted_inertia(Z, G);
-  if (below.zero + above.zero > 0 || below.negative != above.negative) {
-    return "the bordered matrix may have an eigenvalue within the gap";
-  }
+  const Inertia below = shifted_inertia(Z, -G), above = shifted_inertia(Z, G);
+  const bool has_gap = below.zero + above.zero == 0 && below.negative == above.negative;
+  if (!has_gap) return "the bordered matrix may have an eigenvalue within the gap";
   const std::array<Index, 3>& claimed = c.given.claim.inertia;
   if (below.negative != claimed[0] + b || below.positive != claimed[2] + b) return "the inertia is another one";
   return {};

@@ -280,6 +280,7 @@ def corpus():
     yield "sum-repeated-saddle", Given(U4, root_of(9, 4), "sum", gram_of([9, 9, 4, half], U4), 1, 2, [0, 2], O2,
                                        commutant=[rotation(U4, 0, 1)])
     yield "sum-singular-gram", Case("sum", gram_of([7, 3, 0], U3), 2, 2, [0, 1], O2)
+    yield "sum-unused-column", Case("sum", [[0, 0, 0], [0, 5, 1], [0, 1, 3]], 1, 1, [0])
     yield "sum-wall-full-rank", Case("sum", diagonal([4, 1]), 1, 1, [0])
     iris = iris_gram(Path(__file__).resolve().parents[2] / "data" / "iris.csv")
     yield "sum-iris", Case("sum", iris, 10, 2, [0, 2], digits=50)

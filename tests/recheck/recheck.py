@@ -15,16 +15,10 @@ COUNT = re.compile(r"(0|[1-9][0-9]{0,8})\Z")
 NUMBER = re.compile(r"(-?)(0|[1-9][0-9]*)(?:/([1-9][0-9]*))?\Z")
 
 
-class Rejected(Exception):
-    pass
-
-
 def require(condition, reason):
     if not condition:
-        raise Rejected(reason)
+        raise ValueError(reason)
 
-
-# The file
 
 def members(pairs):
     require(len({key for key, _ in pairs}) == len(pairs), "a key occurs twice")
@@ -56,27 +50,23 @@ def listed(value, length=None):
 
 
 def matrix(value, rows, columns):
-    return [[number(entry) for entry in listed(row, columns)] for row in listed(value, rows)]
-
-
-def require_short_denominator(*matrices):
-    common = lcm(*(entry.denominator for a in matrices for row in a for entry in row))
-    require(common < 10**DIGITS, "a common denominator is too long")
+    a = [[number(entry) for entry in listed(row, columns)] for row in listed(value, rows)]
+    require(common_denominator(a) < 10**DIGITS, "a common denominator is too long")
+    return a
 
 
 class Certificate:
     def __init__(self, data):
-        require(len(data) <= BYTES, "too many bytes")
-        require(b"\\" not in data, "a backslash")
+        require(len(data) <= BYTES and b"\\" not in data, "too many bytes, or a backslash")
         tree = keyed(json.loads(data.decode("ascii"), object_pairs_hook=members),
                      "format claim lambda gram point radius gap generators commutant")
         claim = keyed(tree["claim"], "problem m k rank inertia value transpose_gap")
         require(tree["format"] == "laecert-certificate/1", "another format")
         self.problem = claim["problem"]
         require(self.problem in ("none", "product", "sum"), "no such problem")
-        self.m, self.k, self.rank = m, k, _ = [count(claim[key]) for key in ("m", "k", "rank")]
+        self.m, self.k, self.rank = m, k, rank = [count(claim[key]) for key in ("m", "k", "rank")]
         self.N = 2 * m * k
-        require(0 < self.N <= UNKNOWNS and self.rank <= min(m, k), "m, k or rank out of bounds")
+        require(0 < self.N <= UNKNOWNS and rank <= min(m, k), "m, k or rank out of bounds")
         self.inertia = [count(value) for value in listed(claim["inertia"], 3)]
         require(sum(self.inertia) == self.N, "the inertia does not add up")
         self.low, self.high = [number(value) for value in listed(claim["value"], 2)]
@@ -87,14 +77,14 @@ class Certificate:
         self.S = matrix(tree["gram"], m, m)
         point = keyed(tree["point"], "W1 W2")
         self.W1, self.W2 = matrix(point["W1"], k, m), matrix(point["W2"], m, k)
+        require(common_denominator(self.W1 + self.W2) < 10**DIGITS, "a common denominator is too long")
         self.generators = [matrix(value, k, k) for value in generators]
         self.commutant = [matrix(value, m, m) for value in commutant]
-        require_short_denominator(self.W1, self.W2)
-        for a in [self.S, *self.generators, *self.commutant]:
-            require_short_denominator(a)
 
 
-# Linear algebra
+def common_denominator(a):
+    return lcm(*(Fraction(entry).denominator for row in a for entry in row))
+
 
 def transpose(a):
     return [list(column) for column in zip(*a)]
@@ -109,7 +99,7 @@ def combine(x, a, y, b):
 
 
 def shift(a, x):
-    return [[entry + x * (i == j) for j, entry in enumerate(row)] for i, row in enumerate(a)]
+    return combine(1, a, x, [[i == j for j in range(len(a))] for i in range(len(a))])
 
 
 def inner(a, b):
@@ -123,7 +113,7 @@ def root(q):
 
 def inertia(a):
     """Numbers of negative, zero and positive eigenvalues."""
-    common = lcm(*(Fraction(entry).denominator for row in a for entry in row))
+    common = common_denominator(a)
     a = [[int(entry * common) for entry in row] for row in a]
     signs, previous = [0, 0, 0], 1
     while a:
@@ -144,18 +134,22 @@ def inertia(a):
     return signs
 
 
-# The steps
+def flat(first, second):
+    return [entry for row in first + second for entry in row]
+
+
+def is_antisymmetric(a):
+    return transpose(a) == combine(-1, a, 0, a)
+
 
 def check(c):
-    antisymmetric = lambda a: transpose(a) == combine(-1, a, 0, a)
     require(transpose(c.S) == c.S and inertia(c.S)[0] == 0, "gram is not symmetric positive semidefinite")
     require(c.lam > 0 or (c.lam == 0 and c.problem == "none"), "lambda")
     require(c.radius >= 0 and c.gap > 0, "radius or gap")
-    require(c.problem != "sum" or all(map(antisymmetric, c.generators)), "a generator is not antisymmetric")
+    require(c.problem != "sum" or all(map(is_antisymmetric, c.generators)), "a generator is not antisymmetric")
     require(c.problem == "sum" or not c.commutant, "a commutant is for sum")
     for K in c.commutant:
-        require(antisymmetric(K) and times(K, c.S) == times(c.S, K), "no symmetry of gram")
-
+        require(is_antisymmetric(K) and times(K, c.S) == times(c.S, K), "no symmetry of gram")
     S1 = shift(c.S, c.lam) if c.problem == "product" else c.S
     mu = c.lam if c.problem == "sum" else 0
     W1, W2, r = c.W1, c.W2, c.radius
@@ -165,13 +159,8 @@ def check(c):
     size = inner(W1, W1) + inner(W2, W2)
     K = 6 * root(inner(S1, S1)) * (root(size) + r)
     tau = root(sum((inner(a, a) for a in c.generators + c.commutant), Fraction(0)))
-    g2 = sum(inner(g, g) for g in gradient)
-    if r == 0:
-        require(g2 == 0, "the gradient is not zero")
-    else:
-        eta = root(g2)
-        require(2 * eta * K <= c.gap**2 and 2 * eta <= c.gap * r and (K + tau) * r < c.gap, "no zero proved")
-
+    eta = root(sum(inner(g, g) for g in gradient))
+    require(eta == 0 if r == 0 else 2 * eta <= c.gap * r and (K + tau) * r < c.gap, "no zero proved")
     H = hessian(c, S1, mu, R)
     value = sum(c.S[i][i] for i in range(c.m)) - 2 * inner(N, c.S) + inner(times(N, S1), N) + mu * size
     error = (root(inner(H, H)) + K * r) * r**2 / 2
@@ -195,10 +184,6 @@ def hessian(c, S1, mu, R):
     return columns
 
 
-def flat(first, second):
-    return [entry for row in first + second for entry in row]
-
-
 def check_rank(c, encoder, decoder):
     l, above = c.rank, lambda a, x: inertia(shift(a, -x))[2]
     if c.problem != "sum":
@@ -217,11 +202,9 @@ def check_inertia(c, H):
     tangents += [flat(times(combine(-1, c.W1, 0, c.W1), a), times(a, c.W2)) for a in c.commutant]
     b, M = len(tangents), c.N + len(tangents)
     J = [row + [t[i] for t in tangents] for i, row in enumerate(H)] + [t + [0] * b for t in tangents]
-    s = 0
+    s = c.gap.denominator.bit_length() - c.gap.numerator.bit_length()
     while Fraction(2)**s * c.gap < 8 * M:
         s += 1
-    while Fraction(2)**(s - 1) * c.gap >= 8 * M:
-        s -= 1
     Z = [[floor(Fraction(2)**s * entry + Fraction(1, 2)) for entry in row] for row in J]
     require(all(abs(entry) < 2**256 for row in Z for entry in row), "the gap is too small")
     G = ceil(Fraction(2)**s * c.gap) + (M + 1) // 2
@@ -239,7 +222,7 @@ def main(files):
             with open(name, "rb") as file:
                 check(Certificate(file.read(BYTES + 1)))
             print(f"{name}: accepted")
-        except (Rejected, ValueError, RecursionError) as reason:
+        except (ValueError, RecursionError) as reason:
             code = 1
             print(f"{name}: rejected: {reason}".replace("\n", " "))
     return code

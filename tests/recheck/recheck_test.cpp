@@ -78,7 +78,7 @@ TEST(Recheck, WrongUsageShowsTheUsage) {
   const std::string sound = corpus_file("sum-diagonal");
   const std::vector<std::vector<std::string>> mistakes{
       {},
-      {"--"},
+      {"-v", sound},
       {"--max-bytes", "10"},
       {"--max-bytes"},
       {"--max-bytes", "", sound},

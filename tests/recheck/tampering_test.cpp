@@ -1,0 +1,409 @@
+// Random edits of sound certificates, each of which makes a claim false or the text malformed: none may be accepted.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <random>
+
+#include "recheck/program.hpp"
+
+namespace laecert::recheck {
+namespace {
+
+using ::testing::StartsWith;
+
+using Engine = std::mt19937_64;
+
+constexpr std::uint64_t seed = 1;
+constexpr int edits_per_kind = 20;
+
+// The distributions of the standard library differ between libraries; this one does not. Slightly biased, which is
+// no harm here.
+int uniform(Engine& engine, int low, int high) {
+  return low + static_cast<int>(engine() % static_cast<std::uint64_t>(high - low + 1));
+}
+
+// Of modulus 10^-smallest to 9 10^-largest, of either sign.
+Rational random_step(Engine& engine, int smallest, int largest) {
+  const Rational size = uniform(engine, 1, 9) * tenth_power(static_cast<unsigned>(uniform(engine, largest, smallest)));
+  return uniform(engine, 0, 1) == 0 ? size : Rational(-size);
+}
+
+std::size_t size_of(const Json& certificate, const std::string& key) {
+  return std::stoul(certificate["claim"][key].get<std::string>());
+}
+
+bool is_exact(const Json& c) { return c["radius"] == "0"; }
+
+void add_to(Json& text, const Rational& q) { text = text_of(number(text) + q); }
+
+void scale(Json& text, const Rational& q) { text = text_of(number(text) * q); }
+
+// An edit; false where the certificate has nothing of that kind.
+struct Tampering {
+  std::string name;
+  std::function<bool(Json&, Engine&)> edit;
+};
+
+// One eigenvalue is counted as of another sign; where it leaves or joins the zeros, a generator goes or is doubled.
+bool change_inertia(Json& c, Engine& engine) {
+  Json& inertia = c["claim"]["inertia"];
+  const int from = uniform(engine, 0, 2);
+  const int to = (from + uniform(engine, 1, 2)) % 3;
+  if (number(inertia[from]) == 0 || (to == 1 && c["generators"].empty())) return false;
+  if (from == 1 && c["generators"].empty()) return false;
+  if (from == 1) c["generators"].erase(static_cast<std::size_t>(engine() % c["generators"].size()));
+  if (to == 1) c["generators"].push_back(c["generators"][engine() % c["generators"].size()]);
+  add_to(inertia[from], -1);
+  add_to(inertia[to], 1);
+  return true;
+}
+
+bool move_value(Json& c, Engine& engine) {
+  Json& value = c["claim"]["value"];
+  const Rational width = number(value[1]) - number(value[0]);
+  const Rational step = random_step(engine, 25, 0);
+  const Rational shift = step > 0 ? Rational(width + step) : Rational(step - width);
+  for (Json& end : value) add_to(end, shift);
+  return true;
+}
+
+// The radius of the corpus is 2 |g| / gap to three digits.
+bool shrink_radius(Json& c, Engine& engine) {
+  if (is_exact(c)) return false;
+  scale(c["radius"], Rational(uniform(engine, 0, 90), 100));
+  return true;
+}
+
+bool widen_radius(Json& c, Engine& engine) {
+  c["radius"] = text_of(number(c["gap"]) * uniform(engine, 1, 1000));
+  return !c["point"]["W1"][0].empty();
+}
+
+bool change_lambda(Json& c, Engine& engine) {
+  if (c["claim"]["problem"] == "none" || c["claim"]["rank"] == "0") return false;
+  scale(c["lambda"], 1 + abs(random_step(engine, 20, 1)));
+  return true;
+}
+
+// Also one on the diagonal, so that the trace changes where the gradient does not feel the entry.
+bool change_gram(Json& c, Engine& engine) {
+  const int m = static_cast<int>(size_of(c, "m"));
+  const int i = uniform(engine, 0, m - 1), j = (i + 1) % m;
+  const Rational step = random_step(engine, 20, 0);
+  if (m > 1) add_to(c["gram"][i][j], step);
+  if (m > 1) c["gram"][j][i] = c["gram"][i][j];
+  add_to(c["gram"][j][j], abs(step));
+  return true;
+}
+
+bool move_point(Json& c, Engine& engine) {
+  const int places = uniform(engine, 2, 20);
+  for (const char* part : {"W1", "W2"}) {
+    for (Json& row : c["point"][part]) {
+      for (Json& entry : row) add_to(entry, random_step(engine, places, places));
+    }
+  }
+  return true;
+}
+
+bool change_rank(Json& c, Engine& engine) {
+  const int most = static_cast<int>(std::min(size_of(c, "m"), size_of(c, "k")));
+  const int rank = uniform(engine, 0, most);
+  if (c["claim"]["rank"] == std::to_string(rank)) return false;
+  c["claim"]["rank"] = std::to_string(rank);
+  return true;
+}
+
+bool shrink_transpose_gap(Json& c, Engine& engine) {
+  Json& gap = c["claim"]["transpose_gap"];
+  if (gap == "0") {
+    add_to(gap, -tenth_power(static_cast<unsigned>(uniform(engine, 0, 100))));
+  } else {
+    scale(gap, Rational(uniform(engine, 0, 95), 100));
+  }
+  return true;
+}
+
+// The gap of the corpus is the largest power of two that an elimination in floating point proposes.
+bool enlarge_gap(Json& c, Engine& engine) {
+  scale(c["gap"], uniform(engine, 4, 1000));
+  return true;
+}
+
+bool spoil_generator(Json& c, Engine& engine) {
+  if (c["generators"].empty()) return false;
+  Json& chosen = c["generators"][engine() % c["generators"].size()];
+  const int factor = c["generators"].size() > 1 ? uniform(engine, -3, 3) : 0;
+  const Json other = &chosen == &c["generators"][0] ? c["generators"].back() : c["generators"][0];
+  for (std::size_t i = 0; i < chosen.size(); ++i) {
+    for (std::size_t j = 0; j < chosen.size(); ++j) chosen[i][j] = text_of(factor * number(other[i][j]));
+  }
+  return true;
+}
+
+bool spoil_commutant(Json& c, Engine& engine) {
+  if (c["commutant"].empty()) return false;
+  const int m = static_cast<int>(size_of(c, "m"));
+  add_to(c["commutant"][0][uniform(engine, 0, m - 1)][uniform(engine, 0, m - 1)], random_step(engine, 30, 0));
+  return true;
+}
+
+// At the origin the gradients of all three losses vanish, and the claim may be true of another.
+bool relabel(Json& c, Engine& engine) {
+  const std::vector<std::string> problems{"none", "product", "sum"};
+  const std::string chosen = problems[engine() % 3];
+  if (c["claim"]["problem"] == chosen || c["claim"]["rank"] == "0") return false;
+  c["claim"]["problem"] = chosen;
+  return true;
+}
+
+std::vector<Tampering> tamperings() {
+  return {{"inertia", change_inertia},
+          {"value", move_value},
+          {"smaller radius", shrink_radius},
+          {"wider radius", widen_radius},
+          {"lambda", change_lambda},
+          {"gram", change_gram},
+          {"point", move_point},
+          {"rank", change_rank},
+          {"transpose gap", shrink_transpose_gap},
+          {"gap", enlarge_gap},
+          {"generator", spoil_generator},
+          {"commutant", spoil_commutant},
+          {"problem", relabel}};
+}
+
+struct Edited {
+  std::string name, file;
+};
+
+// All edits of all kinds to all of the corpus, in files.
+std::vector<Edited> edited_corpus(const Folder& folder, int edits) {
+  std::vector<Edited> all;
+  Engine engine(seed);
+  for (const std::string& base : corpus_names()) {
+    const Json certificate = corpus(base);
+    for (const Tampering& tampering : tamperings()) {
+      for (int i = 0; i < edits; ++i) {
+        Json copy = certificate;
+        const std::string name = base + ", " + tampering.name + ", edit " + std::to_string(i);
+        const std::string file = std::to_string(all.size()) + ".json";
+        if (tampering.edit(copy, engine)) all.push_back({name, folder.write(file, copy.dump())});
+      }
+    }
+  }
+  return all;
+}
+
+std::vector<std::string> files_of(const std::vector<Edited>& all) {
+  std::vector<std::string> files;
+  files.reserve(all.size());
+  for (const Edited& edited : all) files.push_back(edited.file);
+  return files;
+}
+
+void expect_all_rejected(const std::vector<Edited>& all, const Ran& ran) {
+  const std::vector<std::string> found = verdicts(ran, files_of(all));
+  ASSERT_EQ(found.size(), all.size());
+  EXPECT_EQ(ran.code, 1);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    EXPECT_THAT(found[i], StartsWith("rejected: ")) << all[i].name << ", seed " << seed;
+  }
+}
+
+TEST(Tampering, NoEditedClaimIsAccepted) {
+  const Folder folder;
+  const std::vector<Edited> all = edited_corpus(folder, edits_per_kind);
+
+  const Ran ran = recheck(files_of(all));
+
+  EXPECT_GT(all.size(), 4000U);
+  expect_all_rejected(all, ran);
+}
+
+TEST(Tampering, TheSecondCheckerRejectsEachKindToo) {
+  if (!has_python()) GTEST_SKIP() << "there is no python3";
+  const Folder folder;
+  const std::vector<Edited> all = edited_corpus(folder, 1);
+
+  const Ran ran = recheck_in_python(files_of(all));
+
+  expect_all_rejected(all, ran);
+}
+
+// The places of the strings that hold numbers: all but the keys, "format" and "problem".
+std::vector<std::pair<std::size_t, std::size_t>> numbers_in(const std::string& text) {
+  std::vector<std::pair<std::size_t, std::size_t>> places;
+  for (std::size_t begin = text.find('"'); begin != std::string::npos; begin = text.find('"', begin + 1)) {
+    const std::size_t end = text.find('"', begin + 1);
+    const bool is_number = text.find_first_not_of("-0123456789/", begin + 1) == end;
+    if (is_number) places.emplace_back(begin + 1, end - begin - 1);
+    begin = end;
+  }
+  return places;
+}
+
+// Texts of the same value, or of none, that are no numbers of the format.
+std::vector<std::string> uncanonical(const std::string& number) {
+  const Rational q(number);
+  const std::string digits = numerator(q).str(), below = denominator(q).str();
+  const std::string twice = Rational(2 * numerator(q)).str() + '/' + Rational(2 * denominator(q)).str();
+  return {twice,         digits + "/0", digits + "/0" + below,
+          '+' + number,  ' ' + number,  number + ' ',
+          number + "e0", number + ".0", digits + "/-" + below,
+          "--" + number, "0x" + number, "",
+          "-",           "/",           "1/",
+          "/2",          "1/2/3",       "-0",
+          "0/1",         "01",          "-01",
+          "00",          "3/1",         "0.5",
+          "1e3",         "NaN",         "inf",
+          "\\u0031"};
+}
+
+TEST(Tampering, NoNumberInAnotherFormIsAccepted) {
+  const Folder folder;
+  std::vector<Edited> all;
+  Engine engine(seed);
+  for (const std::string& base : corpus_names()) {
+    const std::string text = read_text(corpus_file(base));
+    const auto places = numbers_in(text);
+    for (std::size_t form = 0; form < uncanonical("1").size(); ++form) {
+      const auto [begin, length] = places[engine() % places.size()];
+      const std::string changed = uncanonical(text.substr(begin, length))[form];
+      const std::string copy = text.substr(0, begin) + changed + text.substr(begin + length);
+      all.push_back({base + ", " + changed, folder.write(std::to_string(all.size()), copy)});
+    }
+  }
+
+  const Ran ran = recheck(files_of(all));
+
+  expect_all_rejected(all, ran);
+  if (has_python()) expect_all_rejected(all, recheck_in_python(files_of(all)));
+}
+
+// Edits of the text, not of the values.
+std::vector<std::string> malformed(const std::string& text) {
+  const auto with = [&](const std::string& old, const std::string& changed) {
+    const std::size_t place = text.find(old);
+    return text.substr(0, place) + changed + text.substr(place + old.size());
+  };
+  const std::string inner = text.substr(1);
+  std::string deep(100'000, '[');
+  return {text + "x",
+          text + text,
+          text + std::string(1, '\0'),
+          "\xEF\xBB\xBF" + text,
+          "[" + text + "]",
+          "{\"lambda\":\"1\"," + inner,
+          "{\"comment\":\"\"," + inner,
+          "{\"\":\"\"," + inner,
+          "{," + inner,
+          with("\"radius\":", "\"Radius\":"),
+          with("\"radius\":", "\"rad\\u0069us\":"),
+          with("\"radius\":", "\"radius\" \"\":"),
+          with("\"radius\":\"", "\"radius\":\"\n"),
+          with("\"m\":", "\"m\":\"2\",\"m\":"),
+          with("\"claim\":{", "\"claim\":{\"index\":\"0\","),
+          with("\"W1\":", "\"W1\":[],\"W1\":"),
+          with("\"rank\":\"", "\"rank\":\"0"),
+          with("[[", "[[[\"0\"],"),
+          with("]]", ",]]"),
+          with("]]", "],]"),
+          with("]]", "]\"0\"]"),
+          with("}", ",}"),
+          with("}", "]"),
+          with("\"gram\":", "\"gram\":" + deep + ",\"gram\":"),
+          with("\"gap\":", "\"gap\":null,\"gap\":"),
+          with("\"claim\":{", "\"claim\":{/**/"),
+          deep,
+          std::string(100'000, '{'),
+          "",
+          " ",
+          "{}",
+          "[]",
+          "\"\"",
+          "null",
+          std::string(1, '\0')};
+}
+
+TEST(Tampering, NoMalformedTextIsAccepted) {
+  const Folder folder;
+  std::vector<Edited> all;
+  for (const std::string base : {"none-diagonal", "sum-dense-minimum", "sum-repeated-saddle"}) {
+    const std::string text = read_text(corpus_file(base));
+    for (const std::string& copy : malformed(text)) {
+      if (copy == text) continue;
+      const std::string number = std::to_string(all.size());
+      all.push_back({base + ", text " + number, folder.write(number, copy)});
+    }
+  }
+
+  const Ran ran = recheck(files_of(all));
+
+  expect_all_rejected(all, ran);
+  if (has_python()) expect_all_rejected(all, recheck_in_python(files_of(all)));
+}
+
+// A number, a list or an object in place of a string.
+TEST(Tampering, NoValueOfAnotherTypeIsAccepted) {
+  const Folder folder;
+  std::vector<Edited> all;
+  const std::string text = read_text(corpus_file("sum-repeated-saddle"));
+  for (const auto& [begin, length] : numbers_in(text)) {
+    const std::string number = text.substr(begin, length);
+    for (const std::string& changed :
+         {std::string("1"), std::string("[]"), std::string("{}"), std::string("true"), '[' + ('"' + number) + "\"]"}) {
+      const std::string copy = text.substr(0, begin - 1) + changed + text.substr(begin + length + 1);
+      all.push_back({changed + " for " + number, folder.write(std::to_string(all.size()), copy)});
+    }
+  }
+
+  const Ran ran = recheck(files_of(all));
+
+  expect_all_rejected(all, ran);
+}
+
+TEST(Tampering, NoBeginningOfAFileIsAccepted) {
+  const Folder folder;
+  std::vector<Edited> all;
+  for (const std::string base : {"sum-diagonal", "sum-repeated-saddle"}) {
+    const std::string text = read_text(corpus_file(base));
+    // The last two bytes are the closing brace and the end of the line.
+    for (std::size_t length = 0; length + 1 < text.size(); ++length) {
+      const std::string name = base + ", " + std::to_string(length) + " bytes";
+      all.push_back({name, folder.write(std::to_string(all.size()), text.substr(0, length))});
+    }
+  }
+
+  const Ran ran = recheck(files_of(all));
+
+  expect_all_rejected(all, ran);
+}
+
+// What a changed byte makes of a certificate may be true; but it must be decided, and alike by both checkers.
+TEST(Tampering, BothCheckersAgreeOnChangedBytes) {
+  if (!has_python()) GTEST_SKIP() << "there is no python3";
+  const Folder folder;
+  std::vector<Edited> all;
+  Engine engine(seed);
+  for (const std::string& base : corpus_names()) {
+    for (int i = 0; i < edits_per_kind; ++i) {
+      std::string text = read_text(corpus_file(base));
+      text[engine() % text.size()] = "0123456789/-\",:[]{} "[engine() % 20];
+      all.push_back({base, folder.write(std::to_string(all.size()), text)});
+    }
+  }
+
+  const std::vector<std::string> ours = verdicts(recheck(files_of(all)), files_of(all));
+  const std::vector<std::string> theirs = verdicts(recheck_in_python(files_of(all)), files_of(all));
+
+  ASSERT_EQ(ours.size(), theirs.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    EXPECT_EQ(ours[i].substr(0, 8), theirs[i].substr(0, 8)) << all[i].name << ": " << ours[i] << " / " << theirs[i];
+  }
+}
+
+}  // namespace
+}  // namespace laecert::recheck
