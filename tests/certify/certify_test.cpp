@@ -2,6 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <concepts>
+#include <memory>
+#include <vector>
+
 #include "numeric/errors.hpp"
 #include "numeric/random.hpp"
 #include "problem/families/lae/loss.hpp"
@@ -174,6 +179,96 @@ TEST(Certify, DecidesTwoNearCriticalPointsApart) {
   EXPECT_TRUE(minimum->point(0).contains(tiny(15)));
   ASSERT_TRUE(maximum) << maximum.reason().text;
   EXPECT_EQ(maximum->inertia, (Inertia{1, 0, 0}));
+}
+
+TEST(Certify, TheValueIsThatOfTheTruePoint) {
+  // Few digits: the start, 9.5e-16 from sqrt 2, is near enough as it is, and its value is 7e-30 above the true -4.
+  const RayleighProblem problem(vector({2, 1}), 0);
+  CertifyOptions few_digits;
+  few_digits.digits = 1;
+
+  const Outcome<CertifiedPoint> certified =
+      certify(problem, vector({Rational(1414213562373096, 1000000000000000), 0}), few_digits);
+
+  ASSERT_TRUE(certified) << certified.reason().text;
+  EXPECT_TRUE(certified->value.contains(Rational(-4)));
+  EXPECT_TRUE(certainly(is_less(certified->value.radius(), Ball(tiny(20), Precision{64}))));
+}
+
+/// The cubic x^3 - 6 x, which notes each set of points on which its Hessian is enclosed.
+template <numeric::Scalar S>
+struct WatchedCubic : Cubic<S> {
+  std::shared_ptr<std::vector<Ball>> seen;
+  [[nodiscard]] Matrix<S> hessian(const Vector<S>& x) const {
+    if constexpr (std::same_as<S, Ball>) seen->push_back(x(0));
+    return Cubic<S>::hessian(x);
+  }
+};
+
+struct WatchedProblem {
+  std::shared_ptr<std::vector<Ball>> seen = std::make_shared<std::vector<Ball>>();
+  [[nodiscard]] std::string name() const { return "watched"; }
+  [[nodiscard]] Index dimension() const { return 1; }
+  template <numeric::Scalar S>
+  [[nodiscard]] WatchedCubic<S> over(Precision) const {
+    return {{S(-2)}, seen};
+  }
+  [[nodiscard]] Ball hessian_lipschitz(const Vector<Ball>&) const { return 6; }
+};
+
+TEST(Certify, ProvesTheInertiaOnAllOfTheCertifiedBall) {
+  const WatchedProblem problem;
+  CertifyOptions by_balls;
+  by_balls.by_balls_only = true;
+
+  const Outcome<CertifiedPoint> certified = certify(problem, vector({Rational(3, 2)}), by_balls);
+
+  ASSERT_TRUE(certified) << certified.reason().text;
+  EXPECT_FALSE(certified->point(0).is_exact());
+  EXPECT_TRUE(sqr(certified->point(0)).contains(Rational(2)));
+  EXPECT_TRUE(std::any_of(problem.seen->begin(), problem.seen->end(),
+                          [&](const Ball& set) { return set.contains(certified->point(0)); }));
+}
+
+/// A Rayleigh problem whose tangents are lengthened by 1 + steepness (|x|^2 - a_1): tangents of the same orbits.
+template <numeric::Scalar S>
+struct Lengthened : problem::testing::Rayleigh<S> {
+  S a;
+  S steepness;
+  [[nodiscard]] Matrix<S> tangents(const Vector<S>& x) const {
+    S factor(1);
+    factor -= steepness * a;
+    for (const S& entry : x) factor += steepness * entry * entry;
+    return problem::testing::Rayleigh<S>::tangents(x) * factor;
+  }
+};
+
+struct LengthenedProblem : RayleighProblem {
+  Rational a;
+  Rational steepness;
+  template <numeric::Scalar S>
+  [[nodiscard]] Lengthened<S> over(Precision precision) const {
+    return {RayleighProblem::over<S>(precision), numeric::lift<S>(a, precision),
+            numeric::lift<S>(steepness, precision)};
+  }
+};
+
+TEST(Certify, RefusesWhereTheSymmetryDirectionsTurnWithinTheBox) {
+  // The box has the radius 10^-42, so |x|^2 differs by 4e-42 on it: the tangents by 3/10 of their length, or by 1/1000.
+  const Vector<Rational> start = vector({1, 1 + tiny(60), 0});
+  const auto certified_with = [&](const Rational& steepness) {
+    CertifyOptions by_balls;
+    by_balls.by_balls_only = true;
+    return certify(LengthenedProblem{RayleighProblem(vector({2, 2, 1}), 2), 2, steepness}, start, by_balls);
+  };
+
+  const Outcome<CertifiedPoint> turning = certified_with(Rational(3, 40) / tiny(42));
+  const Outcome<CertifiedPoint> steady = certified_with(Rational(1, 4000) / tiny(42));
+
+  ASSERT_FALSE(turning);
+  EXPECT_NE(turning.reason().text.find("turn within the box"), std::string::npos) << turning.reason().text;
+  ASSERT_TRUE(steady) << steady.reason().text;
+  EXPECT_EQ(steady->inertia, (Inertia{0, 1, 2}));
 }
 
 TEST(Certify, RefusesAWrongDimension) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <limits>
 #include <random>
 
@@ -83,6 +84,32 @@ TEST(EnclosedEigenvalues, HoldForEveryMemberOfAWideMatrix) {
   EXPECT_TRUE((*values)[0].contains(Rational(302, 100)));
   EXPECT_TRUE((*values)[0].contains(Rational(298, 100)));
   EXPECT_TRUE((*values)[1].contains(Rational(102, 100)));
+}
+
+TEST(EnclosedEigenvalues, InDoubleHoldForEveryMemberOfAWideMatrix) {
+  Eigen::MatrixXd mid(2, 2);
+  mid << 2, 1, 1, 2;
+  const MidRadMatrix s{mid, Eigen::MatrixXd::Constant(2, 2, 0x1p-7)};
+
+  const auto values = enclose_eigenvalues(s, approx_eigenvectors(mid));
+
+  ASSERT_TRUE(values);
+  // [[2 + r, 1 + r], [1 + r, 2 + r]] has the eigenvalues 3 + 2r and 1, [[2 + r, 1 - r], [1 - r, 2 + r]] 3 and 1 + 2r.
+  EXPECT_LE(3 + 0x1p-6 - (*values)[0].mid(), (*values)[0].rad());
+  EXPECT_LE(1 + 0x1p-6 - (*values)[1].mid(), (*values)[1].rad());
+}
+
+TEST(EnclosedEigenvalues, HoldForVectorsFarFromOrthonormal) {
+  // U = 1/2: |S U - U L| = 1/4 where the first of L is 1/2 from its eigenvalue, and 1 - |I - U^T U| = 1/4.
+  Eigen::MatrixXd mid(2, 2);
+  mid << 3, 0, 0, 1;
+  const EigenProposal proposal{Eigen::Vector2d(2.5, 1.25), 0.5 * Eigen::MatrixXd::Identity(2, 2)};
+
+  const auto values = enclose_eigenvalues(to_midrad(mid), proposal);
+
+  ASSERT_TRUE(values);
+  EXPECT_LE(std::fabs((*values)[0].mid() - 3), (*values)[0].rad());
+  EXPECT_LE(std::fabs((*values)[1].mid() - 1), (*values)[1].rad());
 }
 
 TEST(EnclosedEigenvalues, TwoRoutesAgree) {

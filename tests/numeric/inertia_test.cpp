@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -145,6 +146,75 @@ TEST(BorderedInertia, NothingIsClaimedAcrossASignChange) {
 
   EXPECT_FALSE(prove_bordered_inertia(h, none, approx_eigenvectors(h.mid)));
   EXPECT_EQ(prove_bordered_inertia(narrow, none, approx_eigenvectors(h.mid)).value().inertia, (Inertia{0, 0, 2}));
+}
+
+/// The lower triangle of a, mirrored.
+Eigen::MatrixXd mirrored(const Eigen::MatrixXd& a) { return a.selfadjointView<Eigen::Lower>(); }
+
+/// The member of mid +- rad at a random corner, symmetric.
+Eigen::MatrixXd random_corner(const MidRadMatrix& h, SplitMix64& random) {
+  Eigen::MatrixXd member = h.mid;
+  for (Index i = 0; i < member.size(); ++i) member.data()[i] += random.coin() ? h.rad.data()[i] : -h.rad.data()[i];
+  return mirrored(member);
+}
+
+Matrix<Ball> in_balls(const MidRadMatrix& h) {
+  Matrix<Ball> result = in_balls(h.mid, Precision{64});
+  for (Index i = 0; i < h.rad.size(); ++i) {
+    result.data()[i] = result.data()[i].widened(Ball(h.rad.data()[i], Precision{64}));
+  }
+  return result;
+}
+
+/// Whether the proof, if it is one, is right about J = [H T; T^T 0]: no eigenvalue of J is nearer to zero than the gap.
+bool has_a_gap_of(const Outcome<BorderedProof>& proof, const Matrix<Rational>& j) {
+  if (!proof) return true;
+  const auto system = enclose_eigensystem(j, Precision{128});
+  return system.decided() && std::none_of(system->values.begin(), system->values.end(), [&](const Ball& value) {
+           return certainly(is_less(abs(value), proof->gap));
+         });
+}
+
+TEST(BorderedInertia, EveryMemberOfAWideMatrixHasTheProvedInertiaAndGap) {
+  constexpr std::uint64_t seed = 13;
+  SCOPED_TRACE(seed);
+  SplitMix64 random(seed);
+  int decided = 0;
+  for (int trial = 0; trial < 400; ++trial) {
+    const Index n = 1 + static_cast<Index>(random.below(4));
+    MidRadMatrix h{Eigen::MatrixXd(n, n), Eigen::MatrixXd(n, n)};
+    for (double& x : h.mid.reshaped()) x = static_cast<double>(random.between(-2, 2));
+    for (double& x : h.mid.diagonal()) x = static_cast<double>(random.between(-24, 24));
+    for (double& x : h.rad.reshaped()) x = static_cast<double>(random.between(0, 6));
+    h = {mirrored(h.mid), mirrored(h.rad)};
+    const Eigen::MatrixXd none(n, 0);
+    const auto by_double = prove_bordered_inertia(h, to_midrad(none), approx_eigenvectors(h.mid));
+    const auto by_balls = prove_bordered_inertia(in_balls(h), in_balls(none, Precision{64}));
+    for (const auto& proof : {by_double, by_balls}) {
+      for (int corner = 0; proof && corner < 8; ++corner) {
+        const Matrix<Rational> member = exactly(random_corner(h, random));
+        ASSERT_EQ(proof->inertia, exact_inertia(member)) << trial;
+        ASSERT_TRUE(has_a_gap_of(proof, member)) << trial;
+      }
+      decided += proof ? 1 : 0;
+    }
+  }
+  EXPECT_GT(decided, 100);
+}
+
+TEST(BorderedInertia, TheGapHoldsWhereTheBorderIsNoNullVector) {
+  // H = (c), T = (1): the eigenvalues of [[c, 1], [1, 0]] have the product -1, so that a large |c| makes one small.
+  for (const double c : {0.25, 0.5, 3.0, 100.0, -0.25, -0.5, -3.0, -100.0}) {
+    const Eigen::MatrixXd h = diagonal({c});
+    const Eigen::MatrixXd t = diagonal({1});
+    Eigen::MatrixXd j(2, 2);
+    j << c, 1, 1, 0;
+
+    EXPECT_TRUE(has_a_gap_of(in_double(h, t), exactly(j))) << c;
+    EXPECT_TRUE(
+        has_a_gap_of(prove_bordered_inertia(in_balls(h, Precision{64}), in_balls(t, Precision{64})), exactly(j)))
+        << c;
+  }
 }
 
 TEST(BorderedInertia, AWrongProposalIsOnlyUndecided) {

@@ -112,5 +112,33 @@ TEST(LaeProblem, HasRotationsOnlyWhereAnEigenvalueAboveLambdaRepeats) {
   EXPECT_TRUE(LaeProblem(Instance::from_spectrum(below, setting), Regularization::sum).commutant().empty());
 }
 
+TEST(LaeProblem, RotationsOfARepeatedEigenvalueObeyTheLaws) {
+  SplitMix64 random(17);
+  const Vector<Rational> s{{Rational(4), Rational(4), Rational(4), Rational(1)}};
+  const LaeProblem problem(Instance::from_spectrum(s, {.name = "repeated", .k = 2, .lambda = 2}), Regularization::sum);
+
+  ASSERT_EQ(problem.commutant().size(), 3U);
+  testing::expect_critical_problem_laws(problem, random);
+}
+
+TEST(LaeProblem, LipschitzConstantIsNearlyAttainedByEqualWeights) {
+  // S = (1), W1 = W2 = (t): H (1, 1) = (6 t^2 - 2) (1, 1), and from 1 to 1 + d the constant is 6 sqrt(2) (1 + d).
+  const Vector<Rational> one{{Rational(1)}};
+  const LaeProblem problem(Instance::from_spectrum(one, {.name = "one", .k = 1, .lambda = 0}), Regularization::none);
+  const auto loss = problem.over<Rational>({});
+  const Rational d(1, 8);
+  const Vector<Rational> x = Vector<Rational>::Constant(2, Rational(1));
+  const Vector<Rational> v = Vector<Rational>::Constant(2, d);
+  const Vector<Ball> box =
+      Vector<Ball>::Constant(2, Ball(Rational(1 + d / 2), Precision{64}).widened(Ball(Rational(d / 2), Precision{64})));
+
+  const Vector<Rational> change = (loss.hessian(x + v) - loss.hessian(x)).lazyProduct(v);
+  const Ball bound = problem.hessian_lipschitz(box).upper_end() * Ball(Rational(v.dot(v)), Precision{64});
+  const Ball attained = sqrt(Ball(Rational(change.dot(change)), Precision{64}));
+
+  EXPECT_TRUE(certainly(is_less(attained, bound)));
+  EXPECT_TRUE(certainly(is_less(bound * Ball(Rational(9, 10), Precision{64}), attained)));
+}
+
 }  // namespace
 }  // namespace laecert::problem

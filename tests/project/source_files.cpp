@@ -67,6 +67,10 @@ std::vector<SourceFile> read_all_sources() {
   return files;
 }
 
+std::vector<SourceFile> read_mutant_patches() {
+  return read_below({"tests/mutants"}, [](const fs::path& path) { return path.extension() == ".patch"; });
+}
+
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> lines;
   std::istringstream in(text);

@@ -17,6 +17,9 @@ std::vector<SourceFile> read_cpp_files();
 /// The C++ files and those of the build: CMake files, run, .ci.
 std::vector<SourceFile> read_all_sources();
 
+/// The patches of tests/mutants.
+std::vector<SourceFile> read_mutant_patches();
+
 /// The lines of a text, without their ends.
 std::vector<std::string> lines_of(const std::string& text);
 

@@ -66,7 +66,21 @@ TEST(Spectrum, EnclosedHoldsTheExactOne) {
   }
 }
 
-// The rational eigenvectors are columns of the frame, up to sign.
+// The rational eigenvectors are columns of the frame, up to sign: one of the two is within the radius.
+void expect_enclosed_vector(const Spectrum& spectrum, const Matrix<Rational>& U, Index column) {
+  const auto& radius = spectrum.vector_radii[static_cast<std::size_t>(column)];
+  ASSERT_TRUE(radius.has_value());
+  Rational same = 0, opposite = 0;
+  for (Index i = 0; i < U.rows(); ++i) {
+    const Rational entry = spectrum.vectors(i, column).exact_midpoint();
+    same += (entry - U(i, column)) * (entry - U(i, column));
+    opposite += (entry + U(i, column)) * (entry + U(i, column));
+  }
+  const Rational r = radius->exact_midpoint();
+  EXPECT_TRUE(same <= r * r || opposite <= r * r);
+  EXPECT_FALSE(same <= r * r && opposite <= r * r);
+}
+
 TEST(Spectrum, EnclosesSimpleEigenvectors) {
   const Vector<Rational> s = rationals({20, 11, 2, 2});
   const Matrix<Rational> U = random_orthogonal(4, 9), gram = turned(s, 9);
@@ -76,20 +90,24 @@ TEST(Spectrum, EnclosesSimpleEigenvectors) {
 
   ASSERT_TRUE(spectrum.decided());
   for (Index column = 0; column < 2; ++column) {
-    const auto& radius = spectrum->vector_radii[static_cast<std::size_t>(column)];
-    ASSERT_TRUE(radius.has_value());
-    EXPECT_LE(radius->exact_midpoint(), power_of_ten(-35));
-    Rational same = 0, opposite = 0;
-    for (Index i = 0; i < 4; ++i) {
-      const Rational entry = spectrum->vectors(i, column).exact_midpoint();
-      same += (entry - U(i, column)) * (entry - U(i, column));
-      opposite += (entry + U(i, column)) * (entry + U(i, column));
-    }
-    const Rational r = radius->exact_midpoint();
-    EXPECT_TRUE(same <= r * r || opposite <= r * r);
-    EXPECT_FALSE(same <= r * r && opposite <= r * r);
+    expect_enclosed_vector(*spectrum, U, column);
+    EXPECT_LE(spectrum->vector_radii[static_cast<std::size_t>(column)]->exact_midpoint(), power_of_ten(-35));
   }
   EXPECT_FALSE(spectrum->vector_radii[2].has_value());
+}
+
+// An eigenvector is as uncertain as the nearer of its two neighbours makes it, above or below.
+TEST(Spectrum, EnclosesEigenvectorsNearANeighbour) {
+  const Vector<Rational> s = rationals({900, 9 + power_of_ten(-12), 9, 1});
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    SCOPED_TRACE(seed);
+
+    const Outcome<Spectrum> spectrum =
+        decide_spectrum(Instance::from_gram(turned(s, seed), {.name = {}, .k = 2, .lambda = 5}), 30, 200);
+
+    ASSERT_TRUE(spectrum.decided()) << spectrum.reason().text;
+    for (Index column = 0; column < 4; ++column) expect_enclosed_vector(*spectrum, random_orthogonal(4, seed), column);
+  }
 }
 
 TEST(Spectrum, SignsMakeTheFirstLargestEntryPositive) {
@@ -129,6 +147,18 @@ TEST(Spectrum, NeedsEnoughDigitsToSeparate) {
   ASSERT_TRUE(spectrum.decided()) << spectrum.reason().text;
   EXPECT_TRUE(spectrum->distinct_above);
   EXPECT_EQ(spectrum->groups.size(), 3U);
+}
+
+// 10^-80 is not zero, however few digits are allowed.
+TEST(Spectrum, NeedsEnoughDigitsToSeparateZero) {
+  const Vector<Rational> s = rationals({7, 2, power_of_ten(-80)});
+  const Instance near = Instance::from_gram(turned(s, 4), {.name = {}, .k = 2, .lambda = 5});
+
+  EXPECT_FALSE(decide_spectrum(near, 10, 40).decided());
+  const Outcome<Spectrum> spectrum = decide_spectrum(near, 10, 160);
+  ASSERT_TRUE(spectrum.decided()) << spectrum.reason().text;
+  EXPECT_EQ(spectrum->zero_multiplicity, 0);
+  EXPECT_TRUE(certainly(is_positive(spectrum->values[2])));
 }
 
 TEST(Spectrum, NeedsEnoughDigitsToSeparateLambda) {

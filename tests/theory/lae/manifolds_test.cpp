@@ -6,6 +6,8 @@
 #include <set>
 
 #include "numeric/errors.hpp"
+#include "numeric/exact_linear_algebra.hpp"
+#include "theory/lae/predictions.hpp"
 
 namespace laecert::theory {
 namespace {
@@ -92,6 +94,43 @@ TEST(Manifolds, IndexIsItsDefinitionForDistinctEigenvalues) {
   const Profile profile = distinct_profile(7, 3, 6);
   for (const Manifold& manifold : predict_manifolds(profile)) {
     EXPECT_EQ(manifold.index, inversions(manifold.index_set) + (3 - manifold.rank) * (6 - manifold.rank));
+  }
+}
+
+// The rank of the linear map dx -> f(dx), from its values at the unit matrices of this shape.
+template <class F>
+Index rank_of_map(Index rows, Index cols, const F& f) {
+  std::vector<Vector<Rational>> columns;
+  for (Index j = 0; j < rows * cols; ++j) {
+    Matrix<Rational> unit = Matrix<Rational>::Zero(rows, cols);
+    unit.reshaped()(j) = 1;
+    columns.push_back(f(unit).reshaped());
+  }
+  Matrix<Rational> matrix(columns.front().size(), rows * cols);
+  for (Index j = 0; j < matrix.cols(); ++j) matrix.col(j) = columns[static_cast<std::size_t>(j)];
+  return numeric::exact_rank(matrix);
+}
+
+// The frames of `none` and `product` are the solutions of F G = I_l, those of `sum` of O^T O = I_l: as many free
+// directions as unknowns less the rank of the linearized equations, in (dG, dF^T) side by side or in dO.
+TEST(Manifolds, DimensionIsThatOfTheirFrames) {
+  for (Index k = 1; k <= 4; ++k) {
+    for (Index l = 1; l <= k; ++l) {
+      const Frame pair = random_frame(Loss::none, k, l, 5), orthonormal = random_frame(Loss::sum, k, l, 5);
+      const auto of_pairs = [&](const Matrix<Rational>& d) -> Matrix<Rational> {
+        return d.rightCols(l).transpose().lazyProduct(pair.G) + pair.F.lazyProduct(d.leftCols(l));
+      };
+      const auto of_orthonormal = [&](const Matrix<Rational>& d) -> Matrix<Rational> {
+        return d.transpose().lazyProduct(orthonormal.G) + orthonormal.F.lazyProduct(d);
+      };
+      std::vector<Index> ranks(4);
+      std::fill_n(ranks.begin(), l, 1);
+
+      EXPECT_EQ(predict_manifold(full_profile(4, k, Loss::none), ranks).dimension,
+                2 * k * l - rank_of_map(k, 2 * l, of_pairs));
+      EXPECT_EQ(predict_manifold(distinct_profile(4, k, 4), ranks).dimension,
+                k * l - rank_of_map(k, l, of_orthonormal));
+    }
   }
 }
 

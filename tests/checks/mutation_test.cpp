@@ -1,0 +1,56 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "checks/lae/membership.hpp"
+#include "checks/verify.hpp"
+#include "instances/options.hpp"
+
+// Laws of single rules of the checks, each of which a mutant in tests/mutants breaks.
+
+namespace laecert::checks {
+namespace {
+
+using problem::Instance;
+using theory::Loss;
+
+Instance spectrum(const std::string& values, Index k, const Rational& lambda) {
+  return Instance::from_spectrum(instances::parse_spectrum(values),
+                                 {.name = "spectrum " + values, .k = k, .lambda = lambda});
+}
+
+// How many manifolds the point would be proved to lie on.
+Index count_memberships(const LaeContext& context, const certify::CertifiedPoint& certified) {
+  return std::count_if(context.records.begin(), context.records.end(), [&](const ManifoldRecord& record) {
+    return !prove_membership(context, record.manifold, certified).has_value();
+  });
+}
+
+// Scaling the weights takes the loads from those of {} to those of the manifold and beyond.
+TEST(Membership, IsProvedForOneManifoldAtMost) {
+  for (const Loss loss : {Loss::none, Loss::product, Loss::sum}) {
+    const LaeContext context = make_lae_context(loss, spectrum("9,4,2", 2, 1), {});
+    for (const ManifoldRecord& record : context.records) {
+      ASSERT_TRUE(record.certified) << record.certified.reason().text;
+      for (int tenths = 0; tenths <= 14; ++tenths) {
+        certify::CertifiedPoint scaled = *record.certified;
+        for (Ball& entry : scaled.point) entry *= Ball(Rational(tenths, 10), Precision{128});
+
+        EXPECT_LE(count_memberships(context, scaled), 1) << tenths;
+      }
+      EXPECT_EQ(count_memberships(context, *record.certified), 1);
+    }
+  }
+}
+
+TEST(Hypotheses, AllowAsManyUnitsAsVariables) {
+  const report::Report report = verify(spectrum("9,4", 2, 1), {});
+
+  for (const claims::StatementResult& statement : report.statements) {
+    if (statement.info.id == "sum.repeated") continue;
+    EXPECT_EQ(statement.standing, claims::Standing::as_expected) << statement.info.id << ": " << statement.reason;
+  }
+}
+
+}  // namespace
+}  // namespace laecert::checks
