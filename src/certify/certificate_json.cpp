@@ -11,6 +11,7 @@ std::string quoted(Index x) { return fmt::format("\"{}\"", x); }
 
 std::string row_json(const Matrix<Rational>& a, Index i) {
   std::vector<std::string> entries;
+  entries.reserve(static_cast<std::size_t>(a.cols()));
   for (Index j = 0; j < a.cols(); ++j) entries.push_back(quoted(a(i, j)));
   return fmt::format("[{}]", fmt::join(entries, ", "));
 }
@@ -18,6 +19,7 @@ std::string row_json(const Matrix<Rational>& a, Index i) {
 // A row a line; `indent` is that of the key it belongs to.
 std::string matrix_json(const Matrix<Rational>& a, int indent) {
   std::vector<std::string> rows;
+  rows.reserve(static_cast<std::size_t>(a.rows()));
   for (Index i = 0; i < a.rows(); ++i) rows.push_back(fmt::format("{:{}}{}", "", indent + 2, row_json(a, i)));
   return fmt::format("[\n{}\n{:{}}]", fmt::join(rows, ",\n"), "", indent);
 }
@@ -25,6 +27,7 @@ std::string matrix_json(const Matrix<Rational>& a, int indent) {
 std::string matrices_json(const std::vector<Matrix<Rational>>& all) {
   if (all.empty()) return "[]";
   std::vector<std::string> matrices;
+  matrices.reserve(all.size());
   for (const Matrix<Rational>& a : all) matrices.push_back("    " + matrix_json(a, 4));
   return fmt::format("[\n{}\n  ]", fmt::join(matrices, ",\n"));
 }
