@@ -98,6 +98,11 @@ void add(Landscape& landscape, const LaeContext& context, bool counts) {
 
 }  // namespace
 
+void require_known_names(const VerifyOptions& options) {
+  require_registered(options.statements);
+  (void)selected_losses(options);
+}
+
 report::Report verify(const problem::Instance& instance, const VerifyOptions& options) {
   require_registered(options.statements);
   const std::vector<Loss> losses = selected_losses(options);

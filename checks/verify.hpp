@@ -21,6 +21,10 @@ struct VerifyOptions {
   bool counts = false;  // count all manifolds by rank and index, listed or not
 };
 
+/// Refuses options that name what there is not, before anything is computed.
+/// Errors: UsageError for an unknown loss or statement, or a statement about another loss than those named.
+void require_known_names(const VerifyOptions& options);
+
 /// Decides the registry on one instance.
 /// Guarantee: the same report for any number of jobs.
 /// Errors:    UsageError for an unknown loss or statement, or a selection of ranks out of range.

@@ -99,6 +99,7 @@ int verify(const VerifyArguments& arguments, const Streams& streams) {
                                       .statements = arguments.statements,
                                       .counts = arguments.counts};
   (void)parse_fail_on(arguments.fail_on);
+  checks::require_known_names(options);
   const StopSource stop(parse_integer(arguments.time_limit, "--time-limit", 0, longest_time_limit));
   const std::optional<problem::Instance> instance = make_instance(arguments.instance);
   if (!instance && !arguments.output.table.empty()) {

@@ -128,6 +128,7 @@ TEST(Output, ThatCannotGoWhereItIsSentIsRefusedWithOneLine) {
       {"verify", {"--table", "-", "--json", "-"}, 64, "--table: only --json"},
       {"verify", {"--junit", "-"}, 64, "--junit: only --json"},
       {"enumerate", {"--table", "-"}, 64, "--table: only --json"},
+      {"verify", {"--loss", "sun", "--report", "/nowhere/x"}, 64, "sun"},
       {"verify", {"--report", "/nowhere/x"}, 73, "/nowhere/x: cannot be written"},
       {"verify", {"--table", "/nowhere/x"}, 73, "/nowhere/x: cannot be written"},
       {"verify", {"--junit", "/nowhere/x"}, 73, "/nowhere/x: cannot be written"},
