@@ -26,7 +26,7 @@ Vector<Rational> parse_nonnegative_list(std::string_view text, std::string_view 
   const Vector<Rational> numbers = parse_option_list(text, option);
   for (Index i = 0; i < numbers.size(); ++i) {
     if (numbers(i) >= 0) continue;
-    throw UsageError(fmt::format("{}: entry {} = {} is negative", option, i + 1, numbers(i).str()));
+    throw UsageError(fmt::format("{}: entry {}: {} is negative", option, i + 1, in_quotes(numbers(i).str())));
   }
   return numbers;
 }

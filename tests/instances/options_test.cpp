@@ -36,8 +36,14 @@ TEST(SpectrumOption, NamesTheBrokenEntry) {
   EXPECT_EQ(error_of([] { parse_spectrum(""); }), "--spectrum: entry 1: empty, expected a number");
   EXPECT_EQ(error_of([] { parse_spectrum("4,"); }), "--spectrum: entry 2: empty, expected a number");
   EXPECT_EQ(error_of([] { parse_spectrum("4,nan"); }), "--spectrum: entry 2: 'nan' is no finite number");
-  EXPECT_EQ(error_of([] { parse_spectrum("4,-1"); }), "--spectrum: entry 2 = -1 is negative");
-  EXPECT_EQ(error_of([] { parse_singular_values("-1/2"); }), "--singular-values: entry 1 = -1/2 is negative");
+  EXPECT_EQ(error_of([] { parse_spectrum("4,-1"); }), "--spectrum: entry 2: '-1' is negative");
+  EXPECT_EQ(error_of([] { parse_singular_values("-1/2"); }), "--singular-values: entry 1: '-1/2' is negative");
+}
+
+// Seven characters that stand for ten thousand digits.
+TEST(SpectrumOption, KeepsMessagesAboutLongNumbersShort) {
+  EXPECT_EQ(error_of([] { parse_spectrum("-1e9999"); }),
+            "--spectrum: entry 1: '-1" + std::string(38, '0') + "...' is negative");
 }
 
 TEST(NumberOption, NamesTheOption) {
