@@ -112,6 +112,7 @@ std::vector<Matrix> read_matrices(const std::vector<Table>& tables, Index digits
 // Each over a denominator of its own.
 std::vector<Matrix> read_each(const std::vector<Table>& tables, Index digits) {
   std::vector<Matrix> matrices;
+  matrices.reserve(tables.size());
   for (const Table& table : tables) matrices.push_back(read_matrices({table}, digits).front());
   return matrices;
 }

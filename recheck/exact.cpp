@@ -73,7 +73,7 @@ Index read_count(std::string_view text) {
 }
 
 Rational root_above(const Rational& q) {
-  constexpr unsigned bits = 64;
+  constexpr unsigned long bits = 64;
   const Integer scaled = (q.get_num() * q.get_den()) << (2 * bits);
   Integer root = sqrt(scaled);
   if (root * root != scaled) ++root;

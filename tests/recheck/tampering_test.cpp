@@ -153,7 +153,7 @@ bool spoil_commutant(Json& c, Engine& engine) {
 // At the origin the gradients of all three losses vanish, and the claim may be true of another.
 bool relabel(Json& c, Engine& engine) {
   const std::vector<std::string> problems{"none", "product", "sum"};
-  const std::string chosen = problems[engine() % 3];
+  const std::string& chosen = problems[engine() % 3];
   if (c["claim"]["problem"] == chosen || c["claim"]["rank"] == "0") return false;
   c["claim"]["problem"] = chosen;
   return true;
@@ -179,6 +179,8 @@ struct Edited {
   std::string name, file;
 };
 
+std::string described(const std::string& base, const std::string& edit) { return base + ", " + edit; }
+
 // All edits of all kinds to all of the corpus, in files.
 std::vector<Edited> edited_corpus(const Folder& folder, int edits) {
   std::vector<Edited> all;
@@ -188,7 +190,7 @@ std::vector<Edited> edited_corpus(const Folder& folder, int edits) {
     for (const Tampering& tampering : tamperings()) {
       for (int i = 0; i < edits; ++i) {
         Json copy = certificate;
-        const std::string name = base + ", " + tampering.name + ", edit " + std::to_string(i);
+        const std::string name = described(base, tampering.name + ", edit " + std::to_string(i));
         const std::string file = std::to_string(all.size()) + ".json";
         if (tampering.edit(copy, engine)) all.push_back({name, folder.write(file, copy.dump())});
       }
@@ -272,8 +274,8 @@ TEST(Tampering, NoNumberInAnotherFormIsAccepted) {
     for (std::size_t form = 0; form < uncanonical("1").size(); ++form) {
       const auto [begin, length] = places[engine() % places.size()];
       const std::string changed = uncanonical(text.substr(begin, length))[form];
-      const std::string copy = text.substr(0, begin) + changed + text.substr(begin + length);
-      all.push_back({base + ", " + changed, folder.write(std::to_string(all.size()), copy)});
+      const std::string copy = std::string(text).replace(begin, length, changed);
+      all.push_back({described(base, changed), folder.write(std::to_string(all.size()), copy)});
     }
   }
 
@@ -336,7 +338,7 @@ TEST(Tampering, NoMalformedTextIsAccepted) {
     for (const std::string& copy : malformed(text)) {
       if (copy == text) continue;
       const std::string number = std::to_string(all.size());
-      all.push_back({base + ", text " + number, folder.write(number, copy)});
+      all.push_back({described(base, "text " + number), folder.write(number, copy)});
     }
   }
 
@@ -355,7 +357,7 @@ TEST(Tampering, NoValueOfAnotherTypeIsAccepted) {
     const std::string number = text.substr(begin, length);
     for (const std::string& changed :
          {std::string("1"), std::string("[]"), std::string("{}"), std::string("true"), '[' + ('"' + number) + "\"]"}) {
-      const std::string copy = text.substr(0, begin - 1) + changed + text.substr(begin + length + 1);
+      const std::string copy = std::string(text).replace(begin - 1, length + 2, changed);
       all.push_back({changed + " for " + number, folder.write(std::to_string(all.size()), copy)});
     }
   }
@@ -372,7 +374,7 @@ TEST(Tampering, NoBeginningOfAFileIsAccepted) {
     const std::string text = read_text(corpus_file(base));
     // The last two bytes are the closing brace and the end of the line.
     for (std::size_t length = 0; length + 1 < text.size(); ++length) {
-      const std::string name = base + ", " + std::to_string(length) + " bytes";
+      const std::string name = described(base, std::to_string(length) + " bytes");
       all.push_back({name, folder.write(std::to_string(all.size()), text.substr(0, length))});
     }
   }
