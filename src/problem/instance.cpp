@@ -14,10 +14,17 @@
 namespace laecert::problem {
 namespace {
 
+// A number in a message: one line stays one that can be read.
+std::string shown(const Rational& x) {
+  constexpr std::size_t longest = 60;
+  const std::string text = x.str();
+  return text.size() <= longest ? text : text.substr(0, longest) + "...";
+}
+
 void require_setting(const Setting& setting) {
   if (!(setting.k >= 1)) throw UsageError(fmt::format("k = {}, expected at least 1", setting.k));
   if (!(setting.lambda >= 0)) {
-    throw UsageError(fmt::format("lambda = {}, expected at least 0", setting.lambda.str()));
+    throw UsageError(fmt::format("lambda = {}, expected at least 0", shown(setting.lambda)));
   }
   if (setting.samples && !(*setting.samples >= 1)) {
     throw UsageError(fmt::format("samples = {}, expected at least 1", *setting.samples));
@@ -32,7 +39,7 @@ void require_symmetric(const Matrix<Rational>& gram) {
     for (Index i = j + 1; i < gram.rows(); ++i) {
       if (gram(i, j) == gram(j, i)) continue;
       throw DataError(fmt::format("Gram matrix is not symmetric: entry ({},{}) = {}, entry ({},{}) = {}", i + 1, j + 1,
-                                  gram(i, j).str(), j + 1, i + 1, gram(j, i).str()));
+                                  shown(gram(i, j)), j + 1, i + 1, shown(gram(j, i))));
     }
   }
 }
@@ -76,7 +83,7 @@ void require_semidefinite(const Matrix<Rational>& gram) {
 void require_nonnegative(const Vector<Rational>& s) {
   if (s.size() < 1) throw DataError("spectrum is empty, expected at least one eigenvalue");
   for (Index i = 0; i < s.size(); ++i) {
-    if (!(s(i) >= 0)) throw DataError(fmt::format("eigenvalue {} = {} is negative", i + 1, s(i).str()));
+    if (!(s(i) >= 0)) throw DataError(fmt::format("eigenvalue {} = {} is negative", i + 1, shown(s(i))));
   }
 }
 
@@ -92,7 +99,8 @@ void require_orthogonal(const Matrix<Rational>& U) {
   for (Index j = 0; j < U.cols(); ++j) {
     for (Index i = 0; i < U.rows(); ++i) {
       if (product(i, j) == (i == j ? 1 : 0)) continue;
-      throw PreconditionError(fmt::format("rational spectrum: (U^T U)({},{}) = {}", i + 1, j + 1, product(i, j).str()));
+      throw PreconditionError(
+          fmt::format("rational spectrum: (U^T U)({},{}) = {}", i + 1, j + 1, shown(product(i, j))));
     }
   }
 }
@@ -107,8 +115,8 @@ void require_consistent(const RationalSpectrum& spectrum, const Rational& lambda
     }
     const bool right = s(i) > lambda ? d(i) >= 0 && s(i) * (1 - d(i) * d(i)) == lambda : d(i) == 0;
     if (!right) {
-      throw PreconditionError(fmt::format("rational spectrum: d_{} = {} with s_{} = {}, lambda = {}", i + 1, d(i).str(),
-                                          i + 1, s(i).str(), lambda.str()));
+      throw PreconditionError(fmt::format("rational spectrum: d_{} = {} with s_{} = {}, lambda = {}", i + 1,
+                                          shown(d(i)), i + 1, shown(s(i)), shown(lambda)));
     }
   }
 }

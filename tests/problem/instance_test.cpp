@@ -75,6 +75,18 @@ TEST(InstanceFromGram, RefusesWhatIsNoGramMatrix) {
   EXPECT_EQ(data_error_of(Matrix<Rational>(0, 0)), "Gram matrix is 0 x 0, expected square");
 }
 
+TEST(InstanceFromGram, KeepsItsMessagesShort) {
+  const Matrix<Rational> gram = Matrix<Rational>::Identity(2, 2);
+  const Rational long_number = -Rational(pow(numeric::Integer(10), 9999U));
+
+  try {
+    (void)Instance::from_gram(gram, {.name = "long", .k = 1, .lambda = long_number});
+    FAIL() << "a negative lambda was taken";
+  } catch (const UsageError& error) {
+    EXPECT_LT(std::string(error.what()).size(), 200U);
+  }
+}
+
 TEST(InstanceFromGram, DecidesAHairBelowSemidefinite) {
   // [[1, 1], [1, 1 - e]] has determinant -e; with + e it is definite by as little.
   const Rational hair = Rational(1) / Rational(numeric::Integer(1) << 400);
