@@ -69,9 +69,7 @@ report::GivenPoint certify_given_point(const problem::Instance& instance, const 
   result.gradient_norm = print_norm(certify::enclose_norm(context.problem.over<Ball>(precision).gradient(given)));
   if (context.inapplicable) result.inapplicable = *context.inapplicable;
   if (context.undecided) result.refusal = *context.undecided;
-  if (context.problem.dimension() > largest_dense_dimension) {
-    result.refusal = dense_route_too_large(context.problem.dimension()).text;
-  }
+  if (const std::optional<Reason> reason = dense_route_too_large(context.problem)) result.refusal = reason->text;
   if (!result.inapplicable.empty() || !result.refusal.empty()) return result;
 
   if (const std::optional<theory::Manifold> nearest = guess_manifold(context, given)) {

@@ -70,7 +70,7 @@ Outcome<report::PointReport> probe(const problem::Instance& instance, const Prob
   if (context.undecided) return Reason{*context.undecided};
   const Outcome<theory::Manifold> manifold = theory::manifold_of(context.profile, options.index_set);
   if (!manifold) return Reason{"inapplicable: " + manifold.reason().text};
-  if (context.problem.dimension() > largest_dense_dimension) return dense_route_too_large(context.problem.dimension());
+  if (const std::optional<Reason> reason = dense_route_too_large(context.problem)) return *reason;
 
   const certify::CertifyOptions certify_options{
       .digits = effort.digits, .max_digits = effort.max_digits, .spectrum = true};

@@ -175,9 +175,7 @@ LaeContext with_hypotheses(LaeContext context, const Outcome<theory::Spectrum>& 
 }
 
 ManifoldRecord make_record(const LaeContext& context, const theory::Manifold& manifold) {
-  if (context.problem.dimension() > largest_dense_dimension) {
-    return {manifold, {}, dense_route_too_large(context.problem.dimension())};
-  }
+  if (const std::optional<Reason> reason = dense_route_too_large(context.problem)) return {manifold, {}, *reason};
   certify::CertifyOptions options;
   options.digits = context.effort.digits;
   options.max_digits = context.effort.max_digits;
@@ -187,9 +185,16 @@ ManifoldRecord make_record(const LaeContext& context, const theory::Manifold& ma
 
 }  // namespace
 
-Reason dense_route_too_large(Index dimension) {
-  return {"dense route too large: N = " + std::to_string(dimension) + ", at most " +
-          std::to_string(largest_dense_dimension)};
+std::optional<Reason> dense_route_too_large(const problem::LaeProblem& problem) {
+  constexpr Index largest_dimension = 1500, most_tangent_entries = 1000000;
+  const Index dimension = problem.dimension(), k = problem.k();
+  if (dimension > largest_dimension) {
+    return Reason{fmt::format("dense route too large: N = {}, at most {}", dimension, largest_dimension)};
+  }
+  const Index generators = problem.regularization() == problem::Regularization::sum ? k * (k - 1) / 2 : k * k;
+  if (dimension * generators <= most_tangent_entries) return {};
+  return Reason{fmt::format("dense route too large: {} symmetries of {} unknowns, at most {} entries", generators,
+                            dimension, most_tangent_entries)};
 }
 
 DecidedIdentities decide_identities(Loss loss) {

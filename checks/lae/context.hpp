@@ -106,9 +106,8 @@ LaeContext make_lae_context(theory::Loss loss, const problem::Instance& instance
 /// The loss of the theory as a problem.
 problem::Regularization regularization_of(theory::Loss loss);
 
-/// Dense Hessians of more unknowns than this are left undecided until there is a route by blocks.
-inline constexpr Index largest_dense_dimension = 1500;
-Reason dense_route_too_large(Index dimension);
+/// Why a problem is too large for the dense route, the only one there is: its unknowns, or the entries of its tangents.
+std::optional<Reason> dense_route_too_large(const problem::LaeProblem& problem);
 
 /// The point that the theory proposes on a manifold, and what `certify` makes of it; a certified point that is not
 /// proved to lie on this manifold counts as none.

@@ -50,6 +50,22 @@ std::optional<Finding> blocked(const LaeContext& context, Needs needs) {
   return finding;
 }
 
+Finding decide_sharply(const LaeContext& context, const std::function<Finding(const LaeContext&)>& decide) {
+  Finding finding = decide(context);
+  const auto has = [&](Verdict verdict) {
+    return std::any_of(finding.cases.begin(), finding.cases.end(),
+                       [&](const Case& one) { return one.decision.verdict == verdict; });
+  };
+  Effort effort = context.effort;
+  effort.manifolds = {.kind = Selection::Kind::sample, .count = 1};
+  while (!blocked(context) && !has(Verdict::refuted) && has(Verdict::undecided) &&
+         2 * effort.digits <= effort.max_digits) {
+    effort.digits *= 2;
+    finding = decide(make_lae_context(context.loss, context.instance, effort));
+  }
+  return finding;
+}
+
 problem::Autoencoder<Ball> autoencoder(const LaeContext& context, const certify::CertifiedPoint& certified) {
   return problem::unpack(certified.point, context.instance.k());
 }

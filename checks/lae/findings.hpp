@@ -89,6 +89,11 @@ Finding by_lemmas(const LaeContext& context, Needs needs, bool identities_hold, 
   return finding;
 }
 
+/// Decides a twin, and while nothing refutes it and something is undecided, again with twice the digits on the global
+/// minimum alone, up to the largest precision: twin and truth may differ by less than the digits asked for.
+/// decide: (const LaeContext&) -> Finding.
+Finding decide_sharply(const LaeContext& context, const std::function<Finding(const LaeContext&)>& decide);
+
 /// For statements that say nothing of single points.
 inline std::optional<std::string> no_contradiction(const ManifoldRecord&, const certify::CertifiedPoint&) { return {}; }
 

@@ -82,7 +82,7 @@ LaeStatement map_statement(Loss loss) {
       .controls = {
           {.id = statement_id(loss, "map/" + theory::to_string(exchanged(loss)) + "-factor"),
            .text = "the factor " + factor_text(exchanged(loss)) + " of `" + theory::to_string(exchanged(loss)) + "`",
-           .decide = maps_of_another_loss,
+           .decide = [](const LaeContext& context) { return decide_sharply(context, maps_of_another_loss); },
            // Without a penalty the factors of `none` and `product` are both 1.
            .indistinguishable = [](const LaeContext& context) { return context.instance.lambda() == 0; }}}};
 }

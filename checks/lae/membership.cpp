@@ -9,11 +9,11 @@
 namespace laecert::checks {
 namespace {
 
-// The first eigenvectors, each widened to hold a true unit eigenvector; nothing where one is not enclosed.
+// The first eigenvectors, widened to hold those of one orthonormal eigenbasis; nothing where one is not enclosed.
 std::optional<Matrix<Ball>> enclose_leading_eigenvectors(const theory::Spectrum& spectrum, Index count) {
   Matrix<Ball> u(spectrum.m(), count);
   for (Index i = 0; i < count; ++i) {
-    const std::optional<Ball>& radius = spectrum.vector_radii[static_cast<std::size_t>(i)];
+    const std::optional<Ball>& radius = spectrum.basis_radii[static_cast<std::size_t>(i)];
     if (!radius) return {};
     for (Index row = 0; row < spectrum.m(); ++row) u(row, i) = spectrum.vectors(row, i).widened(*radius);
   }
@@ -68,7 +68,7 @@ std::optional<Reason> prove_membership(const LaeContext& context, const theory::
                                        const certify::CertifiedPoint& certified) {
   const std::optional<std::vector<GroupLoad>> groups = enclose_group_loads(context, certified.point);
   if (!groups)
-    return Reason{"an eigenvector above lambda is not enclosed, so the manifold of the certified point is not proved"};
+    return Reason{"an eigenspace above lambda is not enclosed, so the manifold of the certified point is not proved"};
   const std::vector<Index> ranks = theory::rank_vector_of(context.profile, manifold);
   for (std::size_t e = 0; e < ranks.size(); ++e) {
     if (!has_rank((*groups)[e].load, (*groups)[e].factor, ranks[e])) {

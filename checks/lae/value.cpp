@@ -81,6 +81,14 @@ WrongValue wrong_value(Loss loss) {
           }};
 }
 
+// Enclosures that overlap prove nothing of a twin, however narrow they are.
+Decision compare_twin(const Ball& twin, const Ball& proved) {
+  if (twin.overlaps(proved)) return {.reason = "the enclosures overlap"};
+  return {.verdict = Verdict::refuted,
+          .reason = "predicted " + numeric::print_decimal(twin, 12).value + ", proved " +
+                    numeric::print_decimal(proved, 12).value};
+}
+
 LaeControl compare_wrong_value(Loss loss) {
   const WrongValue wrong = wrong_value(loss);
   const auto decide = [wrong](const LaeContext& context) {
@@ -91,12 +99,12 @@ LaeControl compare_wrong_value(Loss loss) {
                             Ball twin(context.spectrum->trace, context.spectrum->precision);
                             Index place = 0;
                             for (const Index i : record.manifold.index_set) twin -= wrong.term(context, i, ++place);
-                            return compare_enclosures(context, twin, certified.value);
+                            return compare_twin(twin, certified.value);
                           });
   };
   return {.id = statement_id(loss, "value/" + wrong.id),
           .text = wrong.text,
-          .decide = decide,
+          .decide = [decide](const LaeContext& context) { return decide_sharply(context, decide); },
           .indistinguishable = wrong.indistinguishable};
 }
 

@@ -62,14 +62,16 @@ Vector<Rational> approx_critical_point(Evaluator& evaluator, const Vector<Ration
                             std::to_string(evaluator.dimension()));
   }
   const Eigen::VectorXd from = numeric::lift_matrix<double>(start, {});
+  if (!from.allFinite()) return start;
   Eigen::VectorXd x = from;
   Eigen::VectorXd best = x;
   double least = approx_gradient(evaluator, x).norm();
   int without_gain = 0;
   for (int step = 0; step < most_steps && least > 0 && without_gain < most_steps_without_gain; ++step) {
     const Eigen::VectorXd gradient = approx_gradient(evaluator, x);
-    if (!gradient.allFinite()) break;
+    if (!std::isfinite(gradient.squaredNorm())) break;
     x += levenberg_marquardt_step(evaluator, x, gradient);
+    if (!x.allFinite()) break;
     const double norm = approx_gradient(evaluator, x).norm();
     without_gain = norm < least ? 0 : without_gain + 1;
     if (!(norm < least)) continue;

@@ -25,7 +25,7 @@ constexpr Precision bound_precision{128};
 // The critical point is told within about 2^-66 where the bounds allow it, and never farther than they do.
 constexpr long radius_exponent = -66;
 
-// Below this, against |H|, the rounding of double hides the least eigenvalue of the bordered matrix.
+// Below this, against |J|, the rounding of double hides the least eigenvalue of the bordered matrix.
 constexpr double trusted_gap = 0x1p-40;
 
 // Singular values of W1 below this, against the largest, are zeros of the true point.
@@ -85,14 +85,17 @@ Symmetries chosen_symmetries(const Symmetries& all, const std::vector<Index>& co
   return chosen;
 }
 
-// min |eigenvalue| of J = [H T; T^T 0] in double.
+// min |eigenvalue| of J = [H T; T^T 0] in double; 0 where the rounding of double hides it.
 double approx_gap(const Eigen::MatrixXd& h, const Eigen::MatrixXd& t) {
   const Index n = h.rows(), size = n + t.cols();
   Eigen::MatrixXd j = Eigen::MatrixXd::Zero(size, size);
   j.topLeftCorner(n, n) = h;
   j.topRightCorner(n, t.cols()) = t;
   j.bottomLeftCorner(t.cols(), n) = t.transpose();
-  return Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(j, Eigen::EigenvaluesOnly).eigenvalues().cwiseAbs().minCoeff();
+  const Eigen::VectorXd values =
+      Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(j, Eigen::EigenvaluesOnly).eigenvalues();
+  const double least = values.cwiseAbs().minCoeff();
+  return least > trusted_gap * j.norm() ? least : 0.0;
 }
 
 Rational squared_norm(const std::vector<Matrix<Rational>>& matrices) {
@@ -189,7 +192,7 @@ Outcome<Certificate> make_certificate(const LaeProblem& problem, const Certified
   const Eigen::MatrixXd hessian = approx.hessian(x), tangents = approx.tangents(x);
   const std::vector<Index> columns = chosen_columns(tangents, certified.inertia.zero);
   const double estimate = approx_gap(hessian, tangents(Eigen::all, columns));
-  if (!(estimate > trusted_gap * hessian.norm())) return Reason{"the gap is too small to be proposed in double"};
+  if (!(estimate > 0)) return Reason{"the gap is too small to be proposed in double"};
 
   const Symmetries chosen = chosen_symmetries(symmetries_of(problem), columns);
   const Rational gap = power_of_two(std::ilogb(estimate) - 1);

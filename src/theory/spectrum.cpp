@@ -112,8 +112,48 @@ std::optional<Ball> vector_radius(const Spectrum& spectrum, const Vector<Ball>& 
   return bound.upper_end();
 }
 
-std::vector<std::optional<Ball>> vector_radii(const Spectrum& spectrum, const Matrix<Rational>& gram) {
-  const Matrix<Ball> images = numeric::product(numeric::lift_matrix<Ball>(gram, spectrum.precision), spectrum.vectors);
+// min |t - s_j| over the eigenvalues outside the group, t the group's midpoint; nothing where there are none.
+std::optional<Ball> distance_to_others(const Spectrum& spectrum, const Group& group, const Ball& t) {
+  const auto first = static_cast<std::size_t>(group.first), next = first + static_cast<std::size_t>(group.size);
+  std::optional<Ball> least;
+  if (first > 0) least = abs(t - spectrum.values[first - 1]);
+  if (next < spectrum.values.size()) {
+    const Ball below = abs(t - spectrum.values[next]);
+    if (!least || certainly(is_less(below, *least))) least = below;
+  }
+  return least;
+}
+
+// With Q the orthonormal polar factor of the group's columns U: |U - Q| <= |U^T U - 1|, and Q is within sqrt(2) |(S -
+// t) Q| / gap of an orthonormal basis of the eigenspace (T10 of method.md); |.| is Frobenius' norm.
+std::optional<Ball> basis_radius(const Spectrum& spectrum, const Group& group, const Matrix<Ball>& images) {
+  const Precision precision = spectrum.precision;
+  const Matrix<Ball> columns = spectrum.vectors.middleCols(group.first, group.size);
+  const Ball t = spectrum.values[static_cast<std::size_t>(group.first)].midpoint().at(precision);
+  const Matrix<Ball> transposed = columns.transpose();
+  Matrix<Ball> defect = numeric::product(transposed, columns);
+  for (Index i = 0; i < group.size; ++i) defect(i, i) -= Ball(1);
+  const Ball delta = norm_bound(defect.reshaped());
+  Ball bound = delta;
+  if (const std::optional<Ball> gap = distance_to_others(spectrum, group, t)) {
+    const Matrix<Ball> residual = images.middleCols(group.first, group.size) - t * columns;
+    bound += sqrt(Ball(2).at(precision)) * norm_bound(residual.reshaped()) / (*gap * sqrt(Ball(1) - delta));
+  }
+  if (!bound.is_finite()) return std::nullopt;
+  return bound.upper_end();
+}
+
+std::vector<std::optional<Ball>> basis_radii(const Spectrum& spectrum, const Matrix<Ball>& images) {
+  std::vector<std::optional<Ball>> radii;
+  radii.reserve(spectrum.values.size());
+  for (const Group& group : spectrum.groups) {
+    const std::optional<Ball> radius = basis_radius(spectrum, group, images);
+    radii.insert(radii.end(), static_cast<std::size_t>(group.size), radius);
+  }
+  return radii;
+}
+
+std::vector<std::optional<Ball>> vector_radii(const Spectrum& spectrum, const Matrix<Ball>& images) {
   std::vector<std::optional<Ball>> radii(spectrum.values.size());
   for (const Group& group : spectrum.groups) {
     if (group.size > 1) continue;
@@ -160,7 +200,9 @@ Outcome<Spectrum> attempt(const problem::Instance& instance, const ExactFacts& f
     return Reason{fmt::format("{} eigenvalues above lambda by enclosures, {} by sign counts", result.q, facts.q)};
   }
   result.vectors = canonical_vectors(system->approx_vectors, result, digits);
-  result.vector_radii = vector_radii(result, instance.gram());
+  const Matrix<Ball> images = numeric::product(numeric::lift_matrix<Ball>(instance.gram(), precision), result.vectors);
+  result.vector_radii = vector_radii(result, images);
+  result.basis_radii = basis_radii(result, images);
   return with_gaps(std::move(result));
 }
 

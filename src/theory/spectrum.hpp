@@ -37,6 +37,8 @@ struct Spectrum {
   /// m x m, exact entries: column i is within vector_radii[i] of a unit eigenvector of s_i, where that is known.
   Matrix<Ball> vectors;
   std::vector<std::optional<Ball>> vector_radii;
+  /// The columns of a group are together within these radii of the vectors of one orthonormal basis of its eigenspace.
+  std::vector<std::optional<Ball>> basis_radii;
   std::optional<ExactSpectrum> exact;
   /// Proved: equal inside a group, different across groups.
   std::vector<Group> groups;
@@ -57,7 +59,7 @@ struct Spectrum {
 ///            by enclosures of radius at most 10^-(digits + 10). Signs of the vectors as DESIGN.md says.
 /// Requires:  1 <= digits <= max_digits. Errors: PreconditionError.
 ///            Undecided where max_digits do not separate what is different, or m > 200 and something seems equal.
-/// Source:    eigenvectors: Davis and Kahan, |u~ - u| <= sqrt(2) |S u~ - t u~| / gap for unit u~.
+/// Source:    eigenvectors: Davis and Kahan, |u~ - u| <= sqrt(2) |S u~ - t u~| / gap for unit u~; method.md, T10.
 Outcome<Spectrum> decide_spectrum(const problem::Instance& instance, long digits, long max_digits);
 
 /// The exact root of x where it is rational. Requires: x >= 0. Errors: PreconditionError.

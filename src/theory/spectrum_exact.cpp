@@ -176,6 +176,7 @@ Spectrum spectrum_of(ExactSpectrum exact, const Rational& lambda, const Rational
     result.wall_multiplicity += exact.s(i) == lambda ? 1 : 0;
     result.zero_multiplicity += exact.s(i) == 0 ? 1 : 0;
   }
+  result.basis_radii = result.vector_radii;
   result.groups = equal_groups(exact.s);
   result.exact = std::move(exact);
   return with_gaps(std::move(result));

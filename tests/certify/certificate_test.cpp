@@ -142,6 +142,20 @@ TEST(Certificate, IsNotMadeWhereDoubleHidesAnEigenvalue) {
   EXPECT_FALSE(make_certificate(problem, *in_balls));
 }
 
+// |H| is 1e-20 beside tangents of length 1: the least eigenvalue of J is lost in the rounding of |J|.
+TEST(Certificate, IsNotMadeWhereTheTangentsHideTheHessian) {
+  const Rational tiny(1, pow(numeric::Integer(10), 20));
+  const Vector<Rational> s{{4 * tiny, Rational(2, 3) * tiny}};
+  const LaeProblem problem(Instance::from_spectrum(s, {.name = "tiny", .k = 2, .lambda = 3 * tiny}),
+                           Regularization::sum);
+  const Vector<Rational> on_first{{Rational(1, 2), 0, 0, 0, Rational(1, 2), 0, 0, 0}};
+
+  const Outcome<CertifiedPoint> certified = certify(problem, on_first);
+
+  ASSERT_TRUE(certified) << certified.reason().text;
+  EXPECT_FALSE(make_certificate(problem, *certified));
+}
+
 TEST(Certificate, IsWrittenInCanonicalNumbers) {
   const LaeProblem problem(dense_instance(1), Regularization::sum);
   const Vector<Rational> zero = Vector<Rational>::Constant(problem.dimension(), Rational(0));

@@ -82,6 +82,19 @@ TEST(GivenPoint, IsExactWhereTheWeightsAre) {
   EXPECT_EQ(given.nearest, "{1,2}");
 }
 
+TEST(GivenPoint, IsRefusedWhereDoubleOverflows) {
+  const Instance instance = spectrum("9,4,2", 2, "1");
+  for (const unsigned exponent : {60U, 77U, 90U, 100U, 200U, 400U}) {
+    const Rational huge(pow(numeric::Integer(10), exponent));
+    const Autoencoder<Rational> weights{Matrix<Rational>{{huge, 0, 0}, {0, 1, 0}},
+                                        Matrix<Rational>{{huge, 0}, {0, 1}, {0, 0}}};
+
+    const report::GivenPoint given = certify_given_point(instance, weights, {});
+
+    EXPECT_FALSE(given.refusal.empty()) << exponent;
+  }
+}
+
 TEST(GivenPoint, IsInapplicableWhereAHypothesisFails) {
   const Autoencoder<Rational> zero{Matrix<Rational>::Zero(1, 2), Matrix<Rational>::Zero(2, 1)};
 

@@ -169,6 +169,36 @@ TEST(Verify, RefutesAWrongValueHoweverSmallTheData) {
   }
 }
 
+// Twins that differ from the truth by less than the digits asked for are refuted with more digits, never confirmed.
+TEST(Controls, AreRefutedHoweverSmallOrLargeThePenalty) {
+  for (const char* lambda : {"1e-25", "1e-45", "1e-100", "1e52"}) {
+    const report::Report report = verify(spectrum("4,1", 1, lambda), {});
+    for (const claims::ControlResult& control : report.controls) {
+      EXPECT_NE(control.outcome, ControlOutcome::holds) << control.id << " at lambda " << lambda;
+    }
+  }
+  const report::Report small = verify(spectrum("4,1", 1, "1e-45"), {});
+  EXPECT_EQ(claims::count_outcomes(small.controls).undecided, 0U);
+}
+
+// Eigenvalues 4, 1, 1 of a matrix that is not diagonal: the eigenvectors of 1 are not unique, its eigenspace is.
+TEST(Verify, DecidesRepeatedEigenvaluesOfDenseData) {
+  const Matrix<Rational> gram{{2, 1, 1}, {1, 2, 1}, {1, 1, 2}};
+  const Instance instance = Instance::from_gram(gram, {.name = "dense", .k = 2, .lambda = Rational(1, 2)});
+
+  const report::Report report = verify(instance, {.losses = {"sum"}});
+
+  EXPECT_EQ(result_of(report, "sum.repeated").verdict, Verdict::enclosed) << result_of(report, "sum.repeated").reason;
+  EXPECT_EQ(report.summary.not_as_expected + report.summary.undecided, 0U);
+}
+
+TEST(Verify, LeavesProblemsWithTooManySymmetriesUndecided) {
+  const report::Report report = verify(spectrum("9,4", 200, "1"), {.losses = {"sum"}});
+
+  EXPECT_EQ(result_of(report, "sum.index").verdict, Verdict::undecided);
+  EXPECT_THAT(result_of(report, "sum.index").reason, ::testing::HasSubstr("dense route too large"));
+}
+
 TEST(Verify, NeverFailsOnExtremeSpectra) {
   EXPECT_NO_THROW(verify(spectrum("3e-312,1e-312", 1, "2e-312"), {}));
   EXPECT_NO_THROW(verify(spectrum("1." + std::string(70, '0') + "1,1/2", 1, "1"), {}));
