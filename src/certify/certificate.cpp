@@ -52,15 +52,10 @@ long exponent_below(const Rational& x) {
   return static_cast<long>(msb(numerator(x))) - static_cast<long>(msb(denominator(x))) - 1;
 }
 
-// The single symmetries of a problem, in the order of the columns of `tangents`.
+// Some of the single symmetries of a problem.
 struct Symmetries {
   std::vector<Matrix<Rational>> generators, commutant;
 };
-
-Symmetries symmetries_of(const LaeProblem& problem) {
-  return {problem::lae_detail::lie_algebra<Rational>(problem.k(), problem.regularization() == Regularization::sum),
-          problem.commutant()};
-}
 
 // The first b columns that a QR decomposition with pivoting takes: independent and far from parallel.
 std::vector<Index> chosen_columns(const Eigen::MatrixXd& tangents, Index b) {
@@ -72,14 +67,30 @@ std::vector<Index> chosen_columns(const Eigen::MatrixXd& tangents, Index b) {
   return columns;
 }
 
-Symmetries chosen_symmetries(const Symmetries& all, const std::vector<Index>& columns) {
+// Omega of a column of `tangents`: E_ab, less E_ba for the orthogonal group, a before b.
+Matrix<Rational> generator_of(const LaeProblem& problem, Index column) {
+  const bool orthogonal = problem.regularization() == Regularization::sum;
+  const Index k = problem.k();
+  Index a = 0, b = orthogonal ? 1 : 0;
+  for (; column > 0; --column) {
+    if (++b < k) continue;
+    ++a;
+    b = orthogonal ? a + 1 : 0;
+  }
+  Matrix<Rational> omega = Matrix<Rational>::Zero(k, k);
+  omega(a, b) = 1;
+  if (orthogonal) omega(b, a) = -1;
+  return omega;
+}
+
+Symmetries chosen_symmetries(const LaeProblem& problem, Index all_columns, const std::vector<Index>& columns) {
+  const Index generators = all_columns - static_cast<Index>(problem.commutant().size());
   Symmetries chosen;
   for (const Index column : columns) {
-    const auto i = static_cast<std::size_t>(column);
-    if (i < all.generators.size()) {
-      chosen.generators.push_back(all.generators[i]);
+    if (column < generators) {
+      chosen.generators.push_back(generator_of(problem, column));
     } else {
-      chosen.commutant.push_back(all.commutant[i - all.generators.size()]);
+      chosen.commutant.push_back(problem.commutant()[static_cast<std::size_t>(column - generators)]);
     }
   }
   return chosen;
@@ -194,7 +205,7 @@ Outcome<Certificate> make_certificate(const LaeProblem& problem, const Certified
   const double estimate = approx_gap(hessian, tangents(Eigen::all, columns));
   if (!(estimate > 0)) return Reason{"the gap is too small to be proposed in double"};
 
-  const Symmetries chosen = chosen_symmetries(symmetries_of(problem), columns);
+  const Symmetries chosen = chosen_symmetries(problem, tangents.cols(), columns);
   const Rational gap = power_of_two(std::ilogb(estimate) - 1);
   const Bounds bounds = bounds_at(problem, centre, chosen, hessian);
   const Outcome<Located> at =

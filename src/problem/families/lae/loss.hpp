@@ -71,8 +71,8 @@ class LaeLoss {
   S mu_;
   S product_penalty_;  // lambda for `product`, else 0
   Index k_;
-  std::vector<Matrix<S>> generators_;  // Omega, k x k
-  std::vector<Matrix<S>> commutant_;   // K, m x m
+  bool orthogonal_;                   // the group is O_k, else GL_k
+  std::vector<Matrix<S>> commutant_;  // K, m x m
 };
 
 /// A loss on an instance; a CriticalProblem.

@@ -57,7 +57,7 @@ LaeLoss<S>::LaeLoss(Matrix<S> gram, S lambda, Index k, Regularization regulariza
       mu_(regularization == Regularization::sum ? lambda : S(0)),
       product_penalty_(regularization == Regularization::product ? lambda : S(0)),
       k_(k),
-      generators_(lae_detail::lie_algebra<S>(k, regularization == Regularization::sum)),
+      orthogonal_(regularization == Regularization::sum),
       commutant_(std::move(commutant)) {
   for (Index i = 0; i < gram_.rows(); ++i) weighted_(i, i) += product_penalty_;
 }
@@ -127,13 +127,26 @@ Matrix<S> LaeLoss<S>::hessian(const Vector<S>& x) const {
   return h;
 }
 
+// For Omega = E_ab, and E_ab - E_ba for the orthogonal group: rows of W1 and columns of W2 change places, so that no
+// k x k matrix is needed.
 template <numeric::Scalar S>
 Matrix<S> LaeLoss<S>::tangents(const Vector<S>& x) const {
   const Autoencoder<S> w = unpack(x, k_);
-  Matrix<S> t(x.size(), static_cast<Index>(generators_.size() + commutant_.size()));
+  const Index generators = orthogonal_ ? k_ * (k_ - 1) / 2 : k_ * k_;
+  Matrix<S> t(x.size(), generators + static_cast<Index>(commutant_.size()));
+  const Autoencoder<S> zero{Matrix<S>::Constant(k_, m(), S(0)), Matrix<S>::Constant(m(), k_, S(0))};
   Index column = 0;
-  for (const Matrix<S>& omega : generators_) {
-    t.col(column++) = pack(Autoencoder<S>{numeric::product(omega, w.W1), numeric::product(w.W2, Matrix<S>(-omega))});
+  for (Index a = 0; a < k_; ++a) {
+    for (Index b = orthogonal_ ? a + 1 : 0; b < k_; ++b) {
+      Autoencoder<S> v = zero;
+      v.W1.row(a) = w.W1.row(b);
+      v.W2.col(b) = -w.W2.col(a);
+      if (orthogonal_) {
+        v.W1.row(b) = -w.W1.row(a);
+        v.W2.col(a) = w.W2.col(b);
+      }
+      t.col(column++) = pack(v);
+    }
   }
   for (const Matrix<S>& rotation : commutant_) {
     t.col(column++) =
