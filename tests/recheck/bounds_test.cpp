@@ -96,6 +96,16 @@ TEST(Bounds, TheGapHoldsTheRoundingOfTheHessian) {
   expect_threshold(c, "/gap", "15/4", "31/8", "within the gap");
 }
 
+TEST(Bounds, AnEigenvalueAtTheEndOfTheGapIsWithinIt) {
+  Json c = at_origin();
+  c["radius"] = "0";
+  c["gram"][1][1] = "1/2";
+  c["claim"]["inertia"] = Json::parse(R"(["1","0","3"])");
+  // The least in modulus is 2 (1 - 1/2) = 1, and positive: Z - G is singular and no count of negative ones shows it.
+  // s = 6: G = 60 + 2 for 15/16, 62 + 2 for 31/32.
+  expect_threshold(c, "/gap", "15/16", "31/32", "within the gap");
+}
+
 TEST(Bounds, RootsAreRoundedUp) {
   // sqrt(2)/4 in steps of 2^-66.
   const boost::multiprecision::cpp_int below = sqrt(boost::multiprecision::cpp_int(2) << 128U);
