@@ -89,11 +89,40 @@ TEST(Bounds, TheTransposeGapGrowsByTheRadius) {
   expect_threshold(at_origin(), "/claim/transpose_gap", "221/625", "707/2000", "|W1 - W2^T| may be above");
 }
 
-TEST(Bounds, TheGapEndsBeforeTheLeastEigenvalue) {
+TEST(Bounds, TheGapHoldsTheRoundingOfTheHessian) {
   Json c = at_origin();
   c["radius"] = "0";
-  // 4 > (9/8 + 3/64) gap up to 3.413.
-  expect_threshold(c, "/gap", "17/5", "4", "within the gap");
+  // M = 4, s = 4: G = 60 + 2 for 15/4, and 62 + 2 for 31/8, which is the eigenvalue 4 of 2^-4 Z itself.
+  expect_threshold(c, "/gap", "15/4", "31/8", "within the gap");
+}
+
+TEST(Bounds, AnEigenvalueAtTheEndOfTheGapIsWithinIt) {
+  Json c = at_origin();
+  c["radius"] = "0";
+  c["gram"][1][1] = "1/2";
+  c["claim"]["inertia"] = Json::parse(R"(["1","0","3"])");
+  // The least in modulus is 2 (1 - 1/2) = 1, and positive: Z - G is singular and no count of negative ones shows it.
+  // s = 6: G = 60 + 2 for 15/16, 62 + 2 for 31/32.
+  expect_threshold(c, "/gap", "15/16", "31/32", "within the gap");
+}
+
+TEST(Bounds, RootsAreRoundedUp) {
+  // sqrt(2)/4 in steps of 2^-66.
+  const boost::multiprecision::cpp_int below = sqrt(boost::multiprecision::cpp_int(2) << 128U);
+  const boost::multiprecision::cpp_int steps = boost::multiprecision::cpp_int(1) << 66U;
+
+  expect_threshold(at_origin(), "/claim/transpose_gap", text_of(Rational(below + 1, steps)),
+                   text_of(Rational(below, steps)), "|W1 - W2^T| may be above");
+}
+
+TEST(Bounds, TheRadiusForTheRankFollowsTheEigenvalueNextToLambda) {
+  Json c = corpus("sum-diagonal");
+  c["gram"][1][1] = text_of(3 + Rational(3, 1 << 20U));
+  c["gap"] = "1";
+  c["claim"]["value"] = Json::parse(R"(["0","100"])");
+  c["claim"]["transpose_gap"] = "1";
+  // No eigenvalue in (3, 3 (1 + 2^-32)], t = 1/(2^32 + 1): 4 r^2 < t up to 7.63e-6.
+  expect_threshold(c, "/radius", "7/1000000", "1/125000", "the radius is too large for the rank");
 }
 
 TEST(Bounds, TheRankOfSumIsThatOfItsSingularValues) {

@@ -14,7 +14,7 @@ from math import ceil, floor
 from pathlib import Path
 
 import recheck
-from recheck import combine, flat, inner, root, shift, times, transpose
+from recheck import combine, inner, root, shift, times, transpose
 
 getcontext().prec = 80
 
@@ -95,6 +95,10 @@ def negative_count(a):
             if factor:
                 a[i] = a[i][:t + 1] + [x - factor * y for x, y in zip(a[i][t + 1:], a[t][t + 1:])]
     return count
+
+
+def flat(first, second):
+    return sum(first + second, [])
 
 
 def outward(x, digits, direction):
