@@ -149,8 +149,8 @@ Outcome<Manifold> manifold_of(const Profile& profile, std::vector<Index> index_s
   std::sort(index_set.begin(), index_set.end());
   require_index_set(profile, index_set);
   if (!index_set.empty() && index_set.back() > profile.q()) {
-    return Reason{fmt::format("index {} belongs to an eigenvalue that is not above lambda (q = {})",
-                              index_set.back(), profile.q())};
+    return Reason{fmt::format("index {} belongs to an eigenvalue that is not above lambda (q = {})", index_set.back(),
+                              profile.q())};
   }
   return predict_manifold(profile, ranks_of(profile, index_set));
 }
