@@ -358,7 +358,7 @@ TEST(Tampering, NoValueOfAnotherTypeIsAccepted) {
     for (const std::string& changed :
          {std::string("1"), std::string("[]"), std::string("{}"), std::string("true"), '[' + ('"' + number) + "\"]"}) {
       const std::string copy = std::string(text).replace(begin - 1, length + 2, changed);
-      all.push_back({changed + " for " + number, folder.write(std::to_string(all.size()), copy)});
+      all.push_back({described(changed, "for " + number), folder.write(std::to_string(all.size()), copy)});
     }
   }
 
