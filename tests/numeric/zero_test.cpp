@@ -143,6 +143,13 @@ TEST(Krawczyk, AZeroOnTheBoundaryIsNotClaimedInTheInterior) {
   EXPECT_FALSE(prove_unique_zero(ShiftedSquare{Ball(-1)}, box_of(interval(Rational(9, 8), Rational(1, 8)))));
 }
 
+TEST(Krawczyk, AnImageWiderThanTheBoxIsNotCertified) {
+  // x^2 - 1 on [-3/2, 5/2] has two zeros, though the Newton step from the center 1/2 to 5/4 stays inside.
+  EXPECT_FALSE(prove_unique_zero(ShiftedSquare{Ball(-1)}, box_of(interval(Rational(1, 2), 2))));
+  EXPECT_FALSE(is_in_interior(box_of(interval(0, 2)), box_of(interval(0, 1))));
+  EXPECT_TRUE(is_in_interior(box_of(interval(0, 1)), box_of(interval(0, 2))));
+}
+
 TEST(Krawczyk, TooFewBitsAreUndecidedAndMoreDecide) {
   // A box of radius 10^-25 about the 30-digit root needs more than the 64 bits of the value.
   const Rational root("1414213562373095048801688724209/1000000000000000000000000000000");
