@@ -5,7 +5,8 @@
 
 #include <algorithm>
 
-#include "theory/lae/identities.hpp"
+#include "checks/lemmas.hpp"
+#include "theory/lae/algorithm_identities.hpp"
 
 namespace laecert::checks {
 namespace {
@@ -40,16 +41,37 @@ std::string identities_behind(const claims::StatementInfo& info, theory::Loss lo
     text += identity_lines(theory::gradient_identities(loss)) + identity_lines(theory::commuting_identities(loss));
   }
   if (rests_on(info, "T6") || rests_on(info, "T13")) text += identity_lines(theory::converse_identities(loss));
+  if (rests_on(info, "T15")) text += identity_lines(theory::oja_identities());
+  if (rests_on(info, "T16")) text += identity_lines(theory::tied_identities());
+  if (rests_on(info, "T17"))
+    text += identity_lines(theory::gradient_identities(loss)) + identity_lines(theory::flow_identities());
+  if (rests_on(info, "T18")) text += identity_lines(theory::half_step_identities());
   if (rests_on(info, "C7")) text += identity_lines(invariance(loss));
   return text;
 }
 
-// The loss that the id begins with.
-std::optional<theory::Loss> loss_of(const std::string& id) {
+// The loss that the id begins with; rows of no loss are about `sum`.
+theory::Loss loss_of(const std::string& id) {
   for (const theory::Loss loss : known_losses()) {
     if (id.starts_with(theory::to_string(loss) + ".")) return loss;
   }
-  return {};
+  return theory::Loss::sum;
+}
+
+// The steps of the lemmas, and who decides each.
+std::string chain_of(const claims::StatementInfo& info) {
+  std::string text;
+  for (const std::string& id : info.lemmas) {
+    const Lemma* lemma = find_lemma(id);
+    if (lemma == nullptr) continue;
+    text += fmt::format("  {}  {}\n", lemma->id, lemma->title);
+    for (std::size_t i = 0; i < lemma->steps.size(); ++i) {
+      const Step& step = lemma->steps[i];
+      const std::string by = to_string(step.decider) + (step.identity.empty() ? "" : " (" + step.identity + ")");
+      text += fmt::format("  {:>4}.{:<3} {:<24}{}\n", lemma->id, i + 1, by, step.text);
+    }
+  }
+  return text;
 }
 
 }  // namespace
@@ -64,8 +86,10 @@ std::string explain(const RegisteredStatement& statement) {
   text += fmt::format("lemmas       {} (reports/method.md)\n",
                       info.lemmas.empty() ? "none" : fmt::format("{}", fmt::join(info.lemmas, ", ")));
   text += fmt::format("not proved   {}\n", info.not_proved);
-  const std::optional<theory::Loss> loss = loss_of(info.id);
-  const std::string identities = loss ? identities_behind(info, *loss) : std::string();
+  if (const std::string chain = chain_of(info); !chain.empty()) {
+    text += "chain, each step by an identity (machine), by the instance, or by human reasoning\n" + chain;
+  }
+  const std::string identities = identities_behind(info, loss_of(info.id));
   if (!identities.empty()) text += "identities, in the free algebra, for all sizes at once\n" + identities;
   for (const RegisteredControl& control : statement.controls) {
     text += fmt::format("control      {}: {}\n", control.id, control.text);

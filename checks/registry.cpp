@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "checks/lae/algorithm_statements.hpp"
 #include "checks/lae/known_false.hpp"
 #include "checks/lae/statements.hpp"
 #include "numeric/errors.hpp"
@@ -35,6 +36,10 @@ claims::Registry<LaeContext> lae_registry(theory::Loss loss) {
   return registry;
 }
 
+claims::Registry<LaeContext> algorithm_registry() {
+  return {oja_zeros(), tied_critical(), exact_monotone(), flow_balance()};
+}
+
 claims::Registry<OwnInstance> known_false_registry() {
   return {none_pseudoinverse(),       product_pseudoinverse(),       none_directions(),     sum_eigenvalue_name(),
           none_rank_deficient_data(), product_rank_deficient_data(), none_flat_directions()};
@@ -43,6 +48,7 @@ claims::Registry<OwnInstance> known_false_registry() {
 std::vector<RegisteredStatement> registered_statements() {
   std::vector<RegisteredStatement> all;
   for (const theory::Loss loss : known_losses()) append(all, lae_registry(loss));
+  append(all, algorithm_registry());
   append(all, known_false_registry());
   return all;
 }

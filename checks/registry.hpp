@@ -11,6 +11,9 @@ namespace laecert::checks {
 /// The statements about one loss, in the order of the report: the explicit list.
 claims::Registry<LaeContext> lae_registry(theory::Loss loss);
 
+/// The statements about algorithms and the gradient flow, decided on the context of `sum`.
+claims::Registry<LaeContext> algorithm_registry();
+
 /// The statements known false, each on an instance of its own.
 claims::Registry<OwnInstance> known_false_registry();
 

@@ -79,6 +79,12 @@ void append(claims::RunResult& all, claims::RunResult more) {
   move_into(all.controls, more.controls);
 }
 
+// Whether these statements, which belong to no loss of --loss, are decided: all of them by default, else the named
+// ones.
+bool are_wanted(const std::vector<std::string>& ids, const VerifyOptions& options) {
+  return options.statements.empty() ? options.losses.empty() : !ids.empty();
+}
+
 // What the contexts say beside the verdicts: one loss after the other.
 struct Landscape {
   bool interrupted = false;
@@ -109,12 +115,25 @@ report::Report verify(const problem::Instance& instance, const VerifyOptions& op
   const Outcome<theory::Spectrum> spectrum = decide_spectrum(instance, options.effort);
   claims::RunResult result;
   Landscape landscape;
+  std::map<Loss, LaeContext> contexts;
+  const auto context_of = [&](Loss loss) -> const LaeContext& {
+    const auto found = contexts.find(loss);
+    if (found != contexts.end()) return found->second;
+    return contexts.emplace(loss, make_lae_context(loss, instance, spectrum, options.effort, options.map))
+        .first->second;
+  };
   for (const Loss loss : losses) {
     const claims::Registry<LaeContext> registry = lae_registry(loss);
     const std::vector<std::string> ids = ids_in(registry, options.statements);
     if (ids.empty() && !options.statements.empty()) continue;
-    const LaeContext context = make_lae_context(loss, instance, spectrum, options.effort, options.map);
-    append(result, claims::run(registry, context, run_options(instance, options, ids)));
+    append(result, claims::run(registry, context_of(loss), run_options(instance, options, ids)));
+  }
+  const claims::Registry<LaeContext> algorithms = algorithm_registry();
+  const std::vector<std::string> algorithm_ids = ids_in(algorithms, options.statements);
+  if (are_wanted(algorithm_ids, options)) {
+    append(result, claims::run(algorithms, context_of(Loss::sum), run_options(instance, options, algorithm_ids)));
+  }
+  for (const auto& [loss, context] : contexts) {
     add(landscape, context, options.counts);
     if (options.observe) options.observe(context);
   }

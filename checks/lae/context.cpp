@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "certify/certify.hpp"
+#include "checks/lae/identity_twins.hpp"
 #include "checks/lae/membership.hpp"
 #include "numeric/decimal.hpp"
 #include "numeric/errors.hpp"
@@ -19,24 +20,12 @@ using theory::Loss;
 namespace {
 
 using claims::Verdict;
-using theory::Identity;
-using theory::TraceIdentity;
 
 // Below this many manifolds all are looked at by default.
 constexpr Index largest_automatic_list = 1000;
 
 // A list of them all beyond this would fill the memory.
 constexpr Index most_listed_manifolds = 2000000;
-
-bool all_hold(const std::vector<Identity>& identities) {
-  return !identities.empty() &&
-         std::all_of(identities.begin(), identities.end(), [](const Identity& i) { return theory::holds(i); });
-}
-
-bool all_hold(const std::vector<TraceIdentity>& identities) {
-  return !identities.empty() &&
-         std::all_of(identities.begin(), identities.end(), [](const TraceIdentity& i) { return theory::holds(i); });
-}
 
 std::string gap_text(const std::optional<Ball>& gap) {
   return gap ? "gap " + numeric::print_truncated(*gap, 4) : std::string();

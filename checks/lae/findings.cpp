@@ -39,6 +39,7 @@ Decision decide_equal(bool equal, Verdict proof, std::string witness) {
 }
 
 std::optional<Finding> blocked(const LaeContext& context, Needs needs) {
+  if (needs == Needs::nothing) return {};
   if (needs == Needs::positive_lambda) {
     if (context.instance.lambda() > 0) return {};
     return claims::inapplicable_finding("lambda = 0");

@@ -36,8 +36,8 @@ std::string section_one_text(Loss loss);
 std::vector<std::string> completeness_lemmas(Loss loss);
 std::string converse_lemma(Loss loss);
 
-/// What a statement asks of the instance: lambda > 0 alone, or all of THEORY.md section 1.
-enum class Needs : std::int8_t { positive_lambda, section_one };
+/// What a statement asks of the instance: nothing, lambda > 0 alone, or all of THEORY.md section 1.
+enum class Needs : std::int8_t { nothing, positive_lambda, section_one };
 
 /// The finding where a hypothesis fails or is undecided; nothing where all hold.
 std::optional<Finding> blocked(const LaeContext& context, Needs needs = Needs::section_one);

@@ -1,7 +1,5 @@
-#include <algorithm>
-
+#include "checks/lae/identity_twins.hpp"
 #include "checks/lae/statements.hpp"
-#include "theory/lae/identities.hpp"
 
 namespace laecert::checks {
 namespace {
@@ -11,28 +9,10 @@ Finding only_critical_points(const LaeContext& context) {
                    completeness_lemmas(context.loss), no_contradiction);
 }
 
-// The identities of the proof that hold without relations, so that random matrices are a second route.
-std::vector<theory::Identity> plain_identities(Loss loss) {
-  std::vector<theory::Identity> identities =
-      loss == Loss::sum ? theory::balance_identities() : theory::commuting_identities(loss);
-  std::erase_if(identities, [](const theory::Identity& one) { return !one.relations.equations().empty(); });
-  return identities;
-}
-
 // Each identity of the proof with one sign changed, by normal form and at random rational matrices.
 Finding with_a_sign_changed(const LaeContext& context) {
-  Finding finding;
-  finding.by = {"normal form", "random rational matrices"};
-  const numeric::Assignment at = theory::random_lae_assignment(1, 2, 3);
-  for (const theory::Identity& identity : plain_identities(context.loss)) {
-    const bool by_normal_form = theory::wrong_twin_holds(identity);
-    const bool at_point = theory::wrong_twin_holds_at(identity, at);
-    Decision decision{.verdict = Verdict::refuted, .margin = {}, .reason = "the two sides have different normal forms"};
-    if (by_normal_form) decision = {.verdict = Verdict::exact, .margin = {}, .reason = {}};
-    if (by_normal_form != at_point) decision = {.verdict = Verdict::undecided, .reason = "the two routes disagree"};
-    finding.cases.push_back({identity.id, std::move(decision)});
-  }
-  return finding;
+  if (context.loss == Loss::sum) return decide_twins(theory::balance_identities(), theory::trace_identities());
+  return decide_twins(theory::commuting_identities(context.loss));
 }
 
 std::string method_text(Loss loss) {

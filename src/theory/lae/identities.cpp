@@ -99,7 +99,9 @@ const Alphabet& lae_alphabet() {
                                   {"Z", "m", "m", true},
                                   {"T", "m", "m", true},
                                   {"N", "m", "m"},
-                                  {"Y", "m", "m", true}},
+                                  {"Y", "m", "m", true},
+                                  {"W", "m", "k"},
+                                  {"V", "k", "m"}},
                                  {"lambda", "sigma"});
   return alphabet;
 }

@@ -36,7 +36,8 @@ bool wrong_twin_holds_at(const Identity& x, const numeric::Assignment& at);
 
 /// The unknowns: A = W1 (k x m), B = W2^T (k x m), the Gram matrix S, lambda; beside them v (m x 1) with the symbol
 /// sigma, any k x k matrices M and M^-1, what the proof of `sum` names: P, Z, T = S^-1 (symmetric) and C (m x m), and
-/// Y = (S + lambda)^-1 (symmetric) and N = W2 W1 (m x m) of the other.
+/// Y = (S + lambda)^-1 (symmetric) and N = W2 W1 (m x m) of the other; W (m x k) and V (k x m) are a second decoder and
+/// encoder.
 const numeric::Alphabet& lae_alphabet();
 
 /// Random rationals j / 2^63 in [-1, 1) (2^64 of them) for every letter of lae_alphabet() (S symmetric) but M^-1, and

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "checks/lae/findings.hpp"
+
+namespace laecert::checks {
+
+// What the published algorithms and the gradient flow have to do with `sum`; decided on the context of `sum`.
+LaeStatement oja_zeros();
+LaeStatement tied_critical();
+LaeStatement exact_monotone();
+LaeStatement flow_balance();
+
+}  // namespace laecert::checks
