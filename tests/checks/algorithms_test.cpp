@@ -7,6 +7,7 @@
 #include "checks/verify.hpp"
 #include "instances/builtin.hpp"
 #include "instances/options.hpp"
+#include "numeric/product.hpp"
 #include "theory/lae/algorithm_identities.hpp"
 
 namespace laecert::checks {
@@ -15,9 +16,9 @@ namespace {
 using claims::Verdict;
 using problem::Instance;
 
-Instance spectrum(const std::string& values, const Rational& lambda) {
+Instance spectrum(const std::string& values, const Rational& lambda, Index k = 2) {
   return Instance::from_spectrum(instances::parse_spectrum(values),
-                                 {.name = "spectrum " + values, .k = 2, .lambda = lambda});
+                                 {.name = "spectrum " + values, .k = k, .lambda = lambda});
 }
 
 Verdict verdict_of(const LaeStatement& statement, const LaeContext& context) {
@@ -68,15 +69,15 @@ TEST(Algorithms, RunWithoutALossOrByName) {
 
 // The exact steps themselves, at random rational weights: the route that knows no identity.
 TEST(ExactSteps, NeverIncreaseTheLossAtRandomRationalWeights) {
-  const Instance instance = spectrum("9,4", Rational(1, 2));
+  const Instance instance = spectrum("9,4", Rational(1, 2), 1);
   const problem::LaeProblem problem(instance, problem::Regularization::sum);
   const problem::LaeLoss<Rational> loss = problem.over<Rational>({});
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     const numeric::Assignment at = theory::random_lae_assignment(seed, 1, 2);
     const Matrix<Rational> W1 = at.letters.at("A"), W2 = at.letters.at("W");
     const Matrix<Rational>& S = instance.gram();
-    const Rational K = (W1 * S * W1.transpose())(0, 0) + instance.lambda();
-    const Matrix<Rational> decoder = S * W1.transpose() / K;
+    const Matrix<Rational> W1t = W1.transpose(), SW1t = numeric::product(S, W1t);
+    const Matrix<Rational> decoder = SW1t / Rational(numeric::product(W1, SW1t)(0, 0) + instance.lambda());
     Matrix<Rational> encoder(1, 2);
     const Rational square = W2(0, 0) * W2(0, 0) + W2(1, 0) * W2(1, 0);
     for (Index j = 0; j < 2; ++j) encoder(0, j) = W2(j, 0) * S(j, j) / (square * S(j, j) + instance.lambda());
