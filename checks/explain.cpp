@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
 
 #include "checks/lemmas.hpp"
 #include "theory/lae/algorithm_identities.hpp"
@@ -11,42 +12,59 @@
 namespace laecert::checks {
 namespace {
 
+// All identities there are about a loss, each decided now by normal form: a line of text by id.
+using IdentityLines = std::map<std::string, std::string>;
+
 template <class Identity>
-std::string identity_lines(const std::vector<Identity>& identities) {
-  std::string text;
-  for (const Identity& identity : identities) {
-    text += fmt::format("  {:<24}{:<10}{}\n", identity.id, theory::holds(identity) ? "holds" : "FALSE", identity.text);
+void add(IdentityLines& lines, const std::vector<Identity>& identities) {
+  for (const Identity& one : identities) {
+    lines[one.id] = fmt::format("  {:<24}{:<10}{}\n", one.id, theory::holds(one) ? "holds" : "FALSE", one.text);
   }
-  return text;
+}
+
+IdentityLines decided_identities(theory::Loss loss) {
+  IdentityLines lines;
+  add(lines, theory::gradient_identities(loss));
+  add(lines, theory::converse_identities(loss));
+  if (loss != theory::Loss::sum) {
+    add(lines, theory::commuting_identities(loss));
+    add(lines, std::vector{theory::linear_invariance(loss)});
+    return lines;
+  }
+  add(lines, theory::balance_identities());
+  add(lines, theory::completeness_identities());
+  add(lines, theory::trace_identities());
+  add(lines, theory::oja_identities());
+  add(lines, theory::tied_identities());
+  add(lines, theory::flow_identities());
+  add(lines, theory::half_step_identities());
+  add(lines, std::vector{theory::orthogonal_invariance(loss)});
+  return lines;
 }
 
 bool rests_on(const claims::StatementInfo& info, std::string_view lemma) {
   return std::find(info.lemmas.begin(), info.lemmas.end(), lemma) != info.lemmas.end();
 }
 
-std::vector<theory::Identity> invariance(theory::Loss loss) {
-  return {loss == theory::Loss::sum ? theory::orthogonal_invariance(loss) : theory::linear_invariance(loss)};
+// The identities that the steps of the lemmas name, in that order, each once.
+std::vector<std::string> identities_of(const claims::StatementInfo& info, theory::Loss loss) {
+  std::vector<std::string> ids;
+  const auto name = [&](const std::string& id) {
+    if (!id.empty() && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+  };
+  for (const std::string& id : info.lemmas) {
+    const Lemma* lemma = find_lemma(id);
+    if (lemma == nullptr) continue;
+    for (const Step& step : lemma->steps) name(step.identity);
+  }
+  if (rests_on(info, "C7")) name(loss == theory::Loss::sum ? "symmetry.O" : "symmetry.GL");
+  return ids;
 }
 
-// The identities behind the lemmas (reports/method.md), decided now by normal form.
 std::string identities_behind(const claims::StatementInfo& info, theory::Loss loss) {
+  const IdentityLines lines = decided_identities(loss);
   std::string text;
-  if (rests_on(info, "T1")) {
-    text += identity_lines(theory::gradient_identities(loss)) + identity_lines(theory::balance_identities());
-  }
-  if (rests_on(info, "T4")) {
-    text += identity_lines(theory::completeness_identities()) + identity_lines(theory::trace_identities());
-  }
-  if (rests_on(info, "T12")) {
-    text += identity_lines(theory::gradient_identities(loss)) + identity_lines(theory::commuting_identities(loss));
-  }
-  if (rests_on(info, "T6") || rests_on(info, "T13")) text += identity_lines(theory::converse_identities(loss));
-  if (rests_on(info, "T15")) text += identity_lines(theory::oja_identities());
-  if (rests_on(info, "T16")) text += identity_lines(theory::tied_identities());
-  if (rests_on(info, "T17"))
-    text += identity_lines(theory::gradient_identities(loss)) + identity_lines(theory::flow_identities());
-  if (rests_on(info, "T18")) text += identity_lines(theory::half_step_identities());
-  if (rests_on(info, "C7")) text += identity_lines(invariance(loss));
+  for (const std::string& id : identities_of(info, loss)) text += lines.at(id);
   return text;
 }
 
