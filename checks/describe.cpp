@@ -26,9 +26,9 @@ claims::Verdict point_verdict(const ManifoldRecord& record) {
 
 numeric::Decimal predicted_value(const LaeContext& context, const theory::Manifold& manifold) {
   const long digits = context.effort.digits;
-  const std::optional<Rational> exact = theory::predict_exact_value(context.loss, manifold, *context.spectrum);
+  const std::optional<Rational> exact = context.theory.exact_value(context.loss, manifold, *context.spectrum);
   if (exact) return numeric::print_decimal(*exact, digits);
-  return numeric::print_decimal(theory::predict_value(context.loss, manifold, *context.spectrum), digits);
+  return numeric::print_decimal(context.theory.value(context.loss, manifold, *context.spectrum), digits);
 }
 
 }  // namespace

@@ -119,7 +119,9 @@ report::Report verify(const problem::Instance& instance, const VerifyOptions& op
   const auto context_of = [&](Loss loss) -> const LaeContext& {
     const auto found = contexts.find(loss);
     if (found != contexts.end()) return found->second;
-    return contexts.emplace(loss, make_lae_context(loss, instance, spectrum, options.effort, options.map))
+    return contexts
+        .emplace(loss, make_lae_context(loss, instance, spectrum, options.effort,
+                                        {.map = options.map, .theory = options.theory}))
         .first->second;
   };
   for (const Loss loss : losses) {

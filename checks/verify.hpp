@@ -18,6 +18,7 @@ struct VerifyOptions {
   std::optional<claims::Verdict> evidence = {};
   claims::MapOptions map = {};
   ContextObserver observe = {};
+  ListedTheory theory = {};
   bool counts = false;  // count all manifolds by rank and index, listed or not
 };
 

@@ -80,13 +80,13 @@ std::vector<theory::Manifold> selected_manifolds(const LaeContext& context) {
                        std::to_string(selection.last_rank) + ": ranks lie in 0.." +
                        std::to_string(context.instance.k()));
     }
-    std::vector<theory::Manifold> manifolds = theory::predict_manifolds(context.profile);
+    std::vector<theory::Manifold> manifolds = context.theory.manifolds(context.profile);
     std::erase_if(manifolds, [&](const theory::Manifold& manifold) {
       return manifold.rank < selection.first_rank || manifold.rank > selection.last_rank;
     });
     return manifolds;
   }
-  if (!is_sampled(selection, context.manifold_count)) return theory::predict_manifolds(context.profile);
+  if (!is_sampled(selection, context.manifold_count)) return context.theory.manifolds(context.profile);
   return theory::sample_manifolds(context.profile, selection.count, context.effort.seed);
 }
 
@@ -228,11 +228,12 @@ Outcome<theory::Spectrum> decide_spectrum(const Instance& instance, const Effort
 }
 
 LaeContext make_lae_context(Loss loss, const Instance& instance, const Outcome<theory::Spectrum>& spectrum,
-                            const Effort& effort, const claims::MapOptions& map) {
+                            const Effort& effort, const ContextOptions& options) {
   LaeContext context{.loss = loss,
                      .instance = instance,
                      .problem = problem::LaeProblem(instance, regularization_of(loss)),
                      .effort = effort,
+                     .theory = options.theory,
                      .identities = decide_identities(loss),
                      .hypotheses = {},
                      .inapplicable = {},
@@ -245,9 +246,12 @@ LaeContext make_lae_context(Loss loss, const Instance& instance, const Outcome<t
 
   const std::vector<theory::Manifold> manifolds = selected_manifolds(context);
   const std::vector<std::optional<ManifoldRecord>> records = claims::parallel_map(
-      manifolds.size(), effort.jobs, [&](std::size_t i) { return make_record(context, manifolds[i]); }, map);
+      manifolds.size(), effort.jobs, [&](std::size_t i) { return make_record(context, manifolds[i]); }, options.map);
   for (const std::optional<ManifoldRecord>& record : records) {
     if (record) context.records.push_back(*record);
+  }
+  if (effort.manifolds.kind != Selection::Kind::none && !is_sampled(effort.manifolds, context.manifold_count)) {
+    context.manifold_count = static_cast<long>(manifolds.size());  // of the list that is put to the test
   }
   context.interrupted = context.records.size() < manifolds.size();
   context.sampled = Integer(static_cast<long>(context.records.size())) != context.manifold_count;

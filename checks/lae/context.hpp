@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "certify/certified_point.hpp"
+#include "checks/lae/listed_theory.hpp"
 #include "claims/parallel.hpp"
 #include "claims/verdict.hpp"
 #include "numeric/outcome.hpp"
@@ -73,6 +74,7 @@ struct LaeContext {
   problem::Instance instance;
   problem::LaeProblem problem;
   Effort effort;
+  ListedTheory theory = {};
   DecidedIdentities identities;
   std::vector<Hypothesis> hypotheses;
   std::optional<std::string> inapplicable;   // the hypothesis of section 1 that fails
@@ -87,6 +89,12 @@ struct LaeContext {
   [[nodiscard]] bool is_exact_instance() const { return instance.rational_spectrum().has_value(); }
 };
 
+/// What a context is made with, beside the instance and the effort.
+struct ContextOptions {
+  claims::MapOptions map = {};
+  ListedTheory theory = {};
+};
+
 /// Told each context when its records are complete: for what is written beside a report.
 using ContextObserver = std::function<void(const LaeContext&)>;
 
@@ -99,7 +107,7 @@ Outcome<theory::Spectrum> decide_spectrum(const problem::Instance& instance, con
 /// Errors:    UsageError for a selection of ranks outside 0..k.
 LaeContext make_lae_context(theory::Loss loss, const problem::Instance& instance,
                             const Outcome<theory::Spectrum>& spectrum, const Effort& effort,
-                            const claims::MapOptions& map = {});
+                            const ContextOptions& options = {});
 /// The same, which decides the spectrum itself.
 LaeContext make_lae_context(theory::Loss loss, const problem::Instance& instance, const Effort& effort);
 

@@ -62,7 +62,8 @@ Finding decide_sharply(const LaeContext& context, const std::function<Finding(co
   while (!blocked(context) && !has(Verdict::refuted) && has(Verdict::undecided) &&
          2 * effort.digits <= effort.max_digits) {
     effort.digits *= 2;
-    finding = decide(make_lae_context(context.loss, context.instance, effort));
+    finding = decide(make_lae_context(context.loss, context.instance, decide_spectrum(context.instance, effort), effort,
+                                      {.theory = context.theory}));
   }
   return finding;
 }
@@ -78,7 +79,7 @@ problem::Autoencoder<Rational> exact_autoencoder(const LaeContext& context, cons
 bool on_every_manifold(const LaeContext& context, const std::function<bool(const theory::Manifold&)>& property) {
   constexpr Index most_enumerated = 100000;
   if (blocked(context) || context.manifold_count > most_enumerated) return false;
-  const std::vector<theory::Manifold> manifolds = theory::predict_manifolds(context.profile);
+  const std::vector<theory::Manifold> manifolds = context.theory.manifolds(context.profile);
   return std::all_of(manifolds.begin(), manifolds.end(), property);
 }
 

@@ -1,12 +1,62 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <set>
+
 #include "checks/lae/identity_twins.hpp"
 #include "checks/lae/statements.hpp"
 
 namespace laecert::checks {
 namespace {
 
+using Ranks = std::vector<Index>;
+
+// All (l_1, .., l_r) with 0 <= l_e <= m_e from the place e on and at most k in all: by T5 and T12, together with T6 and
+// T13, there are critical points with these ranks on the eigenspaces, and no others.
+void add_admissible(std::set<Ranks>& all, const Ranks& multiplicities, Ranks& ranks, Index left) {
+  if (ranks.size() == multiplicities.size()) {
+    all.insert(ranks);
+    return;
+  }
+  for (Index l = 0; l <= std::min(multiplicities[ranks.size()], left); ++l) {
+    ranks.push_back(l);
+    add_admissible(all, multiplicities, ranks, left - l);
+    ranks.pop_back();
+  }
+}
+
+std::set<Ranks> admissible_ranks(const theory::Profile& profile) {
+  std::set<Ranks> all;
+  Ranks ranks;
+  add_admissible(all, profile.multiplicities, ranks, profile.k);
+  return all;
+}
+
+Case refuted_list(const Ranks& ranks, const std::string& fault) {
+  const std::string name = fmt::format("({})", fmt::join(ranks, ","));
+  return {name, {.verdict = Verdict::refuted, .margin = {}, .reason = "the ranks " + name + " " + fault}};
+}
+
+// Holds the list itself against the lemmas: each admissible rank vector occurs in it once, and no other one does.
+std::vector<Case> faults_of_the_list(const LaeContext& context) {
+  std::vector<Case> faults;
+  std::set<Ranks> missing = admissible_ranks(context.profile);
+  for (const ManifoldRecord& record : context.records) {
+    const Ranks ranks = theory::rank_vector_of(context.profile, record.manifold);
+    if (missing.erase(ranks) == 0) faults.push_back(refuted_list(ranks, "are listed twice, or have no critical point"));
+  }
+  for (const Ranks& ranks : missing) faults.push_back(refuted_list(ranks, "have critical points, and are not listed"));
+  return faults;
+}
+
 Finding only_critical_points(const LaeContext& context) {
-  return by_lemmas(context, Needs::section_one, context.identities.list_is_complete(),
-                   completeness_lemmas(context.loss), no_contradiction);
+  Finding finding = by_lemmas(context, Needs::section_one, context.identities.list_is_complete(),
+                              completeness_lemmas(context.loss), no_contradiction);
+  // A sample is drawn by the rule, not from a list that could lack something.
+  if (blocked(context) || context.sampled) return finding;
+  for (Case& fault : faults_of_the_list(context)) finding.cases.push_back(std::move(fault));
+  return finding;
 }
 
 // Each identity of the proof with one sign changed, by normal form and at random rational matrices.

@@ -36,9 +36,9 @@ Finding compare_value(const LaeContext& context) {
   Finding finding = over_manifolds(
       context, {"certified value C3"}, [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) {
         const std::optional<Rational> exact =
-            theory::predict_exact_value(context.loss, record.manifold, *context.spectrum);
+            context.theory.exact_value(context.loss, record.manifold, *context.spectrum);
         if (exact && certified.exact) return compare_exactly(*exact, *certified.exact_value);
-        const Ball predicted = theory::predict_value(context.loss, record.manifold, *context.spectrum);
+        const Ball predicted = context.theory.value(context.loss, record.manifold, *context.spectrum);
         largest = larger(largest, abs(predicted - certified.value).upper_end());
         return compare_enclosures(context, predicted, certified.value);
       });
