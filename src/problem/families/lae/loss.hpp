@@ -5,6 +5,7 @@
 
 #include "numeric/product.hpp"
 #include "problem/critical_problem.hpp"
+#include "problem/families/lae/residual.hpp"
 #include "problem/instance.hpp"
 
 // The losses of regularized linear autoencoders on a Gram matrix S = X X^T (THEORY.md section 1).
@@ -75,7 +76,7 @@ class LaeLoss {
   std::vector<Matrix<S>> commutant_;  // K, m x m
 };
 
-/// A loss on an instance; a CriticalProblem.
+/// A loss on an instance; a LeastSquaresProblem.
 class LaeProblem {
  public:
   /// Decides by the characteristic polynomial whether an eigenvalue above lambda repeats; only then is there a
@@ -96,6 +97,9 @@ class LaeProblem {
   /// 6 |S'| |x|: the third derivative along (V1, V2) is 12 tr(N' S' (V2 V1)^T), N' = V2 W1 + W2 V1, and
   /// |N'| <= |x| |V|, |V2 V1| <= |V|^2 / 2 (Frobenius); a symmetric trilinear form attains its norm on the diagonal.
   [[nodiscard]] Ball hessian_lipschitz(const Vector<Ball>& x) const;
+
+  /// The loss as a sum of squares, from a root of S in double.
+  [[nodiscard]] LaeResidual<double> least_squares() const;
 
  private:
   Matrix<Rational> gram_;

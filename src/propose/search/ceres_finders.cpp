@@ -1,0 +1,81 @@
+#include <ceres/cost_function.h>
+#include <ceres/problem.h>
+#include <ceres/solver.h>
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "numeric/errors.hpp"
+#include "propose/search/finders.hpp"
+
+namespace laecert::propose {
+namespace {
+
+using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
+// Residuals with their Jacobian as Ceres sees them. What is not finite is refused without a word: Ceres then tries a
+// shorter step.
+class Residuals final : public ceres::CostFunction {
+ public:
+  Residuals(const LeastSquares& functions, Index rows, Index cols) : functions_(functions), rows_(rows), cols_(cols) {
+    set_num_residuals(static_cast<int>(rows));
+    mutable_parameter_block_sizes()->push_back(static_cast<int>(cols));
+  }
+
+  bool Evaluate(double const* const* parameters, double* residuals, double** jacobians) const override {
+    const Eigen::VectorXd x = Eigen::Map<const Eigen::VectorXd>(parameters[0], cols_);
+    Eigen::Map<Eigen::VectorXd> r(residuals, rows_);
+    r = functions_.residual(x);
+    if (!r.allFinite()) return false;
+    if (jacobians == nullptr || jacobians[0] == nullptr) return true;
+    Eigen::Map<RowMajor> j(jacobians[0], rows_, cols_);
+    j = functions_.jacobian(x);
+    return j.allFinite();
+  }
+
+ private:
+  const LeastSquares& functions_;
+  Index rows_, cols_;
+};
+
+// Several threads would add in an order of their own: other bytes each time. The tolerances let it go on while it
+// gains anything.
+ceres::Solver::Options quiet_options(long max_steps) {
+  ceres::Solver::Options options;
+  options.num_threads = 1;
+  options.linear_solver_type = ceres::DENSE_QR;
+  options.logging_type = ceres::SILENT;
+  options.max_num_iterations = static_cast<int>(std::min<long>(max_steps, std::numeric_limits<int>::max()));
+  options.function_tolerance = std::numeric_limits<double>::epsilon();
+  options.parameter_tolerance = std::numeric_limits<double>::epsilon();
+  options.gradient_tolerance = std::numeric_limits<double>::min();
+  return options;
+}
+
+Approximation minimized(const Landscape& landscape, const LeastSquares& functions, Eigen::VectorXd x, long max_steps) {
+  const Eigen::VectorXd first = functions.residual(x);
+  if (!first.allFinite()) return {std::move(x), 0, false};
+  ceres::Problem problem;
+  problem.AddResidualBlock(new Residuals(functions, first.size(), x.size()), nullptr, x.data());
+  ceres::Solver::Summary summary;
+  ceres::Solve(quiet_options(max_steps), &problem, &summary);
+  const bool converged = x.allFinite() && is_nearly_critical(landscape, x);
+  // The last iteration's number; the start itself is iteration 0.
+  return {std::move(x), summary.iterations.empty() ? 0 : summary.iterations.back().iteration, converged};
+}
+
+}  // namespace
+
+Approximation approx_by_gradient_norm(const Landscape& landscape, Eigen::VectorXd x, long max_steps) {
+  const LeastSquares gradient_and_hessian{[&](const Eigen::VectorXd& y) { return landscape.gradient(y); },
+                                          [&](const Eigen::VectorXd& y) { return landscape.hessian(y); }};
+  return minimized(landscape, gradient_and_hessian, std::move(x), max_steps);
+}
+
+Approximation approx_by_loss(const Landscape& landscape, Eigen::VectorXd x, long max_steps) {
+  if (!landscape.least_squares()) throw PreconditionError("approx_by_loss: the problem is no sum of squares");
+  return minimized(landscape, *landscape.least_squares(), std::move(x), max_steps);
+}
+
+}  // namespace laecert::propose

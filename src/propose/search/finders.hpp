@@ -1,0 +1,38 @@
+#pragma once
+
+#include "propose/search/landscape.hpp"
+
+// From a point to a critical point somewhere, in double: untrusted proposals. No finder but the last sees the value.
+
+namespace laecert::propose {
+
+/// Where a finder came to.
+struct Approximation {
+  Eigen::VectorXd x;
+  long steps = 0;          // with a new Hessian or Jacobian each, refused ones included
+  bool converged = false;  // is_nearly_critical(landscape, x)
+};
+
+/// Whether |gradient| <= 1e-7 |Hessian| (Frobenius norms): Newton's step is then about as short, unless the Hessian
+/// is nearly singular, and the polish takes over. Minimizers of a value in double come no nearer than the root of its
+/// rounding. False where something is not finite.
+bool is_nearly_critical(const Landscape& landscape, const Eigen::VectorXd& x);
+
+/// Newton's method with steps of least residual |H p + g|, regularized: p = -(H^2 + mu^2)^-1 H g.
+///
+/// With mu = |g| the step is at most 1/2 long, runs to critical points of every index, and converges quadratically to
+/// manifolds of them, along which H is singular. It is halved until |g| is at most the largest of the last ten. Where
+/// |g| stalls, g lies nearly in the kernel of H (a critical point of |g|^2 that is none of the problem): one bold step
+/// then, with mu = |g|/10 and no test, leaves that place along the kernel. No step depends on the value or on chance.
+/// Requires: x.size() = landscape.dimension(). Source: Roosta, Liu, Xu and Mahoney, Newton-MR, 2018; Fan and Yuan, On
+///           the quadratic convergence of the Levenberg-Marquardt method, 2005; Grippo, Lampariello and Lucidi, 1986.
+Approximation approx_by_newton(const Landscape& landscape, Eigen::VectorXd x, long max_steps);
+
+/// Ceres on |gradient|^2 (residual: the gradient; Jacobian: the Hessian). It stalls where the gradient is flat.
+Approximation approx_by_gradient_norm(const Landscape& landscape, Eigen::VectorXd x, long max_steps);
+
+/// Ceres on the value as a sum of squares; it finds minima.
+/// Requires: landscape.least_squares(). Errors: PreconditionError.
+Approximation approx_by_loss(const Landscape& landscape, Eigen::VectorXd x, long max_steps);
+
+}  // namespace laecert::propose
