@@ -40,6 +40,8 @@ claims::Registry<LaeContext> algorithm_registry() {
   return {oja_zeros(), tied_critical(), exact_monotone(), flow_balance()};
 }
 
+claims::Registry<SearchContext> search_registry() { return {search_list_statement()}; }
+
 claims::Registry<OwnInstance> known_false_registry() {
   return {none_pseudoinverse(),       product_pseudoinverse(),       none_directions(),     sum_eigenvalue_name(),
           none_rank_deficient_data(), product_rank_deficient_data(), none_flat_directions()};
@@ -49,6 +51,7 @@ std::vector<RegisteredStatement> registered_statements() {
   std::vector<RegisteredStatement> all;
   for (const theory::Loss loss : known_losses()) append(all, lae_registry(loss));
   append(all, algorithm_registry());
+  append(all, search_registry());
   append(all, known_false_registry());
   return all;
 }

@@ -5,6 +5,7 @@
 
 #include "checks/lae/findings.hpp"
 #include "checks/own_instance.hpp"
+#include "checks/search/statement.hpp"
 
 namespace laecert::checks {
 
@@ -13,6 +14,9 @@ claims::Registry<LaeContext> lae_registry(theory::Loss loss);
 
 /// The statements about algorithms and the gradient flow, decided on the context of `sum`.
 claims::Registry<LaeContext> algorithm_registry();
+
+/// The statements about an independent search, decided on the losses it went through.
+claims::Registry<SearchContext> search_registry();
 
 /// The statements known false, each on an instance of its own.
 claims::Registry<OwnInstance> known_false_registry();

@@ -79,12 +79,6 @@ void append(claims::RunResult& all, claims::RunResult more) {
   move_into(all.controls, more.controls);
 }
 
-// Whether these statements, which belong to no loss of --loss, are decided: all of them by default, else the named
-// ones.
-bool are_wanted(const std::vector<std::string>& ids, const VerifyOptions& options) {
-  return options.statements.empty() ? options.losses.empty() : !ids.empty();
-}
-
 // What the contexts say beside the verdicts: one loss after the other.
 struct Landscape {
   bool interrupted = false;
@@ -102,6 +96,85 @@ void add(Landscape& landscape, const LaeContext& context, bool counts) {
   if (counts && has_manifolds(context)) landscape.counts.push_back(describe_counts(context));
 }
 
+// One run on one instance. Contexts are made when a registry first asks for them, and kept.
+class Verification {
+ public:
+  Verification(const problem::Instance& instance, const VerifyOptions& options)
+      : instance_(instance),
+        options_(options),
+        losses_(selected_losses(options)),
+        spectrum_(decide_spectrum(instance, options.effort)) {}
+
+  void decide_losses() {
+    for (const Loss loss : losses_) {
+      const claims::Registry<LaeContext> registry = lae_registry(loss);
+      if (!options_.statements.empty() && ids_in(registry, options_.statements).empty()) continue;
+      decide(registry, context_of(loss));
+    }
+  }
+
+  // By default without --loss only: these rows are about no loss of it.
+  void decide_algorithms() {
+    const claims::Registry<LaeContext> registry = algorithm_registry();
+    const bool named = !ids_in(registry, options_.statements).empty();
+    if (options_.statements.empty() ? options_.losses.empty() : named) decide(registry, context_of(Loss::sum));
+  }
+
+  void decide_search() {
+    const claims::Registry<SearchContext> registry = search_registry();
+    if (!options_.statements.empty() && ids_in(registry, options_.statements).empty()) return;
+    SearchContext search;
+    for (const Loss loss : losses_) search.losses.push_back({&context_of(loss), search_in(context_of(loss))});
+    decide(registry, search);
+  }
+
+  void decide_known_false() {
+    append(result_, claims::run(known_false_registry(), OwnInstance{}, run_options(instance_, options_, {})));
+  }
+
+  [[nodiscard]] Landscape landscape() const {
+    Landscape landscape;
+    for (const auto& [loss, context] : contexts_) {
+      add(landscape, context, options_.counts);
+      if (options_.observe) options_.observe(context);
+    }
+    return landscape;
+  }
+
+  [[nodiscard]] const Outcome<theory::Spectrum>& spectrum() const { return spectrum_; }
+  [[nodiscard]] claims::RunResult result() && { return std::move(result_); }
+
+ private:
+  const LaeContext& context_of(Loss loss) {
+    const auto found = contexts_.find(loss);
+    if (found != contexts_.end()) return found->second;
+    const ContextOptions how{.map = options_.map, .theory = options_.theory};
+    return contexts_.emplace(loss, make_lae_context(loss, instance_, spectrum_, options_.effort, how)).first->second;
+  }
+
+  [[nodiscard]] SearchOutcome search_in(const LaeContext& context) {
+    if (!has_manifolds(context)) return {};
+    const SearchPlan plan{.starts = options_.starts.value_or(automatic_starts(context.problem.dimension())),
+                          .options = search_options(options_.effort)};
+    SearchOutcome outcome = search_list(context, plan, {.progress = {}, .stop = options_.map.stop});
+    result_.complete = result_.complete && !outcome.interrupted;
+    return outcome;
+  }
+
+  template <class Context>
+  void decide(const claims::Registry<Context>& registry, const Context& context) {
+    append(result_,
+           claims::run(registry, context, run_options(instance_, options_, ids_in(registry, options_.statements))));
+  }
+
+  const problem::Instance& instance_;
+  const VerifyOptions& options_;
+  std::vector<Loss> losses_;
+  Outcome<theory::Spectrum> spectrum_;
+  std::map<Loss, LaeContext> contexts_;
+  claims::RunResult result_;
+};
+
 }  // namespace
 
 void require_known_names(const VerifyOptions& options) {
@@ -111,37 +184,15 @@ void require_known_names(const VerifyOptions& options) {
 
 report::Report verify(const problem::Instance& instance, const VerifyOptions& options) {
   require_registered(options.statements);
-  const std::vector<Loss> losses = selected_losses(options);
-  const Outcome<theory::Spectrum> spectrum = decide_spectrum(instance, options.effort);
-  claims::RunResult result;
-  Landscape landscape;
-  std::map<Loss, LaeContext> contexts;
-  const auto context_of = [&](Loss loss) -> const LaeContext& {
-    const auto found = contexts.find(loss);
-    if (found != contexts.end()) return found->second;
-    return contexts
-        .emplace(loss, make_lae_context(loss, instance, spectrum, options.effort,
-                                        {.map = options.map, .theory = options.theory}))
-        .first->second;
-  };
-  for (const Loss loss : losses) {
-    const claims::Registry<LaeContext> registry = lae_registry(loss);
-    const std::vector<std::string> ids = ids_in(registry, options.statements);
-    if (ids.empty() && !options.statements.empty()) continue;
-    append(result, claims::run(registry, context_of(loss), run_options(instance, options, ids)));
-  }
-  const claims::Registry<LaeContext> algorithms = algorithm_registry();
-  const std::vector<std::string> algorithm_ids = ids_in(algorithms, options.statements);
-  if (are_wanted(algorithm_ids, options)) {
-    append(result, claims::run(algorithms, context_of(Loss::sum), run_options(instance, options, algorithm_ids)));
-  }
-  for (const auto& [loss, context] : contexts) {
-    add(landscape, context, options.counts);
-    if (options.observe) options.observe(context);
-  }
-  append(result, claims::run(known_false_registry(), OwnInstance{}, run_options(instance, options, {})));
+  Verification verification(instance, options);
+  verification.decide_losses();
+  verification.decide_algorithms();
+  verification.decide_search();
+  verification.decide_known_false();
+  Landscape landscape = verification.landscape();
+  const Outcome<theory::Spectrum> spectrum = verification.spectrum();
 
-  report::Report report = report::report_of(std::move(result));
+  report::Report report = report::report_of(std::move(verification).result());
   report.complete = report.complete && !landscape.interrupted;
   report.versions = versions();
   report.max_digits = std::to_string(options.effort.max_digits);

@@ -19,6 +19,7 @@ struct VerifyOptions {
   claims::MapOptions map = {};
   ContextObserver observe = {};
   ListedTheory theory = {};
+  std::optional<long> starts = {};  // of the search in each loss; nothing: by the number of unknowns
   bool counts = false;  // count all manifolds by rank and index, listed or not
 };
 

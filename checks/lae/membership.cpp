@@ -34,10 +34,7 @@ Vector<Ball> enclose_loads(const Matrix<Ball>& u, Index k, const Vector<Ball>& p
   return loads;
 }
 
-// tr(W2 W1 P_e) and the factor f(e) of every eigenvalue that index sets can take.
-struct GroupLoad {
-  Ball load, factor;
-};
+}  // namespace
 
 std::optional<std::vector<GroupLoad>> enclose_group_loads(const LaeContext& context, const Vector<Ball>& point) {
   const theory::Spectrum& spectrum = *context.spectrum;
@@ -56,13 +53,16 @@ std::optional<std::vector<GroupLoad>> enclose_group_loads(const LaeContext& cont
   return groups;
 }
 
-// The possible loads of a group are the multiples of its map factor: within half of that, the rank is proved.
-bool has_rank(const Ball& load, const Ball& factor, Index rank) {
-  const Ball distance = abs(load - Ball(rank) * factor);
-  return numeric::certainly(is_less(Ball(2) * distance, factor));
+bool has_rank(const GroupLoad& group, Index rank) {
+  const Ball distance = abs(group.load - Ball(rank) * group.factor);
+  return numeric::certainly(is_less(Ball(2) * distance, group.factor));
 }
 
-}  // namespace
+std::optional<Index> nearest_rank(const GroupLoad& group, Index multiplicity) {
+  const double load = (group.load / group.factor).approx_double();
+  if (!std::isfinite(load)) return {};
+  return static_cast<Index>(std::clamp(std::round(load), 0.0, static_cast<double>(multiplicity)));
+}
 
 std::optional<Reason> prove_membership(const LaeContext& context, const theory::Manifold& manifold,
                                        const certify::CertifiedPoint& certified) {
@@ -71,7 +71,7 @@ std::optional<Reason> prove_membership(const LaeContext& context, const theory::
     return Reason{"an eigenspace above lambda is not enclosed, so the manifold of the certified point is not proved"};
   const std::vector<Index> ranks = theory::rank_vector_of(context.profile, manifold);
   for (std::size_t e = 0; e < ranks.size(); ++e) {
-    if (!has_rank((*groups)[e].load, (*groups)[e].factor, ranks[e])) {
+    if (!has_rank((*groups)[e], ranks[e])) {
       return Reason{"the certified critical point is not proved to lie on the manifold; more digits may decide it"};
     }
   }
@@ -84,10 +84,9 @@ std::optional<theory::Manifold> guess_manifold(const LaeContext& context, const 
   std::vector<Index> ranks;
   Index rank = 0;
   for (std::size_t e = 0; e < groups->size(); ++e) {
-    const double load = ((*groups)[e].load / (*groups)[e].factor).approx_double();
-    if (!std::isfinite(load)) return {};
-    const double most = static_cast<double>(context.profile.multiplicities[e]);
-    ranks.push_back(static_cast<Index>(std::clamp(std::round(load), 0.0, most)));
+    const std::optional<Index> nearest = nearest_rank((*groups)[e], context.profile.multiplicities[e]);
+    if (!nearest) return {};
+    ranks.push_back(*nearest);
     rank += ranks.back();
   }
   if (rank > context.profile.k) return {};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "checks/lae/context.hpp"
 
@@ -14,6 +15,21 @@ namespace laecert::checks {
 /// Source:    reports/method.md, C5.
 std::optional<Reason> prove_membership(const LaeContext& context, const theory::Manifold& manifold,
                                        const certify::CertifiedPoint& certified);
+
+/// tr(W2 W1 P_e) of a point, P_e the eigenprojection of an eigenvalue e that index sets can take, and the loss's map
+/// factor f(e): on the manifold with ranks l_e the load is l_e f(e).
+struct GroupLoad {
+  Ball load, factor;
+};
+
+/// Encloses these for every such e, largest first. Nothing comes back where an eigenspace is not enclosed.
+std::optional<std::vector<GroupLoad>> enclose_group_loads(const LaeContext& context, const Vector<Ball>& point);
+
+/// Whether the load is within half a factor of this rank's, certainly: it is then no other rank's.
+bool has_rank(const GroupLoad& group, Index rank);
+
+/// The rank whose load is nearest, in double. Nothing comes back where the load is not finite.
+std::optional<Index> nearest_rank(const GroupLoad& group, Index multiplicity);
 
 /// The manifold whose ranks are nearest to the loads tr(W2 W1 P_e) / f(e) of a point: a guess, which proves nothing.
 /// Nothing comes back where an eigenvector is not enclosed, a load is not finite, or the ranks are those of no

@@ -1,0 +1,61 @@
+#include "checks/search/search.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace laecert::checks {
+namespace {
+
+SearchedStart search_from(const LaeContext& context, const ListMatcher& matcher, const SearchPlan& plan, long start) {
+  SearchedStart result{.found = propose::search_from(context.problem, start, plan.options)};
+  if (result.found.certified) result.match = matcher.match(*result.found.certified);
+  return result;
+}
+
+}  // namespace
+
+propose::SearchOptions search_options(const Effort& effort) {
+  constexpr long digits_enough_to_match = 10;
+  return {.seed = effort.seed,
+          .certify = {.digits = std::min(effort.digits, digits_enough_to_match), .max_digits = effort.max_digits}};
+}
+
+long automatic_starts(Index dimension) {
+  if (dimension <= 40) return 24;
+  if (dimension <= 100) return 6;
+  return dimension < 300 ? 2 : 0;
+}
+
+SearchOutcome search_list(const LaeContext& context, const SearchPlan& plan, const claims::MapOptions& map) {
+  const ListMatcher matcher(context);
+  std::vector<std::optional<SearchedStart>> starts = claims::parallel_map(
+      static_cast<std::size_t>(plan.starts), context.effort.jobs,
+      [&](std::size_t i) { return search_from(context, matcher, plan, static_cast<long>(i)); }, map);
+  SearchOutcome outcome;
+  outcome.starts.reserve(starts.size());
+  for (std::optional<SearchedStart>& start : starts) {
+    if (start) outcome.starts.push_back(*std::move(start));
+  }
+  outcome.interrupted = outcome.starts.size() < starts.size();
+  return outcome;
+}
+
+std::vector<std::pair<theory::Manifold, long>> tally(const LaeContext& context, const SearchOutcome& outcome) {
+  // By rank first, then as in the list: more on the larger eigenvalues comes earlier.
+  std::map<std::pair<Index, std::vector<Index>>, std::pair<theory::Manifold, long>> counts;
+  for (const SearchedStart& start : outcome.starts) {
+    if (!start.match.manifold) continue;
+    const theory::Manifold& manifold = *start.match.manifold;
+    std::vector<Index> order = theory::rank_vector_of(context.profile, manifold);
+    for (Index& rank : order) rank = -rank;
+    auto& entry = counts[{manifold.rank, std::move(order)}];
+    entry.first = manifold;
+    ++entry.second;
+  }
+  std::vector<std::pair<theory::Manifold, long>> result;
+  result.reserve(counts.size());
+  for (auto& [order, entry] : counts) result.push_back(std::move(entry));
+  return result;
+}
+
+}  // namespace laecert::checks

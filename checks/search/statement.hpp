@@ -1,0 +1,25 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "checks/lae/findings.hpp"
+#include "checks/search/search.hpp"
+
+namespace laecert::checks {
+
+/// A loss with what a search of it came to.
+struct SearchedLoss {
+  const LaeContext* context;  // not null; outlives this
+  SearchOutcome outcome = {};
+};
+
+/// What search.list is decided on: a case for each loss.
+struct SearchContext {
+  std::vector<SearchedLoss> losses = {};
+};
+
+/// "search.list": no certified point of the search contradicts the list.
+claims::Statement<SearchContext> search_list_statement();
+
+}  // namespace laecert::checks
