@@ -21,11 +21,15 @@ bool is_nearly_critical(const Landscape& landscape, const Eigen::VectorXd& x);
 /// Newton's method with steps of least residual |H p + g|, regularized: p = -(H^2 + mu^2)^-1 H g.
 ///
 /// With mu = |g| the step is at most 1/2 long, runs to critical points of every index, and converges quadratically to
-/// manifolds of them, along which H is singular. It is halved until |g| is at most the largest of the last ten. Where
-/// |g| stalls, g lies nearly in the kernel of H (a critical point of |g|^2 that is none of the problem): one bold step
-/// then, with mu = |g|/10 and no test, leaves that place along the kernel. No step depends on the value or on chance.
-/// Requires: x.size() = landscape.dimension(). Source: Roosta, Liu, Xu and Mahoney, Newton-MR, 2018; Fan and Yuan, On
-///           the quadratic convergence of the Levenberg-Marquardt method, 2005; Grippo, Lampariello and Lucidi, 1986.
+/// manifolds of them, along which H is singular. To it comes a step along the symmetries that shortens x: else orbits
+/// lead to infinity, where the gradient falls and no critical point is. The sum is halved until |g| is at most the
+/// largest of the last ten. Where |g| stalls, g lies nearly in the kernel of H (a critical point of |g|^2 that is none
+/// of the problem): one bold step then, with mu = |g|/10 and no test, leaves that place along the kernel. No step
+/// depends on the value or on chance.
+/// Requires: x.size() = landscape.dimension().
+/// Source:   Roosta, Liu, Xu and Mahoney, Newton-MR, 2018; Fan and Yuan, On the quadratic convergence of the
+///           Levenberg-Marquardt method without nonsingularity assumption, 2005; Grippo, Lampariello and Lucidi, A
+///           nonmonotone line search technique for Newton's method, 1986.
 Approximation approx_by_newton(const Landscape& landscape, Eigen::VectorXd x, long max_steps);
 
 /// Ceres on |gradient|^2 (residual: the gradient; Jacobian: the Hessian). It stalls where the gradient is flat.

@@ -1,3 +1,4 @@
+#include <Eigen/Cholesky>
 #include <algorithm>
 #include <cmath>
 #include <deque>
@@ -38,6 +39,16 @@ Eigen::VectorXd regularized_step(const numeric::EigenProposal& h, const Eigen::V
   return h.vectors * step;
 }
 
+// Along the symmetries to the shortest point of the orbit, half of T nu with nu = -(T^T T + |x|^2)^-1 T^T x.
+Eigen::VectorXd shortening_step(const Landscape& landscape, const Eigen::VectorXd& x) {
+  const Eigen::MatrixXd t = landscape.tangents(x);
+  const double squares = x.squaredNorm();
+  if (t.cols() == 0 || !(squares > 0)) return Eigen::VectorXd::Zero(x.size());
+  Eigen::MatrixXd normal = t.transpose() * t;
+  normal.diagonal().array() += squares;
+  return -0.5 * (t * normal.ldlt().solve(t.transpose() * x));
+}
+
 bool has_stalled(const State& state) {
   return state.norms.size() > stall_window && state.norms.back() > 0.5 * state.norms.front();
 }
@@ -50,7 +61,8 @@ State after_bold_step(const Landscape& landscape, const State& state, const nume
 }
 
 State after_line_search(const Landscape& landscape, State state, const numeric::EigenProposal& h) {
-  const Eigen::VectorXd step = regularized_step(h, state.gradient, state.norms.back());
+  const Eigen::VectorXd step =
+      regularized_step(h, state.gradient, state.norms.back()) + shortening_step(landscape, state.x);
   const auto recent = state.norms.end() - static_cast<long>(std::min(memory, state.norms.size()));
   const double allowed = *std::max_element(recent, state.norms.end());
   for (double length = 1; length > least_step_length; length /= 2) {
