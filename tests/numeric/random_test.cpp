@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <set>
@@ -94,6 +95,33 @@ TEST(SplitMix64, DrawsRealsThatAreExactMultiples) {
     EXPECT_TRUE(x >= -1 && x < 1);
     EXPECT_EQ(denominator(Rational(exact_rational(x) * (Integer(1) << 52))), 1);
   }
+}
+
+// The first four moments and a quantile, each within six of its standard deviations over n draws.
+TEST(Gaussian, HasTheMomentsOfTheStandardNormalLaw) {
+  constexpr int n = 100000;
+  SplitMix64 random(1);
+  double sum = 0;
+  double squares = 0;
+  double cubes = 0;
+  double fourths = 0;
+  double below_one = 0;
+
+  for (int i = 0; i < n; ++i) {
+    const double x = approx_gaussian(random);
+    sum += x;
+    squares += x * x;
+    cubes += x * x * x;
+    fourths += x * x * x * x;
+    if (x < 1) ++below_one;
+  }
+
+  const double deviation = 6 / std::sqrt(static_cast<double>(n));
+  EXPECT_NEAR(sum / n, 0, deviation);
+  EXPECT_NEAR(squares / n, 1, deviation * std::sqrt(2));
+  EXPECT_NEAR(cubes / n, 0, deviation * std::sqrt(15));
+  EXPECT_NEAR(fourths / n, 3, deviation * std::sqrt(96));
+  EXPECT_NEAR(below_one / n, 0.841345, deviation * 0.37);
 }
 
 TEST(Shuffle, KeepsTheElementsAndReachesEveryOrder) {

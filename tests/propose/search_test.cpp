@@ -80,6 +80,25 @@ TEST(Search, FindsAllSevenManifoldsOfASum) {
                 {15000, 6}, {7889, 2}, {12750, 3}, {14500, 4}, {5639, 0}, {7389, 1}, {12250, 2}}));
 }
 
+// m = 16, k = 4, s_i = 17 - i: 2517 manifolds, most of high index.
+TEST(Search, CertifiesEveryStartOfALargeLossWithoutRegularization) {
+  std::vector<Rational> s;
+  for (int i = 16; i >= 1; --i) s.emplace_back(i);
+
+  const std::vector<Found> found = search(diagonal(s, 4, Regularization::none), 12);
+
+  EXPECT_EQ(certified_count(found), 12);
+  EXPECT_GE(values_and_indices(found).size(), 8U);
+}
+
+// A shortest point of rank l has |x|^2 = 2 l; without care an orbit of GL_k leads anywhere.
+TEST(Search, StaysNearTheShortestPointOfAnOrbit) {
+  for (const Found& f : search(diagonal({9, 4, 2, 1}, 3, Regularization::none), 100)) {
+    ASSERT_TRUE(f.certified) << f.start << ": " << f.certified.reason().text;
+    EXPECT_LT(numeric::lift_matrix<double>(f.approximate, {}).squaredNorm(), 2 * 2 * 3) << f.start;
+  }
+}
+
 TEST(Search, FindersAgreeOnWhatThereIs) {
   const LaeProblem problem = diagonal({4, Rational(9, 4)}, 1, Regularization::sum);
 

@@ -53,29 +53,31 @@ ceres::Solver::Options quiet_options(long max_steps) {
   return options;
 }
 
-Approximation minimized(const Landscape& landscape, const LeastSquares& functions, Eigen::VectorXd x, long max_steps) {
-  const Eigen::VectorXd first = functions.residual(x);
-  if (!first.allFinite()) return {std::move(x), 0, false};
+Approximation minimized(const Landscape& landscape, const LeastSquares& functions, const Eigen::VectorXd& start,
+                        long max_steps) {
+  const Eigen::VectorXd residual = functions.residual(start);
+  if (!residual.allFinite()) return {start, 0, false};
+  Eigen::VectorXd x = start;
   ceres::Problem problem;
-  problem.AddResidualBlock(new Residuals(functions, first.size(), x.size()), nullptr, x.data());
+  problem.AddResidualBlock(new Residuals(functions, residual.size(), x.size()), nullptr, x.data());
   ceres::Solver::Summary summary;
   ceres::Solve(quiet_options(max_steps), &problem, &summary);
-  const bool converged = x.allFinite() && is_nearly_critical(landscape, x);
+  const bool converged = x.allFinite() && is_nearly_critical(landscape, x, start.norm());
   // The last iteration's number; the start itself is iteration 0.
   return {std::move(x), summary.iterations.empty() ? 0 : summary.iterations.back().iteration, converged};
 }
 
 }  // namespace
 
-Approximation approx_by_gradient_norm(const Landscape& landscape, Eigen::VectorXd x, long max_steps) {
-  const LeastSquares gradient_and_hessian{[&](const Eigen::VectorXd& y) { return landscape.gradient(y); },
-                                          [&](const Eigen::VectorXd& y) { return landscape.hessian(y); }};
-  return minimized(landscape, gradient_and_hessian, std::move(x), max_steps);
+Approximation approx_by_gradient_norm(const Landscape& landscape, const Eigen::VectorXd& start, long max_steps) {
+  const LeastSquares gradient_and_hessian{[&](const Eigen::VectorXd& x) { return landscape.gradient(x); },
+                                          [&](const Eigen::VectorXd& x) { return landscape.hessian(x); }};
+  return minimized(landscape, gradient_and_hessian, start, max_steps);
 }
 
-Approximation approx_by_loss(const Landscape& landscape, Eigen::VectorXd x, long max_steps) {
+Approximation approx_by_loss(const Landscape& landscape, const Eigen::VectorXd& start, long max_steps) {
   if (!landscape.least_squares()) throw PreconditionError("approx_by_loss: the problem is no sum of squares");
-  return minimized(landscape, *landscape.least_squares(), std::move(x), max_steps);
+  return minimized(landscape, *landscape.least_squares(), start, max_steps);
 }
 
 }  // namespace laecert::propose

@@ -29,6 +29,7 @@ class Landscape {
   [[nodiscard]] virtual Index dimension() const = 0;
   [[nodiscard]] virtual Eigen::VectorXd gradient(const Eigen::VectorXd& x) const = 0;
   [[nodiscard]] virtual Eigen::MatrixXd hessian(const Eigen::VectorXd& x) const = 0;
+  [[nodiscard]] virtual Eigen::MatrixXd tangents(const Eigen::VectorXd& x) const = 0;
   /// Present for a LeastSquaresProblem.
   [[nodiscard]] virtual const std::optional<LeastSquares>& least_squares() const = 0;
   [[nodiscard]] virtual certify::Evaluator& evaluator() = 0;
@@ -44,6 +45,7 @@ class ProblemLandscape final : public Landscape {
   [[nodiscard]] Index dimension() const override { return evaluator_.dimension(); }
   [[nodiscard]] Eigen::VectorXd gradient(const Eigen::VectorXd& x) const override { return over_double_.gradient(x); }
   [[nodiscard]] Eigen::MatrixXd hessian(const Eigen::VectorXd& x) const override { return over_double_.hessian(x); }
+  [[nodiscard]] Eigen::MatrixXd tangents(const Eigen::VectorXd& x) const override { return over_double_.tangents(x); }
   [[nodiscard]] const std::optional<LeastSquares>& least_squares() const override { return least_squares_; }
   [[nodiscard]] certify::Evaluator& evaluator() override { return evaluator_; }
 

@@ -39,16 +39,16 @@ Eigen::VectorXd gaussian_point(Index size, double scale, numeric::SplitMix64 ran
   return x;
 }
 
-Approximation approximate(const Landscape& landscape, Finder finder, Eigen::VectorXd x, long max_steps) {
+Approximation approximate(const Landscape& landscape, Finder finder, const Eigen::VectorXd& x, long max_steps) {
   switch (finder) {
     case Finder::gradient_norm:
-      return approx_by_gradient_norm(landscape, std::move(x), max_steps);
+      return approx_by_gradient_norm(landscape, x, max_steps);
     case Finder::newton:
-      return approx_by_newton(landscape, std::move(x), max_steps);
+      return approx_by_newton(landscape, x, max_steps);
     case Finder::loss:
       break;
   }
-  return approx_by_loss(landscape, std::move(x), max_steps);
+  return approx_by_loss(landscape, x, max_steps);
 }
 
 Vector<Rational> exact_vector(const Eigen::VectorXd& x) {
@@ -57,8 +57,14 @@ Vector<Rational> exact_vector(const Eigen::VectorXd& x) {
   return result;
 }
 
+Found placed(Found found, const Landscape& landscape, const Vector<Rational>& x) {
+  found.gradient_norm = landscape.gradient(numeric::lift_matrix<double>(x, {})).norm();
+  found.approximate = x;
+  return found;
+}
+
 // certify_point climbs to its largest precision before it gives up: not where there is nothing to certify.
-Reason stopped(const Found& found) {
+Reason why_stopped(const Found& found) {
   if (!std::isfinite(found.gradient_norm)) return {"the gradient is not finite"};
   return {
       fmt::format("after {} steps the finder stands at a gradient of norm {:.1e}", found.steps, found.gradient_norm)};
@@ -86,22 +92,22 @@ Found search_from(Landscape& landscape, long start, const SearchOptions& options
               .scale = options.scales[i % options.scales.size()],
               .approximate = {},
               .certified = Reason{"the problem is no sum of squares"}};
-  Eigen::VectorXd x = gaussian_point(landscape.dimension(), found.scale, generator_of(options.seed, start));
-  found.approximate = exact_vector(x);
-  found.gradient_norm = landscape.gradient(x).norm();
+  const Eigen::VectorXd x = gaussian_point(landscape.dimension(), found.scale, generator_of(options.seed, start));
+  found = placed(std::move(found), landscape, exact_vector(x));
   if (found.finder == Finder::loss && !landscape.least_squares()) return found;
 
-  const Approximation approximation = approximate(landscape, found.finder, std::move(x), options.max_steps);
+  const Approximation approximation = approximate(landscape, found.finder, x, options.max_steps);
   found.steps = approximation.steps;
   found.converged = approximation.converged;
-  found.gradient_norm = landscape.gradient(approximation.x).norm();
+  found.certified = Reason{"the finder ran to infinity"};
+  if (!approximation.x.allFinite()) return found;
+  const Vector<Rational> reached = exact_vector(approximation.x);
   if (!found.converged) {
-    if (approximation.x.allFinite()) found.approximate = exact_vector(approximation.x);
-    found.certified = stopped(found);
+    found = placed(std::move(found), landscape, reached);
+    found.certified = why_stopped(found);
     return found;
   }
-  found.approximate = certify::approx_critical_point(landscape.evaluator(), exact_vector(approximation.x));
-  found.gradient_norm = landscape.gradient(numeric::lift_matrix<double>(found.approximate, {})).norm();
+  found = placed(std::move(found), landscape, certify::approx_critical_point(landscape.evaluator(), reached));
   found.certified = certify::certify_point(landscape.evaluator(), found.approximate, options.certify);
   return found;
 }
