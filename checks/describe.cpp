@@ -10,7 +10,6 @@
 
 #include "checks/describe.hpp"
 #include "checks/probe.hpp"
-#include "checks/verify.hpp"
 #include "instances/digest.hpp"
 #include "numeric/decimal.hpp"
 #include "numeric/version.hpp"
@@ -32,6 +31,18 @@ numeric::Decimal predicted_value(const LaeContext& context, const theory::Manifo
 }
 
 }  // namespace
+
+std::vector<std::vector<std::string>> print_rows(const Matrix<Ball>& a, long digits) {
+  std::vector<std::vector<std::string>> rows;
+  for (Index i = 0; i < a.rows(); ++i) {
+    std::vector<std::string> row;
+    for (Index j = 0; j < a.cols(); ++j) row.push_back(numeric::print_decimal(a(i, j), digits).value);
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+std::string print_radius(const Ball& upper) { return numeric::print_decimal(Ball(0).widened(upper), 1).radius; }
 
 report::Versions versions() {
   report::Versions all{{"laecert", version},

@@ -9,6 +9,18 @@
 /// What reports say of spectra, hypotheses and predictions.
 namespace laecert::checks {
 
+/// The versions of laecert and of the libraries whose numbers it trusts.
+report::Versions versions();
+
+/// What a report says of an instance.
+report::InstanceInfo describe(const problem::Instance& instance);
+
+/// The entries as decimals of so many digits.
+std::vector<std::vector<std::string>> print_rows(const Matrix<Ball>& a, long digits);
+
+/// The radius of an upper bound, as a decimal rounded up.
+std::string print_radius(const Ball& upper);
+
 /// The eigenvalues of S, and how well they are known: "exact", or the target radius of their enclosures.
 std::vector<report::Enclosed> describe(const theory::Spectrum& spectrum, long digits);
 std::string spectrum_note(const theory::Spectrum& spectrum, long digits);

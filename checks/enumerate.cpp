@@ -13,17 +13,6 @@
 namespace laecert::checks {
 namespace {
 
-// The losses named, in the order of the report; all where none is.
-std::vector<Loss> selected_losses(const std::vector<std::string>& names) {
-  std::vector<Loss> named;
-  named.reserve(names.size());
-  for (const std::string& name : names) named.push_back(loss_named(name, "--loss"));
-  std::vector<Loss> losses = known_losses();
-  std::erase_if(
-      losses, [&](Loss loss) { return !named.empty() && std::find(named.begin(), named.end(), loss) == named.end(); });
-  return losses;
-}
-
 void require_limit(const std::optional<Index>& limit) {
   if (!limit || (*limit >= 0 && *limit <= most_enumerated_manifolds)) return;
   throw PreconditionError(fmt::format("a limit of {} manifolds, not 0..{}", *limit, most_enumerated_manifolds));
@@ -52,7 +41,7 @@ report::LossEnumeration enumerate_loss(const LaeContext& context, const Enumerat
 
 report::Enumeration enumerate(const problem::Instance& instance, const EnumerateOptions& options) {
   require_limit(options.limit);
-  const std::vector<Loss> losses = selected_losses(options.losses);
+  const std::vector<Loss> losses = losses_named(options.losses, "--loss");
   const Effort effort{
       .digits = options.digits, .max_digits = options.max_digits, .manifolds = {.kind = Selection::Kind::none}};
   const Outcome<theory::Spectrum> spectrum = decide_spectrum(instance, effort);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "checks/describe.hpp"
 #include "checks/lae/findings.hpp"
 #include "numeric/decimal.hpp"
 #include "theory/lae/descents.hpp"
@@ -10,19 +11,6 @@
 
 namespace laecert::checks {
 namespace {
-
-std::vector<std::vector<std::string>> print_rows(const Matrix<Ball>& a, long digits) {
-  std::vector<std::vector<std::string>> rows;
-  for (Index i = 0; i < a.rows(); ++i) {
-    std::vector<std::string> row;
-    for (Index j = 0; j < a.cols(); ++j) row.push_back(numeric::print_decimal(a(i, j), digits).value);
-    rows.push_back(std::move(row));
-  }
-  return rows;
-}
-
-// The radius of an upper bound, as a decimal rounded up.
-std::string print_radius(const Ball& upper) { return numeric::print_decimal(Ball(0).widened(upper), 1).radius; }
 
 // Eigenvalues whose enclosures chain together share a line: `count` of them lie within the radius of the value.
 std::vector<report::SpectrumPart> print_spectrum(const std::vector<Ball>& spectrum, long digits) {

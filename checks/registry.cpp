@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 #include "checks/lae/algorithm_statements.hpp"
 #include "checks/lae/known_false.hpp"
 #include "checks/lae/statements.hpp"
@@ -65,6 +67,17 @@ theory::Loss loss_named(const std::string& name, const std::string& option) {
     if (names.back() == name) return loss;
   }
   throw UsageError(fmt::format("{} '{}': unknown; known: {}", option, name, fmt::join(names, ", ")));
+}
+
+std::vector<theory::Loss> losses_named(const std::vector<std::string>& names, const std::string& option) {
+  std::vector<theory::Loss> named;
+  named.reserve(names.size());
+  for (const std::string& name : names) named.push_back(loss_named(name, option));
+  std::vector<theory::Loss> losses = known_losses();
+  std::erase_if(losses, [&](theory::Loss loss) {
+    return !named.empty() && std::find(named.begin(), named.end(), loss) == named.end();
+  });
+  return losses;
 }
 
 }  // namespace laecert::checks

@@ -38,6 +38,9 @@ std::vector<RegisteredStatement> registered_statements();
 /// The losses of the registry, in the order of the report.
 std::vector<theory::Loss> known_losses();
 
+/// The losses of these names, in the order of the report; all where none is named. Errors: as loss_named.
+std::vector<theory::Loss> losses_named(const std::vector<std::string>& names, const std::string& option);
+
 /// The loss of this name. Errors: UsageError with the known ones; `option` names where it was asked for.
 theory::Loss loss_named(const std::string& name, const std::string& option);
 

@@ -28,23 +28,15 @@ void require_registered(const std::vector<std::string>& ids) {
   }
 }
 
-bool is_named(Loss loss, const std::vector<Loss>& named) {
-  return named.empty() || std::find(named.begin(), named.end(), loss) != named.end();
-}
-
-// The losses of --loss, in the order of the report.
+// The losses of --loss. Errors: UsageError for a statement about another one.
 std::vector<Loss> selected_losses(const VerifyOptions& options) {
-  std::vector<Loss> named;
-  named.reserve(options.losses.size());
-  for (const std::string& name : options.losses) named.push_back(loss_named(name, "--loss"));
-  std::vector<Loss> selected;
+  const std::vector<Loss> selected = losses_named(options.losses, "--loss");
   for (const Loss loss : known_losses()) {
-    if (is_named(loss, named)) selected.push_back(loss);
+    if (std::find(selected.begin(), selected.end(), loss) != selected.end()) continue;
     for (const std::string& id : options.statements) {
-      if (has_prefix(id, loss) && !is_named(loss, named)) {
-        throw UsageError("--statements: " + id + " is not about --loss " +
-                         fmt::format("{}", fmt::join(options.losses, ",")));
-      }
+      if (!has_prefix(id, loss)) continue;
+      throw UsageError("--statements: " + id + " is not about --loss " +
+                       fmt::format("{}", fmt::join(options.losses, ",")));
     }
   }
   return selected;

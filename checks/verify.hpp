@@ -20,7 +20,7 @@ struct VerifyOptions {
   ContextObserver observe = {};
   ListedTheory theory = {};
   std::optional<long> starts = {};  // of the search in each loss; nothing: by the number of unknowns
-  bool counts = false;  // count all manifolds by rank and index, listed or not
+  bool counts = false;              // count all manifolds by rank and index, listed or not
 };
 
 /// Refuses options that name what there is not, before anything is computed.
@@ -31,11 +31,5 @@ void require_known_names(const VerifyOptions& options);
 /// Guarantee: the same report for any number of jobs.
 /// Errors:    UsageError for an unknown loss or statement, or a selection of ranks out of range.
 report::Report verify(const problem::Instance& instance, const VerifyOptions& options);
-
-/// The versions of laecert and of the libraries whose numbers it trusts.
-report::Versions versions();
-
-/// What a report says of an instance.
-report::InstanceInfo describe(const problem::Instance& instance);
 
 }  // namespace laecert::checks

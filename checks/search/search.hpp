@@ -9,6 +9,9 @@
 
 namespace laecert::checks {
 
+/// The outcomes of more would fill the memory.
+inline constexpr long most_starts = 1000000;
+
 /// How many starts, and what each may do.
 struct SearchPlan {
   long starts = 0;

@@ -21,6 +21,7 @@ Action add_probe(CLI::App& app);
 Action add_certify(CLI::App& app);
 Action add_recheck(CLI::App& app);
 Action add_enumerate(CLI::App& app);
+Action add_search(CLI::App& app);
 Action add_statements(CLI::App& app);
 Action add_explain(CLI::App& app);
 

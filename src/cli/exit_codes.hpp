@@ -4,6 +4,7 @@ namespace laecert::cli {
 
 /// The exit codes of the design page beside those of a report (claims/summary.hpp).
 inline constexpr int exit_ok = 0;
+inline constexpr int exit_contradicted = 1;
 inline constexpr int exit_undecided = 2;
 inline constexpr int exit_usage = 64;
 inline constexpr int exit_data = 65;

@@ -4,6 +4,7 @@
 #include <sstream>
 #include <utility>
 
+#include "checks/search/search.hpp"
 #include "checks/verify.hpp"
 #include "claims/summary.hpp"
 #include "cli/certificate_output.hpp"
@@ -30,7 +31,7 @@ struct VerifyArguments {
   EffortOptions effort;
   OutputOptions output;
   std::vector<std::string> losses, statements;
-  std::string time_limit = "0", fail_on = "undecided";
+  std::string starts = "auto", time_limit = "0", fail_on = "undecided";
   bool counts = false;
 };
 
@@ -38,6 +39,11 @@ claims::FailOn parse_fail_on(const std::string& text) {
   if (text == "undecided") return claims::FailOn::undecided;
   if (text == "supported") return claims::FailOn::supported;
   throw UsageError("--fail-on: '" + text + "' is not undecided or supported");
+}
+
+std::optional<long> parse_starts(const std::string& text) {
+  if (text == "auto") return {};
+  return parse_integer(text, "--starts", 0, checks::most_starts);
 }
 
 // folder: for the certificates of this instance; empty: none are written.
@@ -97,6 +103,7 @@ int verify(const VerifyArguments& arguments, const Streams& streams) {
   const checks::VerifyOptions options{.effort = make_effort(arguments.effort),
                                       .losses = arguments.losses,
                                       .statements = arguments.statements,
+                                      .starts = parse_starts(arguments.starts),
                                       .counts = arguments.counts};
   (void)parse_fail_on(arguments.fail_on);
   checks::require_known_names(options);
@@ -121,6 +128,9 @@ Action add_verify(CLI::App& app) {
   command->add_option("--loss", arguments->losses, "losses: none, product, sum (default: all)")->delimiter(',');
   command->add_option("--statements", arguments->statements, "statement ids (see: laecert statements)")->delimiter(',');
   command->add_option("--manifolds", arguments->effort.manifolds, "auto, all, sample:N or rank:A-B (default auto)");
+  command->add_option(
+      "--starts", arguments->starts,
+      "starts of the search behind search.list, for each loss (default auto: by the number of unknowns)");
   command->add_option("--time-limit", arguments->time_limit, "seconds; what is done by then is reported, exit code 75");
   command->add_option("--fail-on", arguments->fail_on, "undecided (default), or supported: also for a sample");
   command->add_flag("--counts", arguments->counts, "count all manifolds by rank and index, listed or not");

@@ -1,11 +1,9 @@
 #include "report/json.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "numeric/errors.hpp"
-#include "report/number_text.hpp"
+#include "report/json_parts.hpp"
 
 namespace laecert::report {
 
@@ -14,46 +12,6 @@ namespace {
 using claims::ControlResult;
 using claims::StatementResult;
 using claims::Summary;
-
-// Null where the number is unknown: it is then no number that could be taken for a result.
-Json number(const char* field, const std::string& text) {
-  if (text.empty()) return nullptr;
-  if (!is_number(text)) throw PreconditionError(fmt::format("{} is a finite number, not \"{}\"", field, text));
-  return text;
-}
-
-Json name(claims::Verdict verdict) { return std::string(claims::to_string(verdict)); }
-
-template <class T>
-Json list(const std::vector<T>& items, Json (*convert)(const T&)) {
-  Json result = Json::array();
-  for (const T& item : items) result.push_back(convert(item));
-  return result;
-}
-
-Json versions_json(const Versions& versions) {
-  Json result = Json::object();
-  for (const auto& [program, version] : versions) result[program] = version;
-  return result;
-}
-
-Json instance_json(const InstanceInfo& instance) {
-  return {{"name", instance.name},
-          {"m", number("m", instance.m)},
-          {"n", instance.n ? number("n", *instance.n) : Json(nullptr)},
-          {"k", number("k", instance.k)},
-          {"lambda", number("lambda", instance.lambda)},
-          {"centered", instance.centered},
-          {"sha256", instance.sha256}};
-}
-
-Json enclosed_json(const Enclosed& entry) {
-  return {{"value", number("spectrum value", entry.value)}, {"radius", number("spectrum radius", entry.radius)}};
-}
-
-Json hypothesis_json(const Hypothesis& hypothesis) {
-  return {{"text", hypothesis.text}, {"verdict", name(hypothesis.verdict)}, {"margin", hypothesis.margin}};
-}
 
 Json cases_json(const claims::CaseCount& cases) {
   return {{"decided", cases.decided},
@@ -102,16 +60,6 @@ Json left_out_json(const std::vector<Manifold>& manifolds) {
   return std::to_string(manifolds.size() - std::min(manifolds.size(), max_json_manifolds));
 }
 
-Json matrix_json(const char* field, const std::vector<std::vector<std::string>>& rows) {
-  Json result = Json::array();
-  for (const std::vector<std::string>& row : rows) {
-    Json entries = Json::array();
-    for (const std::string& entry : row) entries.push_back(number(field, entry));
-    result.push_back(std::move(entries));
-  }
-  return result;
-}
-
 Json counts_json(const Counts& counts) {
   return {{"loss", counts.loss},
           {"count", number("count", counts.total)},
@@ -129,8 +77,6 @@ Json predicted_manifold_json(const Manifold& manifold) {
           {"value", number("value", manifold.predicted.value)},
           {"radius", number("radius", manifold.predicted.radius)}};
 }
-
-Json or_null(const std::optional<std::string>& text) { return text ? Json(*text) : Json(nullptr); }
 
 Json loss_json(const LossEnumeration& loss, std::size_t listed) {
   Json manifolds = Json::array();

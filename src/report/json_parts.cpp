@@ -1,0 +1,54 @@
+#include "report/json_parts.hpp"
+
+#include <fmt/format.h>
+
+#include "numeric/errors.hpp"
+#include "report/number_text.hpp"
+
+namespace laecert::report {
+
+Json number(const char* field, const std::string& text) {
+  if (text.empty()) return nullptr;
+  if (!is_number(text)) throw PreconditionError(fmt::format("{} is a finite number, not \"{}\"", field, text));
+  return text;
+}
+
+Json name(claims::Verdict verdict) { return std::string(claims::to_string(verdict)); }
+
+Json versions_json(const Versions& versions) {
+  Json result = Json::object();
+  for (const auto& [program, version] : versions) result[program] = version;
+  return result;
+}
+
+Json instance_json(const InstanceInfo& instance) {
+  return {{"name", instance.name},
+          {"m", number("m", instance.m)},
+          {"n", instance.n ? number("n", *instance.n) : Json(nullptr)},
+          {"k", number("k", instance.k)},
+          {"lambda", number("lambda", instance.lambda)},
+          {"centered", instance.centered},
+          {"sha256", instance.sha256}};
+}
+
+Json enclosed_json(const Enclosed& entry) {
+  return {{"value", number("spectrum value", entry.value)}, {"radius", number("spectrum radius", entry.radius)}};
+}
+
+Json hypothesis_json(const Hypothesis& hypothesis) {
+  return {{"text", hypothesis.text}, {"verdict", name(hypothesis.verdict)}, {"margin", hypothesis.margin}};
+}
+
+Json matrix_json(const char* field, const std::vector<std::vector<std::string>>& rows) {
+  Json result = Json::array();
+  for (const std::vector<std::string>& row : rows) {
+    Json entries = Json::array();
+    for (const std::string& entry : row) entries.push_back(number(field, entry));
+    result.push_back(std::move(entries));
+  }
+  return result;
+}
+
+Json or_null(const std::optional<std::string>& text) { return text ? Json(*text) : Json(nullptr); }
+
+}  // namespace laecert::report

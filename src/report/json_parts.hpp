@@ -1,0 +1,32 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "report/json.hpp"
+
+/// The parts that the JSON of several commands is made of.
+namespace laecert::report {
+
+/// The number as text; null where it is unknown: it is then no number that could be taken for a result.
+/// Errors: PreconditionError naming the field where the text is no finite number.
+Json number(const char* field, const std::string& text);
+/// Rows of numbers. Errors: as number.
+Json matrix_json(const char* field, const std::vector<std::vector<std::string>>& rows);
+Json or_null(const std::optional<std::string>& text);
+
+Json name(claims::Verdict verdict);
+Json versions_json(const Versions& versions);
+Json instance_json(const InstanceInfo& instance);
+Json enclosed_json(const Enclosed& entry);
+Json hypothesis_json(const Hypothesis& hypothesis);
+
+template <class T>
+Json list(const std::vector<T>& items, Json (*convert)(const T&)) {
+  Json result = Json::array();
+  for (const T& item : items) result.push_back(convert(item));
+  return result;
+}
+
+}  // namespace laecert::report
