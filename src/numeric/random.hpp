@@ -1,6 +1,7 @@
 #pragma once
 
 #include <bit>
+#include <cmath>
 #include <concepts>
 #include <cstdint>
 #include <string>
@@ -89,6 +90,17 @@ class SplitMix64 {
 
   std::uint64_t state_;
 };
+
+/// A standard Gaussian number by the polar method, rounded: its bytes depend on the logarithm of the C library alone.
+/// Source: Marsaglia and Bray, "A convenient method for generating normal variables", SIAM Review 1964.
+inline double approx_gaussian(SplitMix64& random) {
+  while (true) {
+    const double u = random.real();
+    const double v = random.real();
+    const double r = u * u + v * v;
+    if (r > 0 && r < 1) return u * std::sqrt(-2 * std::log(r) / r);
+  }
+}
 
 /// Puts a random access range in a uniformly random order (Fisher and Yates).
 template <class Range>
