@@ -67,17 +67,17 @@ class PpcaObjective {
   [[nodiscard]] Matrix<S> tangents(const Vector<S>& x) const;
 
  private:
-  // W with what its derivatives share; S stands for S/n.
+  // W with what it takes to apply C^-1 = (1 - B W^T)/v, B = C^-1 W = W (W^T W + v)^-1.
   struct Point {
-    Matrix<S> W;  // m x k
-    Matrix<S> K;  // C^-1 = (1 - B W^T)/v, m x m
-    Matrix<S> P;  // K S K, m x m
-    Matrix<S> B;  // K W = W (W^T W + v)^-1, m x k
-    Matrix<S> D;  // P W, m x k
+    Matrix<S> W;             // m x k
+    Matrix<S> W_transposed;  // k x m
+    Matrix<S> B;             // m x k
   };
-  // W^T W + v, k x k.
-  [[nodiscard]] Matrix<S> latent_matrix(const Matrix<S>& w) const;
   [[nodiscard]] Point at(const Vector<S>& x) const;
+  // W^T W + v, k x k.
+  [[nodiscard]] Matrix<S> latent_matrix(const Matrix<S>& w, const Matrix<S>& w_transposed) const;
+  // C^-1 Y for Y with m rows.
+  [[nodiscard]] Matrix<S> solve(const Point& point, const Matrix<S>& y) const;
 
   PpcaParameters<S> p_;
 };
