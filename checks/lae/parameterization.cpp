@@ -6,6 +6,7 @@
 #include "numeric/exact_linear_algebra.hpp"
 #include "numeric/product.hpp"
 #include "problem/families/lae/loss_impl.hpp"
+#include "problem/lie_algebra.hpp"
 
 namespace laecert::checks {
 namespace {
@@ -26,7 +27,7 @@ Matrix<Rational> derivative_of_sum(const LaeContext& context, const ManifoldReco
   const auto add = [&](const Matrix<Rational>& dw1) {
     columns.push_back(problem::pack(Autoencoder<Rational>{dw1, dw1.transpose()}));
   };
-  for (const Matrix<Rational>& omega : problem::lae_detail::lie_algebra<Rational>(context.instance.k(), true)) {
+  for (const Matrix<Rational>& omega : problem::lie_algebra<Rational>(context.instance.k(), true)) {
     add(omega.lazyProduct(w.W1));
   }
   const Matrix<Rational>& u = context.spectrum->exact->U;
@@ -47,7 +48,7 @@ Matrix<Rational> derivative_of_sum(const LaeContext& context, const ManifoldReco
 Matrix<Rational> derivative_of_pairs(const LaeContext& context, const ManifoldRecord& record) {
   const Autoencoder<Rational> w = exact_autoencoder(context, record);
   std::vector<Vector<Rational>> columns;
-  for (const Matrix<Rational>& e : problem::lae_detail::lie_algebra<Rational>(context.instance.k(), false)) {
+  for (const Matrix<Rational>& e : problem::lie_algebra<Rational>(context.instance.k(), false)) {
     columns.push_back(problem::pack(Autoencoder<Rational>{e.lazyProduct(w.W1), -w.W2.lazyProduct(e)}));
   }
   return columns_of(columns, context.problem.dimension());

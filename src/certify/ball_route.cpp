@@ -62,7 +62,7 @@ class ApproxSolver {
   bool regular_ = false;
 };
 
-// Inverse iteration on J: an estimate of its least singular value.
+// Inverse iteration on H off its symmetries: an estimate of its least eigenvalue in modulus.
 Ball approx_smallest(const ApproxSolver& solver, Index size, Precision precision) {
   Vector<Ball> v(size);
   for (Index i = 0; i < size; ++i) v(i) = Ball(1 + (7 * i) % 5).at(precision);
@@ -158,7 +158,10 @@ class BallRoute final : public Route {
     Matrix<Ball> generators = propose_generators(tangents, precision_);
     const auto solver = std::make_shared<ApproxSolver>(h, numeric::product(tangents, generators), precision_);
     if (!solver->regular()) return Reason{"the bordered Hessian is singular at " + digits_text()};
-    return Linearization{std::move(generators), approx_smallest(*solver, h.rows(), precision_), nullptr,
+    // The other singular values of J are the lengths of the border's columns: all about 1.
+    const Ball least = approx_smallest(*solver, h.rows(), precision_);
+    const bool border_is_shorter = generators.cols() > 0 && !numeric::certainly(is_less(least, Ball(1)));
+    return Linearization{std::move(generators), border_is_shorter ? Ball(1) : least, nullptr,
                          [solver](const Vector<Ball>& residual) -> Vector<Ball> { return -solver->solve(residual); }};
   }
 

@@ -34,7 +34,7 @@ struct CertifiedPoint {
   Ball distance;  // encloses the distance of the critical point from the given approximate point
   numeric::Inertia inertia;
   Ball value;                           // encloses the value at the critical point
-  std::optional<Rational> exact_value;  // present where `exact`
+  std::optional<Rational> exact_value;  // present where `exact` and the problem's values are rational
   Ball gradient_norm;                   // encloses |gradient| at the centre
   Ball gap;                 // lower bound of the least singular value of the bordered matrix J over the enclosure
   Matrix<Ball> generators;  // g x b, exact: the combinations of symmetries that border the Hessian

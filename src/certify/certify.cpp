@@ -135,7 +135,8 @@ Outcome<CertifiedPoint> certify_exact(Evaluator& evaluator, const Route& route, 
   certified.exact_point = x;
   certified.inertia = bordered->proof.inertia;
   certified.exact_value = evaluator.value(x);
-  certified.value = Ball(*certified.exact_value, precision);
+  certified.value = certified.exact_value ? Ball(*certified.exact_value, precision)
+                                          : evaluator.value(enclosed(x, precision), precision);
   certified.gap = bordered->proof.gap;
   certified.generators = linearization->generators;
   certified.precision = route.precision();

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "certify/route.hpp"
@@ -42,6 +43,15 @@ std::vector<Index> kept_positions(const Eigen::VectorXd& values, Index dropped) 
   return order;
 }
 
+// Of J = [H T; T^T 0] with H T = 0: the least of H's eigenvalues off range T, in modulus, and of T's singular values.
+// Requires: all finite.
+double least_singular_value(const Eigen::VectorXd& kept, const numeric::IndependentColumns& border) {
+  double smallest = std::numeric_limits<double>::infinity();
+  if (border.coefficients.cols() > 0) smallest = border.scale;
+  for (const double value : kept) smallest = std::min(smallest, std::fabs(value));
+  return smallest;
+}
+
 class DoubleRoute final : public Route {
  public:
   [[nodiscard]] Precision precision() const override { return {53}; }
@@ -51,12 +61,14 @@ class DoubleRoute final : public Route {
     const MidRadMatrix h = numeric::to_midrad(evaluator.hessian(centre));
     const MidRadMatrix t = numeric::to_midrad(evaluator.tangents(centre));
     if (!h.is_finite() || !t.is_finite()) return Reason{"the Hessian is not finite in double"};
-    const Eigen::MatrixXd generators = numeric::independent_columns(t.mid, rank_threshold).coefficients;
+    const numeric::IndependentColumns border = numeric::independent_columns(t.mid, rank_threshold);
+    const Eigen::MatrixXd& generators = border.coefficients;
     const auto proposal = std::make_shared<const EigenProposal>(numeric::approx_eigenvectors(h.mid));
+    if (!proposal->values.allFinite()) return Reason{"the eigensolver fails in double"};
     const std::vector<Index> kept = kept_positions(proposal->values, generators.cols());
     const Eigen::VectorXd values = proposal->values(kept);
-    const double smallest = kept.empty() ? 1.0 : values.cwiseAbs().minCoeff();
-    // Far above underflow, so that a Newton step stays finite; NaN is refused as well.
+    const double smallest = least_singular_value(values, border);
+    // Far above underflow, so that a Newton step stays finite.
     if (!(smallest >= 0x1p-900))
       return Reason{"the Hessian has more zero eigenvalues in double than symmetries explain"};
     Eigen::MatrixXd vectors = proposal->vectors(Eigen::all, kept);

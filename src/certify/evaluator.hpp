@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 
 #include "problem/critical_problem.hpp"
 
@@ -20,7 +21,8 @@ class Evaluator {
   [[nodiscard]] virtual numeric::Index dimension() const = 0;
   [[nodiscard]] virtual numeric::Vector<numeric::Rational> gradient(
       const numeric::Vector<numeric::Rational>& x) const = 0;
-  [[nodiscard]] virtual numeric::Rational value(const numeric::Vector<numeric::Rational>& x) const = 0;
+  /// Nothing where the problem's values are not rational.
+  [[nodiscard]] virtual std::optional<numeric::Rational> value(const numeric::Vector<numeric::Rational>& x) const = 0;
   [[nodiscard]] virtual numeric::Matrix<numeric::DoubleBall> hessian(
       const numeric::Vector<numeric::DoubleBall>& x) const = 0;
   [[nodiscard]] virtual numeric::Matrix<numeric::DoubleBall> tangents(
@@ -49,8 +51,12 @@ class ProblemEvaluator final : public Evaluator {
       const numeric::Vector<numeric::Rational>& x) const override {
     return rational_.gradient(x);
   }
-  [[nodiscard]] numeric::Rational value(const numeric::Vector<numeric::Rational>& x) const override {
-    return rational_.value(x);
+  [[nodiscard]] std::optional<numeric::Rational> value(const numeric::Vector<numeric::Rational>& x) const override {
+    if constexpr (problem::ValuedEvaluation<OverRational, numeric::Rational>) {
+      return rational_.value(x);
+    } else {
+      return std::nullopt;
+    }
   }
   [[nodiscard]] numeric::Matrix<numeric::DoubleBall> hessian(
       const numeric::Vector<numeric::DoubleBall>& x) const override {
@@ -80,6 +86,7 @@ class ProblemEvaluator final : public Evaluator {
   }
 
  private:
+  using OverRational = decltype(std::declval<const P&>().template over<numeric::Rational>(numeric::Precision{}));
   using OverBall = decltype(std::declval<const P&>().template over<numeric::Ball>(numeric::Precision{}));
 
   const OverBall& ball(numeric::Precision p) {
@@ -89,7 +96,7 @@ class ProblemEvaluator final : public Evaluator {
   }
 
   const P& problem_;
-  decltype(std::declval<const P&>().template over<numeric::Rational>(numeric::Precision{})) rational_;
+  OverRational rational_;
   decltype(std::declval<const P&>().template over<numeric::DoubleBall>(numeric::Precision{})) double_ball_;
   std::map<long, OverBall> ball_;
 };

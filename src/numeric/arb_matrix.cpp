@@ -1,5 +1,7 @@
 #include "numeric/arb_matrix.hpp"
 
+#include <algorithm>
+
 namespace laecert::numeric {
 
 ArbMatrix::ArbMatrix(const Matrix<Ball>& a) : ArbMatrix(a.rows(), a.cols()) {
@@ -14,6 +16,12 @@ Matrix<Ball> ArbMatrix::to_matrix(Precision precision) const {
     for (Index j = 0; j < cols(); ++j) result(i, j) = Ball::from_arb(arb_mat_entry(matrix_, i, j), precision);
   }
   return result;
+}
+
+Precision largest_precision(const Matrix<Ball>& a) {
+  Precision largest{64};
+  for (const Ball& x : a.reshaped()) largest.bits = std::max(largest.bits, x.precision().bits);
+  return largest;
 }
 
 }  // namespace laecert::numeric

@@ -29,4 +29,7 @@ class ArbMatrix {
   arb_mat_t matrix_;
 };
 
+/// The largest working precision among the entries, at least 64 bits.
+Precision largest_precision(const Matrix<Ball>& a);
+
 }  // namespace laecert::numeric

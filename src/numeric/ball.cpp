@@ -281,6 +281,15 @@ Ball sqrt_nonnegative(const Ball& x) {
   return result;
 }
 
+Ball log(const Ball& x) {
+  arb_t logarithm;
+  arb_init(logarithm);
+  arb_log(logarithm, x.arb(), working_bits(x.precision()));
+  Ball result = Ball::from_arb(logarithm, x.precision());
+  arb_clear(logarithm);
+  return result;
+}
+
 Ball abs(const Ball& x) {
   arb_t modulus;
   arb_init(modulus);

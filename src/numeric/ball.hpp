@@ -117,6 +117,8 @@ Ball sqrt(const Ball& x);
 /// Encloses the square roots of the points of x that are not negative: for norms, whose square is known to be one.
 /// Not finite where x holds no such point.
 Ball sqrt_nonnegative(const Ball& x);
+/// Encloses the natural logarithm; not finite where x contains a number that is not positive.
+Ball log(const Ball& x);
 Ball abs(const Ball& x);
 /// The smallest ball known to contain both.
 Ball hull(const Ball& x, const Ball& y);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "numeric/arb_matrix.hpp"
 #include "numeric/errors.hpp"
 
 namespace laecert::numeric {
@@ -16,12 +17,6 @@ std::vector<arb_struct> borrow_rows(const Matrix<Ball>& a) {
     for (Index j = 0; j < a.cols(); ++j) rows.push_back(*a(i, j).arb());
   }
   return rows;
-}
-
-Precision largest_precision(const Matrix<Ball>& a) {
-  Precision largest{64};
-  for (const Ball& x : a.reshaped()) largest.bits = std::max(largest.bits, x.precision().bits);
-  return largest;
 }
 
 }  // namespace

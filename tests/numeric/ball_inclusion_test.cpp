@@ -136,6 +136,29 @@ TEST(BallInclusion, HoldsForRootsByTheirEnds) {
   }
 }
 
+// MPFR's logarithm of a point, rounded at far more bits than the ball has: a route without Arb.
+TEST(BallInclusion, HoldsForLogarithms) {
+  SplitMix64 random(seed);
+  const PrecisionScope scope(Precision{400});
+  int finite = 0;
+  for (int i = 0; i < scaled(inclusions); ++i) {
+    const Sample x = random_sample(random);
+    const Ball logarithm = log(x.ball);
+
+    if (end(x.ball, false) <= 0) {
+      ASSERT_FALSE(logarithm.is_finite()) << "seed " << seed << " case " << i;
+      continue;
+    }
+    if (!logarithm.is_finite()) continue;
+    ++finite;
+    const Rational reference = exact_rational(Real(log(approx_real(x.point))));
+    const Ball around = ball_around(
+        reference, abs(reference) / pow(Integer(2), 380) + Rational(1, pow(Integer(2), 380)), Precision{400});
+    ASSERT_TRUE(logarithm.overlaps(around)) << "seed " << seed << " case " << i;
+  }
+  EXPECT_GT(finite, scaled(inclusions) / 8);
+}
+
 TEST(BallInclusion, HoldsForAbsoluteValues) {
   SplitMix64 random(seed);
   for (int i = 0; i < scaled(inclusions); ++i) {

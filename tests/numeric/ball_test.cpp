@@ -146,6 +146,13 @@ TEST(BallRoot, OfWhatContainsANegativeNumberIsNotFinite) {
   EXPECT_TRUE(sqrt(Ball(9)).is_exact());
 }
 
+TEST(BallLogarithm, OfWhatIsNotPositiveIsNotFinite) {
+  EXPECT_FALSE(log(Ball(0)).is_finite());
+  EXPECT_FALSE(log(Ball(-1)).is_finite());
+  EXPECT_FALSE(log(ball_around(Rational(1), Rational(2), {64})).is_finite());
+  EXPECT_TRUE(log(Ball(1)).is_exact() && log(Ball(1)).contains(Rational(0)));
+}
+
 TEST(BallNotFinite, IsRefusedOnTheWayIn) {
   const double nan = std::numeric_limits<double>::quiet_NaN();
 
@@ -176,7 +183,7 @@ TEST(BallNotFinite, SpreadsThroughEveryOperation) {
 
   EXPECT_FALSE((bad + good).is_finite() || (good - bad).is_finite() || (bad * good).is_finite());
   EXPECT_FALSE((bad * Ball(0)).is_finite() || (good / bad).is_finite() || (-bad).is_finite());
-  EXPECT_FALSE(sqr(bad).is_finite() || sqrt(bad).is_finite() || abs(bad).is_finite());
+  EXPECT_FALSE(sqr(bad).is_finite() || sqrt(bad).is_finite() || log(bad).is_finite() || abs(bad).is_finite());
   EXPECT_FALSE(hull(bad, good).is_finite() || hull(good, bad).is_finite() || bad.widened(good).is_finite());
   ASSERT_TRUE(intersection(bad, good).has_value());
   EXPECT_FALSE(intersection(bad, good)->is_finite());

@@ -1,48 +1,9 @@
 #include "problem/families/lae/loss.hpp"
 
-#include <algorithm>
-
-#include "numeric/exact_linear_algebra.hpp"
+#include "problem/commutant.hpp"
 #include "problem/families/lae/loss_impl.hpp"
 
 namespace laecert::problem {
-namespace {
-
-bool repeats_above(const Matrix<Rational>& gram, const Rational& lambda) {
-  const std::vector<numeric::PolynomialFactor> factors =
-      numeric::squarefree_decomposition(numeric::characteristic_polynomial(gram));
-  return std::any_of(factors.begin(), factors.end(), [&](const numeric::PolynomialFactor& f) {
-    return f.multiplicity > 1 && numeric::count_roots_above(f.factor, lambda) > 0;
-  });
-}
-
-// Divided by its largest entry in modulus: a null space comes in any scale, a rank decided in floating point wants one.
-Matrix<Rational> scaled_to_one(const Matrix<Rational>& a) {
-  Rational largest(0);
-  for (const Rational& entry : a.reshaped()) largest = std::max(largest, Rational(abs(entry)));
-  return a / largest;
-}
-
-// A basis of the antisymmetric K with K S = S K: the null space of K -> K S - S K on the entries K_ij, i < j.
-std::vector<Matrix<Rational>> antisymmetric_commutant(const Matrix<Rational>& gram) {
-  const Index m = gram.rows();
-  const std::vector<Matrix<Rational>> basis = lae_detail::lie_algebra<Rational>(m, true);
-  Matrix<Rational> commutators(m * m, static_cast<Index>(basis.size()));
-  for (std::size_t c = 0; c < basis.size(); ++c) {
-    const Matrix<Rational> commutator = basis[c] * gram - gram * basis[c];
-    commutators.col(static_cast<Index>(c)) = commutator.reshaped();
-  }
-  const Matrix<Rational> coefficients = numeric::exact_nullspace(commutators);
-  std::vector<Matrix<Rational>> result;
-  for (Index j = 0; j < coefficients.cols(); ++j) {
-    Matrix<Rational> rotation = Matrix<Rational>::Constant(m, m, Rational(0));
-    for (std::size_t c = 0; c < basis.size(); ++c) rotation += basis[c] * coefficients(static_cast<Index>(c), j);
-    result.push_back(scaled_to_one(rotation));
-  }
-  return result;
-}
-
-}  // namespace
 
 std::string to_string(Regularization regularization) {
   switch (regularization) {
@@ -59,9 +20,7 @@ std::string to_string(Regularization regularization) {
 LaeProblem::LaeProblem(const Instance& instance, Regularization regularization)
     : gram_(instance.gram()), lambda_(instance.lambda()), k_(instance.k()), regularization_(regularization) {
   // `none` and `product` ask for distinct eigenvalues, so only `sum` has listed manifolds with such rotations.
-  if (regularization == Regularization::sum && repeats_above(gram_, lambda_)) {
-    commutant_ = antisymmetric_commutant(gram_);
-  }
+  if (regularization == Regularization::sum) commutant_ = rotations_above(gram_, lambda_);
 }
 
 template <numeric::Scalar S>

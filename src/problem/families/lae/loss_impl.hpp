@@ -33,21 +33,6 @@ Matrix<S> transposed(const Matrix<S>& a) {
   return a.transpose();
 }
 
-// Lie algebra of O_k (`sum`) or of GL_k: E_ab - E_ba for a < b, or every E_ab.
-template <numeric::Scalar S>
-std::vector<Matrix<S>> lie_algebra(Index k, bool orthogonal) {
-  std::vector<Matrix<S>> basis;
-  for (Index a = 0; a < k; ++a) {
-    for (Index b = orthogonal ? a + 1 : 0; b < k; ++b) {
-      Matrix<S> omega = Matrix<S>::Constant(k, k, S(0));
-      omega(a, b) = S(1);
-      if (orthogonal) omega(b, a) = S(-1);
-      basis.push_back(std::move(omega));
-    }
-  }
-  return basis;
-}
-
 }  // namespace lae_detail
 
 template <numeric::Scalar S>
