@@ -123,7 +123,7 @@ TEST(Verify, DecidesEveryManifoldOfAnExactInstanceExactly) {
   const report::Report report = verify(instance, {});
 
   for (const StatementResult& statement : report.statements) {
-    if (statement.info.id == "sum.repeated") continue;
+    if (statement.info.id == "sum.repeated" || statement.info.id == "search.list") continue;
     EXPECT_EQ(statement.verdict, Verdict::exact) << statement.info.id << ": " << statement.reason;
   }
   for (const report::Manifold& manifold : report.manifolds) EXPECT_EQ(manifold.inertia, Verdict::exact);
