@@ -62,8 +62,8 @@ class ApproxSolver {
   bool regular_ = false;
 };
 
-// Inverse iteration on J: an estimate of its least singular value.
-Ball approx_smallest(const ApproxSolver& solver, Index size, Precision precision) {
+// Inverse iteration on J, on vectors (v, 0): an estimate of the least singular value of H beside its kernel.
+Ball approx_smallest_of_h(const ApproxSolver& solver, Index size, Precision precision) {
   Vector<Ball> v(size);
   for (Index i = 0; i < size; ++i) v(i) = Ball(1 + (7 * i) % 5).at(precision);
   Ball ratio(1);
@@ -158,7 +158,10 @@ class BallRoute final : public Route {
     Matrix<Ball> generators = propose_generators(tangents, precision_);
     const auto solver = std::make_shared<ApproxSolver>(h, numeric::product(tangents, generators), precision_);
     if (!solver->regular()) return Reason{"the bordered Hessian is singular at " + digits_text()};
-    return Linearization{std::move(generators), approx_smallest(*solver, h.rows(), precision_), nullptr,
+    Ball smallest = approx_smallest_of_h(*solver, h.rows(), precision_);
+    // The border's columns are about orthonormal: J has singular values near 1 as well.
+    if (generators.cols() > 0 && numeric::certainly(is_less(Ball(1), smallest))) smallest = Ball(1);
+    return Linearization{std::move(generators), std::move(smallest), nullptr,
                          [solver](const Vector<Ball>& residual) -> Vector<Ball> { return -solver->solve(residual); }};
   }
 

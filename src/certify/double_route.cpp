@@ -51,7 +51,8 @@ class DoubleRoute final : public Route {
     const MidRadMatrix h = numeric::to_midrad(evaluator.hessian(centre));
     const MidRadMatrix t = numeric::to_midrad(evaluator.tangents(centre));
     if (!h.is_finite() || !t.is_finite()) return Reason{"the Hessian is not finite in double"};
-    const Eigen::MatrixXd generators = numeric::independent_columns(t.mid, rank_threshold).coefficients;
+    const numeric::IndependentColumns columns = numeric::independent_columns(t.mid, rank_threshold);
+    const Eigen::MatrixXd& generators = columns.coefficients;
     const auto proposal = std::make_shared<const EigenProposal>(numeric::approx_eigenvectors(h.mid));
     const std::vector<Index> kept = kept_positions(proposal->values, generators.cols());
     const Eigen::VectorXd values = proposal->values(kept);
@@ -60,7 +61,9 @@ class DoubleRoute final : public Route {
     if (!(smallest >= 0x1p-900))
       return Reason{"the Hessian has more zero eigenvalues in double than symmetries explain"};
     Eigen::MatrixXd vectors = proposal->vectors(Eigen::all, kept);
-    return Linearization{exact_matrix(generators), Ball(smallest, Precision{64}), proposal,
+    // Of J: those of H beside its kernel, and those of the border, which are all about its scale.
+    const double smallest_of_j = generators.cols() == 0 ? smallest : std::min(smallest, columns.scale);
+    return Linearization{exact_matrix(generators), Ball(smallest_of_j, Precision{64}), proposal,
                          [values, vectors = std::move(vectors)](const Vector<Ball>& residual) {
                            numeric::ScaledVector r = numeric::approx_scaled(residual);
                            // v = -Q diag(1/values) Q^T r
