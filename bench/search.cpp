@@ -1,17 +1,22 @@
-// The independent search on the loss without regularization: m = 16, k = 4, eigenvalues 16, 15, ..., 1, 2517 manifolds.
-// Each start is polished and certified, and what is certified is held against the theory's prediction for its map.
+// The independent search on a loss with eigenvalues m, m - 1, ..., 1; unless told otherwise `none`, m = 16, k = 4,
+// which has 2517 critical manifolds. Every start is counted. What is certified is held against the theory's prediction
+// for its map, and the outcome against published figures for searches that certify nothing:
+//   [F19] Frye et al., Numerically recovering the critical points of a deep linear autoencoder, arXiv 1901.10603.
 //
 //   cmake --preset release -DLAECERT_BENCH=ON && ninja -C build/release bench_search &&
-//   build/release/bench/bench_search [starts [finder [loss [m k]]]]
+//   build/release/bench/bench_search [starts [finder [loss [m [k]]]]]
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
-#include <algorithm>
 #include <chrono>
-#include <cmath>
+#include <exception>
+#include <iterator>
 #include <map>
 #include <set>
+#include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "problem/families/lae/loss.hpp"
@@ -25,46 +30,62 @@ using numeric::Ball;
 using numeric::Index;
 using numeric::Rational;
 
-// Eigenvalues m, m - 1, ..., 1.
-problem::Instance linear_spectrum(Index m, Index k) {
-  numeric::Vector<Rational> s(m);
-  for (Index i = 0; i < m; ++i) s(i) = Rational(static_cast<long>(m - i));
-  return problem::Instance::from_spectrum(s, {.name = "linear", .k = k, .lambda = Rational(1, 2)});
-}
-
-// S is diagonal, so the map is diag(f_i or 0): 1-based positions where it is not zero.
-std::vector<Index> index_set_of(const certify::CertifiedPoint& certified, Index k) {
-  const problem::Autoencoder<Ball> w = problem::unpack(certified.point, k);
-  std::vector<Index> result;
-  for (Index i = 0; i < w.W2.rows(); ++i) {
-    Ball entry(0);
-    for (Index a = 0; a < k; ++a) entry += w.W2(i, a) * w.W1(a, i);
-    if (entry.approx_double() > 0.25) result.push_back(i + 1);
-  }
-  return result;
-}
-
-struct Tally {
-  long starts = 0, certified = 0, saddles = 0, contradictions = 0, steps = 0;
-  std::set<std::vector<Index>> manifolds = {};
-  std::map<Index, long> ranks = {};
+struct Task {
+  long starts = 150;
+  std::string finder = "newton", loss = "none";
+  Index m = 16, k = 4;
 };
 
-class Comparison {
+Task task_of(const std::vector<std::string>& arguments) {
+  Task task;
+  if (!arguments.empty()) task.starts = std::stol(arguments[0]);
+  if (arguments.size() > 1) task.finder = arguments[1];
+  if (arguments.size() > 2) task.loss = arguments[2];
+  if (arguments.size() > 3) task.m = std::stol(arguments[3]);
+  if (arguments.size() > 4) task.k = std::stol(arguments[4]);
+  return task;
+}
+
+problem::Instance instance_of(const Task& task) {
+  numeric::Vector<Rational> s(task.m);
+  for (Index i = 0; i < task.m; ++i) s(i) = Rational(task.m - i);
+  return problem::Instance::from_spectrum(s, {.name = "linear", .k = task.k, .lambda = Rational(1, 2)});
+}
+
+propose::SearchOptions options_of(const Task& task) {
+  for (const propose::Finder finder :
+       {propose::Finder::gradient_norm, propose::Finder::newton, propose::Finder::loss}) {
+    if (to_string(finder) == task.finder) return {.finders = {finder}};
+  }
+  throw std::invalid_argument("no such finder: " + task.finder);
+}
+
+// The predictions for the manifold of a map.
+class Theory {
  public:
-  Comparison(const problem::Instance& instance, theory::Loss loss)
+  Theory(const problem::Instance& instance, theory::Loss loss)
       : spectrum_(theory::decide_spectrum(instance, 30, 200).value()),
         profile_(theory::profile_of(spectrum_, instance.k(), loss)) {}
 
-  [[nodiscard]] theory::Manifold manifold(const std::vector<Index>& index_set) const {
-    return theory::manifold_of(profile_, index_set).value();
+  [[nodiscard]] std::string manifold_count() const { return theory::predict_count(profile_).str(); }
+
+  // S is diagonal, so the map is diag(f_i or 0), 1/3 <= f_i <= 1: the 1-based positions where it is not zero.
+  [[nodiscard]] static std::vector<Index> index_set_of(const certify::CertifiedPoint& certified, Index k) {
+    const problem::Autoencoder<Ball> w = problem::unpack(certified.point, k);
+    const numeric::Matrix<Ball> map = numeric::product(w.W2, w.W1);
+    std::vector<Index> result;
+    for (Index i = 0; i < map.rows(); ++i) {
+      if (map(i, i).approx_double() > 0.25) result.push_back(i + 1);
+    }
+    return result;
   }
-  [[nodiscard]] std::string count() const { return theory::predict_count(profile_).str(); }
-  // Index, nullity and value, each proved on one side and predicted on the other.
-  [[nodiscard]] bool agrees(const certify::CertifiedPoint& certified, const theory::Manifold& manifold) const {
-    const Rational value = *theory::predict_exact_value(profile_.loss, manifold, spectrum_);
-    return certified.inertia.negative == manifold.index && certified.inertia.zero == manifold.nullity &&
-           certified.value.contains(value);
+
+  // Index, nullity and value: proved on one side, predicted on the other.
+  [[nodiscard]] bool agrees(const certify::CertifiedPoint& certified, const std::vector<Index>& index_set) const {
+    const Outcome<theory::Manifold> manifold = theory::manifold_of(profile_, index_set);
+    if (!manifold) return false;
+    return certified.inertia.negative == manifold->index && certified.inertia.zero == manifold->nullity &&
+           certified.value.contains(*theory::predict_exact_value(profile_.loss, *manifold, spectrum_));
   }
 
  private:
@@ -72,71 +93,81 @@ class Comparison {
   theory::Profile profile_;
 };
 
-void add(Tally& tally, const propose::Found& found, const Comparison& comparison, Index k) {
+struct Tally {
+  long starts = 0, under_1e_10 = 0, certified = 0, as_predicted = 0, steps = 0;
+  std::set<std::vector<Index>> manifolds = {};
+  std::map<Index, long> indices = {};  // index -> certified points
+};
+
+Tally with(Tally tally, const propose::Found& found, const Theory& theory, Index k) {
   ++tally.starts;
   tally.steps += found.steps;
+  if (found.gradient_norm * found.gradient_norm < 1e-10) ++tally.under_1e_10;
   if (!found.certified) {
-    fmt::print("  start {}, scale {}: {} ({} steps)\n", found.start, found.scale, found.certified.reason().text,
-               found.steps);
-    return;
+    fmt::print("  start {}, scale {}: {}\n", found.start, found.scale, found.certified.reason().text);
+    return tally;
   }
   ++tally.certified;
-  if (found.certified->inertia.negative > 0) ++tally.saddles;
-  const std::vector<Index> index_set = index_set_of(*found.certified, k);
+  ++tally.indices[found.certified->inertia.negative];
+  const std::vector<Index> index_set = Theory::index_set_of(*found.certified, k);
   tally.manifolds.insert(index_set);
-  ++tally.ranks[static_cast<Index>(index_set.size())];
-  if (comparison.agrees(*found.certified, comparison.manifold(index_set))) return;
-  ++tally.contradictions;
-  fmt::print("  start {}: index {}, nullity {} CONTRADICT the theory\n", found.start, found.certified->inertia.negative,
-             found.certified->inertia.zero);
+  if (theory.agrees(*found.certified, index_set)) {
+    ++tally.as_predicted;
+  } else {
+    fmt::print("  start {}: CONTRADICTS the theory at {}\n", found.start, fmt::join(index_set, ","));
+  }
+  return tally;
 }
 
-void print(const Tally& tally, const std::string& manifolds, double seconds) {
-  fmt::print("certified critical points   {} of {} starts\n", tally.certified, tally.starts);
-  fmt::print("  of index > 0              {}\n", tally.saddles);
-  fmt::print("  distinct manifolds        {} of {}\n", tally.manifolds.size(), manifolds);
-  for (const auto& [rank, count] : tally.ranks) fmt::print("  of rank {}                 {}\n", rank, count);
-  fmt::print("  index, nullity and value as predicted   {} of {}\n", tally.certified - tally.contradictions,
-             tally.certified);
-  fmt::print("steps a start               {:.1f}\n",
+void print(const Tally& tally, const std::string& manifold_count, double seconds) {
+  const long minima = tally.indices.contains(0) ? tally.indices.at(0) : 0;
+  fmt::print("                                            here          [F19]\n");
+  fmt::print("squared gradient below 1e-10        {:>5} of {:<5}     141 of 150\n", tally.under_1e_10, tally.starts);
+  fmt::print("certified critical points           {:>5} of {:<5}     none\n", tally.certified, tally.starts);
+  fmt::print("index and value right               {:>5} of {:<5}     42 of 143 (squared gradient below 1e-6)\n",
+             tally.as_predicted, tally.certified);
+  fmt::print("of index > 0                        {:>5}\n", tally.certified - minima);
+  if (!tally.indices.empty()) {
+    fmt::print("indices                             {:>5} to {}\n", tally.indices.begin()->first,
+               std::prev(tally.indices.end())->first);
+  }
+  fmt::print("distinct manifolds                  {:>5} of {}\n", tally.manifolds.size(), manifold_count);
+  fmt::print("steps a start                       {:>7.1f}\n",
              static_cast<double>(tally.steps) / static_cast<double>(tally.starts));
-  fmt::print("seconds                     {:.1f}\n\n", seconds);
-  fmt::print("published [F19]             141 of 150 runs under a squared gradient of 1e-10 (best finder);\n");
-  fmt::print("                            42 of 143 under 1e-6 agree in index and value\n");
+  fmt::print("seconds                             {:>7.1f}\n", seconds);
+}
+
+void run(const Task& task) {
+  const std::map<std::string, std::pair<problem::Regularization, theory::Loss>> losses{
+      {"none", {problem::Regularization::none, theory::Loss::none}},
+      {"product", {problem::Regularization::product, theory::Loss::product}},
+      {"sum", {problem::Regularization::sum, theory::Loss::sum}}};
+  const auto& [regularization, predicted] = losses.at(task.loss);
+  const problem::Instance instance = instance_of(task);
+  const problem::LaeProblem problem(instance, regularization);
+  const Theory theory(instance, predicted);
+  const propose::SearchOptions options = options_of(task);
+  fmt::print("{}, m = {}, k = {}, finder {}, scales {}, seed {}\n", task.loss, task.m, task.k, task.finder,
+             fmt::join(options.scales, ", "), options.seed);
+
+  propose::ProblemLandscape<problem::LaeProblem> landscape(problem);
+  Tally tally;
+  const auto begin = std::chrono::steady_clock::now();
+  for (long start = 0; start < task.starts; ++start) {
+    tally = with(std::move(tally), propose::search_from(landscape, start, options), theory, task.k);
+  }
+  const std::chrono::duration<double> time = std::chrono::steady_clock::now() - begin;
+  print(tally, theory.manifold_count(), time.count());
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  const std::vector<std::string> arguments(argv + 1, argv + argc);
-  const auto given = [&](std::size_t i, const std::string& value) {
-    return i < arguments.size() ? arguments[i] : value;
-  };
-  const long starts = std::stol(given(0, "150"));
-  const std::string finder = given(1, "newton");
-  const std::string loss = given(2, "none");
-  const problem::Instance instance = linear_spectrum(std::stol(given(3, "16")), std::stol(given(4, "4")));
-
-  propose::SearchOptions options;
-  for (const propose::Finder f : {propose::Finder::gradient_norm, propose::Finder::newton, propose::Finder::loss}) {
-    if (to_string(f) == finder) options.finders = {f};
+  try {
+    run(task_of({argv + 1, argv + argc}));
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "{}\n", error.what());
+    return 1;
   }
-  std::map<std::string, std::pair<problem::Regularization, theory::Loss>> losses;
-  losses["none"] = {problem::Regularization::none, theory::Loss::none};
-  losses["product"] = {problem::Regularization::product, theory::Loss::product};
-  losses["sum"] = {problem::Regularization::sum, theory::Loss::sum};
-  const auto [regularization, predicted] = losses.at(loss);
-  const problem::LaeProblem problem(instance, regularization);
-  const Comparison comparison(instance, predicted);
-  fmt::print("{}, m = {}, k = {}, finder {}, scales {} {} {}, seed {}\n", loss, instance.m(), instance.k(), finder,
-             options.scales[0], options.scales[1], options.scales[2], options.seed);
-
-  propose::ProblemLandscape<problem::LaeProblem> landscape(problem);
-  Tally tally;
-  const auto start_time = std::chrono::steady_clock::now();
-  for (long start = 0; start < starts; ++start) {
-    add(tally, propose::search_from(landscape, start, options), comparison, instance.k());
-  }
-  print(tally, comparison.count(),
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - start_time).count());
+  return 0;
 }

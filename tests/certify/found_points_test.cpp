@@ -65,5 +65,27 @@ TEST(FoundPoints, AreCertifiedOrRefusedWithAReason) {
   }
 }
 
+// The same data in units in which S is a million times larger or smaller: the same points, as well certified.
+TEST(FoundPoints, AreCertifiedInAnyUnits) {
+  for (const Regularization loss : {Regularization::none, Regularization::product, Regularization::sum}) {
+    const LaeProblem problem(dense_instance(), loss);
+    for (const Rational& unit : {Rational(1000000), Rational(1, 1000000)}) {
+      const Matrix<Rational> gram = dense_instance().gram() * unit;
+      const LaeProblem in_units(Instance::from_gram(gram, {.name = "units", .k = 2, .lambda = 2 * unit}), loss);
+      for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        ProblemEvaluator<LaeProblem> evaluator(problem);
+        const Vector<Rational> x = approx_critical_point(evaluator, random_point(problem.dimension(), seed));
+        const Outcome<CertifiedPoint> certified = certify_point(evaluator, x);
+        if (!certified) continue;
+
+        const Outcome<CertifiedPoint> again = certify(in_units, x);
+
+        ASSERT_TRUE(again) << problem::to_string(loss) << ", " << seed << ": " << again.reason().text;
+        EXPECT_EQ(again->inertia, certified->inertia);
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace laecert::certify

@@ -99,6 +99,16 @@ TEST(Search, StaysNearTheShortestPointOfAnOrbit) {
   }
 }
 
+// Eigenvalues that differ by 1 in 1000 and in 2 million: valleys along which the gradient is nearly flat.
+TEST(Search, ResolvesNeighbouringEigenvalues) {
+  const std::vector<Rational> s{3, Rational(3001, 1000), 2, Rational(2000001, 1000000), Rational(1, 2)};
+  for (const Regularization loss : {Regularization::none, Regularization::product, Regularization::sum}) {
+    for (const Found& f : search(diagonal(s, 2, loss), 30)) {
+      EXPECT_TRUE(f.certified) << problem::to_string(loss) << ", " << f.start << ": " << f.certified.reason().text;
+    }
+  }
+}
+
 TEST(Search, FindersAgreeOnWhatThereIs) {
   const LaeProblem problem = diagonal({4, Rational(9, 4)}, 1, Regularization::sum);
 

@@ -12,6 +12,9 @@
 namespace laecert::propose {
 namespace {
 
+// The relative gradient where a value no longer falls in double, the root of its rounding, with room.
+constexpr double worth_finishing = 1e-6;
+
 using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 // Residuals with their Jacobian as Ceres sees them. What is not finite is refused without a word: Ceres then tries a
@@ -62,9 +65,14 @@ Approximation minimized(const Landscape& landscape, const LeastSquares& function
   problem.AddResidualBlock(new Residuals(functions, residual.size(), x.size()), nullptr, x.data());
   ceres::Solver::Summary summary;
   ceres::Solve(quiet_options(max_steps), &problem, &summary);
-  const bool converged = x.allFinite() && is_nearly_critical(landscape, x, start.norm());
   // The last iteration's number; the start itself is iteration 0.
-  return {std::move(x), summary.iterations.empty() ? 0 : summary.iterations.back().iteration, converged};
+  const long steps = summary.iterations.empty() ? 0 : summary.iterations.back().iteration;
+  if (!x.allFinite() || !(relative_gradient(landscape, x, start.norm()) <= worth_finishing)) {
+    return {std::move(x), steps, false};
+  }
+  Approximation finished = approx_by_newton(landscape, x, max_steps - steps);
+  finished.steps += steps;
+  return finished;
 }
 
 }  // namespace

@@ -39,38 +39,41 @@ Eigen::VectorXd regularized_step(const numeric::EigenProposal& h, const Eigen::V
   return h.vectors * step;
 }
 
+// H + (|H| / length^2) T T^T. The gradient is orthogonal to the tangents T and near a critical point H T is nearly
+// zero: Newton's step is as before, but the kernel that the symmetries explain no longer mixes with eigenvalues as
+// small as |g|, which would be steps along curved orbits.
+numeric::EigenProposal approx_spectrum(const Eigen::MatrixXd& hessian, const Eigen::MatrixXd& tangents, double length) {
+  const double weight = hessian.norm() / (length * length);
+  return numeric::approx_eigenvectors(hessian + weight * (tangents * tangents.transpose()));
+}
+
 // Along the symmetries to the shortest point of the orbit, half of T nu with nu = -(T^T T + |x|^2)^-1 T^T x.
-Eigen::VectorXd shortening_step(const Landscape& landscape, const Eigen::VectorXd& x) {
-  const Eigen::MatrixXd t = landscape.tangents(x);
+Eigen::VectorXd shortening_step(const Eigen::VectorXd& x, const Eigen::MatrixXd& tangents) {
   const double squares = x.squaredNorm();
-  if (t.cols() == 0 || !(squares > 0)) return Eigen::VectorXd::Zero(x.size());
-  Eigen::MatrixXd normal = t.transpose() * t;
+  if (tangents.cols() == 0 || !(squares > 0)) return Eigen::VectorXd::Zero(x.size());
+  Eigen::MatrixXd normal = tangents.transpose() * tangents;
   normal.diagonal().array() += squares;
-  return -0.5 * (t * normal.ldlt().solve(t.transpose() * x));
+  return -0.5 * (tangents * normal.ldlt().solve(tangents.transpose() * x));
 }
 
 bool has_stalled(const State& state) {
   return state.norms.size() > stall_window && state.norms.back() > 0.5 * state.norms.front();
 }
 
-// Newton's step itself, cut to the length of the longest regularized one.
-State after_bold_step(const Landscape& landscape, const State& state, const numeric::EigenProposal& h) {
-  Eigen::VectorXd step = regularized_step(h, state.gradient, 0);
+// No longer than the longest regularized step.
+State after_bold_step(const Landscape& landscape, const State& state, const Eigen::VectorXd& step) {
   const double longest = state.length / 2;
-  if (step.norm() > longest) step *= longest / step.norm();
-  return state_at(landscape, state.x + step, state.length);
+  const double factor = step.norm() > longest ? longest / step.norm() : 1;
+  return state_at(landscape, state.x + factor * step, state.length);
 }
 
-State after_line_search(const Landscape& landscape, State state, const numeric::EigenProposal& h) {
-  const Eigen::VectorXd step =
-      regularized_step(h, state.gradient, state.norms.back() / state.length) + shortening_step(landscape, state.x);
+State after_line_search(const Landscape& landscape, State state, const Eigen::VectorXd& step) {
   const auto recent = state.norms.end() - static_cast<long>(std::min(memory, state.norms.size()));
   const double allowed = *std::max_element(recent, state.norms.end());
   for (double length = 1; length > least_step_length; length /= 2) {
     Eigen::VectorXd x = state.x + length * step;
     Eigen::VectorXd gradient = landscape.gradient(x);
-    const double norm = gradient.norm();
-    if (!(norm <= allowed)) continue;
+    if (!(gradient.norm() <= allowed)) continue;
     state.x = std::move(x);
     state.gradient = std::move(gradient);
     break;
@@ -80,15 +83,23 @@ State after_line_search(const Landscape& landscape, State state, const numeric::
   return state;
 }
 
-bool is_small_against(const Eigen::VectorXd& gradient, const Eigen::MatrixXd& hessian, double length) {
-  constexpr double tolerance = 1e-7;
-  return gradient.norm() <= tolerance * hessian.norm() * length;
+State next_state(const Landscape& landscape, State state, const Eigen::MatrixXd& hessian) {
+  const Eigen::MatrixXd tangents = landscape.tangents(state.x);
+  const numeric::EigenProposal h = approx_spectrum(hessian, tangents, state.length);
+  if (has_stalled(state)) return after_bold_step(landscape, state, regularized_step(h, state.gradient, 0));
+  const double mu = state.norms.back() / state.length;
+  const Eigen::VectorXd step = regularized_step(h, state.gradient, mu) + shortening_step(state.x, tangents);
+  return after_line_search(landscape, std::move(state), step);
+}
+
+double ratio(const Eigen::VectorXd& gradient, const Eigen::MatrixXd& hessian, double length) {
+  return gradient.norm() / (hessian.norm() * length);
 }
 
 }  // namespace
 
-bool is_nearly_critical(const Landscape& landscape, const Eigen::VectorXd& x, double length) {
-  return is_small_against(landscape.gradient(x), landscape.hessian(x), length);
+double relative_gradient(const Landscape& landscape, const Eigen::VectorXd& x, double length) {
+  return ratio(landscape.gradient(x), landscape.hessian(x), length);
 }
 
 Approximation approx_by_newton(const Landscape& landscape, const Eigen::VectorXd& start, long max_steps) {
@@ -96,11 +107,9 @@ Approximation approx_by_newton(const Landscape& landscape, const Eigen::VectorXd
   for (long steps = 0;; ++steps) {
     const Eigen::MatrixXd hessian = landscape.hessian(state.x);
     if (!state.gradient.allFinite() || !hessian.allFinite()) return {state.x, steps, false};
-    if (is_small_against(state.gradient, hessian, state.length)) return {state.x, steps, true};
+    if (ratio(state.gradient, hessian, state.length) <= small_relative_gradient) return {state.x, steps, true};
     if (steps == max_steps) return {state.x, steps, false};
-    const numeric::EigenProposal h = numeric::approx_eigenvectors(hessian);
-    state =
-        has_stalled(state) ? after_bold_step(landscape, state, h) : after_line_search(landscape, std::move(state), h);
+    state = next_state(landscape, std::move(state), hessian);
   }
 }
 

@@ -22,7 +22,7 @@ struct SearchOptions {
   std::uint64_t seed = 1;
   std::vector<double> scales = {0.2, 0.4, 0.8};    // start i: i.i.d. Gaussian entries of deviation scales[i % size]
   std::vector<Finder> finders = {Finder::newton};  // start i: finders[(i / scales.size()) % size]
-  long max_steps = 400;                            // of the finder, for one start
+  long max_steps = 1000;                           // of the finder, for one start
   certify::CertifyOptions certify = {};
 };
 
