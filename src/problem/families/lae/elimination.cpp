@@ -256,8 +256,10 @@ Vector<Ball> EncoderGramElimination::unknowns_of(const Autoencoder<Ball>& w) con
 
 Autoencoder<Rational> EncoderGramElimination::approx_autoencoder(const Vector<double>& unknowns) const {
   const Eigen::SelfAdjointEigenSolver<Matrix<double>> solver(symmetric<double>(unknowns(0), unknowns(1), unknowns(2)));
-  const Matrix<double> root =
-      solver.eigenvalues().cwiseMax(0.0).cwiseSqrt().asDiagonal() * solver.eigenvectors().transpose();
+  // What rounding left of a zero eigenvalue would leave a row of its root in the encoder.
+  const double negligible = 1e-12 * bound_;
+  const Vector<double> squares = solver.eigenvalues().unaryExpr([&](double x) { return x > negligible ? x : 0.0; });
+  const Matrix<double> root = squares.cwiseSqrt().asDiagonal() * solver.eigenvectors().transpose();
   const Matrix<double> basis = numeric::lift_matrix<double>(coordinates_.basis, {});
   Matrix<double> encoder = Matrix<double>::Zero(k_, 2);
   encoder.topRows(2) = root * basis.transpose();
