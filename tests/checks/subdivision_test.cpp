@@ -82,6 +82,12 @@ TEST(SubdivisionOfSum, DecidesTurnedMatrices) {
   }
 }
 
+TEST(SubdivisionOfSum, DecidesEigenvaluesFarApart) {
+  EXPECT_EQ(decided(context_of(turned_gram("1000,10,2", 1), 1, 1)).margin, "7 zeros");
+  EXPECT_EQ(decided(context_of(turned_gram("9208,315", 1), 2, 10)).margin, "4 zeros");
+  EXPECT_EQ(decided(context_of(turned_gram("9,4", 1), 2, Rational(399, 100))).margin, "4 zeros");
+}
+
 TEST(SubdivisionOfSum, AgreesWithTheLemmas) {
   for (std::uint64_t seed = 1; seed <= 4; ++seed) {
     const problem::Instance instance =

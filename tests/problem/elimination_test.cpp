@@ -94,8 +94,9 @@ TEST(EncoderElimination, IsTheGradientWhereTheWeightsAreBalanced) {
   }
 }
 
-TEST(EncoderGramElimination, IsTheGradientTimesTheEncoder) {
-  // E = W1^T grad_W1 / 2 at the best decoder, times D^2.
+TEST(EncoderGramElimination, IsTheGradientWhereTheWeightsAreBalanced) {
+  // With E = W1^T grad_W1 / 2 at the best decoder, U = P S + lambda, N = W2 W1: U E = H + U (N^T N - P^2) S, and
+  // N^T N = P^2 where W1 W1^T = W2^T W2.
   SplitMix64 random(5);
   for (int trial = 0; trial < 20; ++trial) {
     const Instance instance = random_instance(2, 3, random);
@@ -110,20 +111,48 @@ TEST(EncoderGramElimination, IsTheGradientTimesTheEncoder) {
     const Vector<Rational> gradient =
         LaeProblem(instance, Regularization::sum).over<Rational>({}).gradient(pack(Autoencoder<Rational>{w1, w2}));
     EXPECT_TRUE(is_zero(gradient.tail(6)));
-    const Matrix<Rational> g1 = gradient.head(6).reshaped(3, 2);
+    const Matrix<Rational> g1 = gradient.head(6).reshaped(3, 2) / Rational(2);
     const Matrix<Rational> p = w1.transpose().lazyProduct(w1);
-    Matrix<Rational> shifted = p.lazyProduct(gram);
-    for (Index i = 0; i < 2; ++i) shifted(i, i) += instance.lambda();
-    const Rational d = numeric::exact_determinant(shifted);
+    Matrix<Rational> u = p.lazyProduct(gram);
+    for (Index i = 0; i < 2; ++i) u(i, i) += instance.lambda();
+    const Matrix<Rational> n = w2.lazyProduct(w1);
+    const Matrix<Rational> imbalance = n.transpose().lazyProduct(n) - p.lazyProduct(p);
 
-    const Vector<Rational> value = elimination.over<Rational>({})(Vector<Rational>{{p(0, 0), p(0, 1), p(1, 1)}});
-    const Matrix<Rational> expected = w1.transpose().lazyProduct(g1) * Rational(d * d / 2);
+    const Matrix<Rational> value =
+        elimination.over<Rational>({})(Vector<Rational>{{p(0, 0), p(0, 1), p(1, 1)}}).reshaped(2, 2);
+    const Matrix<Rational> inside = w1.transpose().lazyProduct(g1) - imbalance.lazyProduct(gram);
 
-    EXPECT_TRUE(is_zero(Vector<Rational>(value - Vector<Rational>(expected.reshaped()))));
+    EXPECT_TRUE(is_zero(Matrix<Rational>(value - u.lazyProduct(inside))));
   }
 }
 
-// Both maps are polynomials of degree 5: six points determine the slope along a line exactly.
+TEST(EncoderGramElimination, VanishesAtExactCriticalPoints) {
+  // lambda = 3, s = 4 and 16/5: d^2 = 1/4 and 1/16, turned by (3, 4; -4, 3)/5; all four index sets, and no other.
+  Matrix<Rational> turn(2, 2);
+  turn << Rational(3, 5), Rational(-4, 5), Rational(4, 5), Rational(3, 5);
+  const auto turned = [&](const Rational& first, const Rational& second) {
+    return Matrix<Rational>(first * turn.col(0).lazyProduct(turn.col(0).transpose()) +
+                            second * turn.col(1).lazyProduct(turn.col(1).transpose()));
+  };
+  const Instance instance =
+      Instance::from_gram(turned(4, Rational(16, 5)), {.name = "turned", .k = 2, .lambda = Rational(3)});
+  const EncoderGramMap<Rational> map =
+      EncoderGramElimination(instance, Coordinates::standard(instance.gram())).over<Rational>({});
+  const auto at = [&](const Rational& first, const Rational& second) {
+    const Matrix<Rational> p = turned(first, second);
+    return map(Vector<Rational>{{p(0, 0), p(0, 1), p(1, 1)}});
+  };
+
+  const Rational first(1, 4), second(1, 16);
+  EXPECT_TRUE(is_zero(at(0, 0)));
+  EXPECT_TRUE(is_zero(at(first, 0)));
+  EXPECT_TRUE(is_zero(at(0, second)));
+  EXPECT_TRUE(is_zero(at(first, second)));
+  EXPECT_FALSE(is_zero(at(second, first)));
+  EXPECT_FALSE(is_zero(at(first, first)));
+}
+
+// Polynomials of degree at most 5.
 template <class Map>
 Vector<Rational> slope_along(const Map& map, const Vector<Rational>& x, const Vector<Rational>& v) {
   // Central differences at 1, 2, 3: weights 3/4, -3/20, 1/60 are exact up to degree 6.

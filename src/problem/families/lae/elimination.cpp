@@ -35,11 +35,6 @@ Matrix<S> symmetric(const S& a11, const S& a12, const S& a22) {
   return a;
 }
 
-template <numeric::Scalar S>
-S determinant(const Matrix<S>& a) {
-  return a(0, 0) * a(1, 1) - a(0, 1) * a(1, 0);
-}
-
 // tr(A B)
 template <numeric::Scalar S>
 S trace_of_product(const Matrix<S>& a, const Matrix<S>& b) {
@@ -125,56 +120,41 @@ Matrix<S> EncoderMap<S>::jacobian(const Vector<S>& y) const {
 }
 
 template <numeric::Scalar S>
-struct EncoderGramMap<S>::Parts {
-  Matrix<S> R, Y;  // Y = lambda R + det(R) adj(A)
-  S D;             // det(R A + lambda) = lambda^2 + lambda tr(R A) + det(R) det(A)
-};
-
-template <numeric::Scalar S>
 EncoderGramMap<S>::EncoderGramMap(const Coordinates& coordinates, const Rational& lambda, Precision precision)
     : gram_(numeric::lift_matrix<S>(coordinates.gram, precision)),
       gram_squared_(numeric::lift_matrix<S>(coordinates.gram_squared, precision)),
       metric_(numeric::lift_matrix<S>(coordinates.metric, precision)),
-      adjugate_(symmetric<S>(gram_(1, 1), -gram_(0, 1), gram_(0, 0))),
-      determinant_(determinant(gram_)),
       lambda_(numeric::lift<S>(lambda, precision)) {}
 
 template <numeric::Scalar S>
-typename EncoderGramMap<S>::Parts EncoderGramMap<S>::parts(const Vector<S>& unknowns) const {
-  const Matrix<S> R = symmetric<S>(unknowns(0), unknowns(1), unknowns(2));
-  const S det = determinant(R);
-  return {R, R * lambda_ + adjugate_ * det,
-          lambda_ * lambda_ + lambda_ * trace_of_product(R, gram_) + det * determinant_};
+Matrix<S> EncoderGramMap<S>::shifted(const Matrix<S>& R) const {
+  Matrix<S> U = product(R, gram_);
+  for (Index i = 0; i < U.rows(); ++i) U(i, i) += lambda_;
+  return U;
 }
 
 template <numeric::Scalar S>
 Vector<S> EncoderGramMap<S>::operator()(const Vector<S>& unknowns) const {
-  const auto [R, Y, D] = parts(unknowns);
-  const Matrix<S> YM = product(Y, gram_squared_);
-  const Matrix<S> penalty = product(R, metric_) * S(lambda_ * D * D);
-  const Matrix<S> value = product(product(YM, Y), gram_) - YM * D + penalty;
+  const Matrix<S> R = symmetric<S>(unknowns(0), unknowns(1), unknowns(2));
+  const Matrix<S> U = shifted(R);
+  const Matrix<S> value = product(product(U, product(R, metric_)), U) - product(R, gram_squared_);
   return value.reshaped();
 }
 
-// Along dR: d det(R) = tr(adj(R) dR), dY = lambda dR + d det(R) adj(A), dD = lambda tr(dR A) + d det(R) det(A).
+// Along dR, with U = R A + lambda: dR A R B U + U dR B U + U R B dR A - dR M.
 template <numeric::Scalar S>
 Matrix<S> EncoderGramMap<S>::jacobian(const Vector<S>& unknowns) const {
-  const auto [R, Y, D] = parts(unknowns);
-  const Matrix<S> adjugate = symmetric<S>(unknowns(2), -unknowns(1), unknowns(0));
-  const Matrix<S> YM = product(Y, gram_squared_);
+  const Matrix<S> R = symmetric<S>(unknowns(0), unknowns(1), unknowns(2));
+  const Matrix<S> U = shifted(R);
   const Matrix<S> RB = product(R, metric_);
-  const S weight = lambda_ * D * D;
+  const Matrix<S> A_RB_U = product(gram_, product(RB, U));
+  const Matrix<S> B_U = product(metric_, U);
+  const Matrix<S> U_RB = product(U, RB);
   Matrix<S> jacobian(4, 3);
   for (Index unknown = 0; unknown < 3; ++unknown) {
     const Matrix<S> dR = symmetric<S>(S(unknown == 0 ? 1 : 0), S(unknown == 1 ? 1 : 0), S(unknown == 2 ? 1 : 0));
-    const S ddet = trace_of_product(adjugate, dR);
-    const Matrix<S> dY = dR * lambda_ + adjugate_ * ddet;
-    const S dD = lambda_ * trace_of_product(dR, gram_) + ddet * determinant_;
-    const Matrix<S> one_side = product(YM, dY);
-    const Matrix<S> both_sides = one_side + one_side.transpose();
-    const S dweight = S(2) * lambda_ * D * dD;
-    const Matrix<S> derivative = product(both_sides, gram_) - YM * dD - product(dY, gram_squared_) * D + RB * dweight +
-                                 product(dR, metric_) * weight;
+    const Matrix<S> derivative = product(dR, A_RB_U) + product(U, product(dR, B_U)) +
+                                 product(U_RB, product(dR, gram_)) - product(dR, gram_squared_);
     jacobian.col(unknown) = derivative.reshaped();
   }
   return jacobian;

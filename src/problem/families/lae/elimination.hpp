@@ -5,8 +5,7 @@
 #include "problem/families/lae/loss.hpp"
 
 // The critical points of `sum` as the zeros of maps of few unknowns (THEORY.md section 8; proofs: reports/method.md, S1
-// to S3). Ring operations only, so that one formula serves exact numbers, balls and doubles with a radius: the maps are
-// multiplied by denominators that are positive at every critical point.
+// to S3). Ring operations only, so that one formula serves exact numbers, balls and doubles with a radius.
 //
 // Unknowns are taken along a basis Q, in which S, S^2 and the scalar product are A = Q^T S Q, M = Q^T S^2 Q, B = Q^T Q.
 
@@ -27,9 +26,8 @@ class EncoderMap {
   S lambda_;
 };
 
-/// m = 2, unknowns (R_11, R_12, R_22) with W1^T W1 = P = Q R Q^T: with D = det(P S + lambda) = det(R A + lambda) and
-/// Y = lambda R + det(R) adj(A), so that N = S (P S + lambda)^-1 P = S Q (Y / D) Q^T,
-///   D^2 Q^-1 ((N^T N - N^T) S + lambda P) Q = Y M Y A - D Y M + lambda D^2 R B.
+/// m = 2, unknowns (R_11, R_12, R_22) with W1^T W1 = P = Q R Q^T:
+///   Q^-1 ((P S + lambda) P (P S + lambda) - P S^2) Q = (R A + lambda) R B (R A + lambda) - R M.
 /// Shapes:    4 values (the matrix by columns) of 3 unknowns; the Jacobian matrix is 4 x 3.
 /// Guarantee: as EncoderMap.
 template <numeric::Scalar S>
@@ -40,11 +38,11 @@ class EncoderGramMap {
   [[nodiscard]] Matrix<S> jacobian(const Vector<S>& unknowns) const;
 
  private:
-  struct Parts;
-  [[nodiscard]] Parts parts(const Vector<S>& unknowns) const;
+  // R A + lambda
+  [[nodiscard]] Matrix<S> shifted(const Matrix<S>& R) const;
 
-  Matrix<S> gram_, gram_squared_, metric_, adjugate_;
-  S determinant_, lambda_;
+  Matrix<S> gram_, gram_squared_, metric_;
+  S lambda_;
 };
 
 /// EncoderMap for an instance with k = 1.
