@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "checks/lae/algorithm_statements.hpp"
 #include "checks/lae/known_false.hpp"
@@ -23,6 +24,16 @@ void append(std::vector<RegisteredStatement>& all, const claims::Registry<Contex
   }
 }
 
+// The one place where `--evidence` meets what was decided.
+claims::Registry<LaeContext> with_limited_evidence(claims::Registry<LaeContext> registry) {
+  for (LaeStatement& statement : registry) {
+    statement.decide = [decide = statement.decide](const LaeContext& context) {
+      return limited(context, decide(context));
+    };
+  }
+  return registry;
+}
+
 }  // namespace
 
 claims::Registry<LaeContext> lae_registry(theory::Loss loss) {
@@ -30,16 +41,16 @@ claims::Registry<LaeContext> lae_registry(theory::Loss loss) {
       critical_statement(loss),       map_statement(loss),      value_statement(loss),
       index_statement(loss),          nullity_statement(loss),  parameterization_statement(loss),
       strict_saddles_statement(loss), symmetry_statement(loss), only_critical_points_statement(loss)};
-  if (loss != theory::Loss::sum) return registry;
+  if (loss != theory::Loss::sum) return with_limited_evidence(std::move(registry));
   for (LaeStatement (*statement)() : {sum_transpose, sum_balanced, sum_principal_directions, sum_singular_values,
                                       sum_spectrum, sum_repeated, sum_morse_bott}) {
     registry.push_back(statement());
   }
-  return registry;
+  return with_limited_evidence(std::move(registry));
 }
 
 claims::Registry<LaeContext> algorithm_registry() {
-  return {oja_zeros(), tied_critical(), exact_monotone(), flow_balance()};
+  return with_limited_evidence({oja_zeros(), tied_critical(), exact_monotone(), flow_balance()});
 }
 
 claims::Registry<SearchContext> search_registry() { return {search_list_statement()}; }

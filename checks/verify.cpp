@@ -55,7 +55,7 @@ std::vector<std::string> ids_in(const claims::Registry<Context>& registry, const
 claims::RunOptions run_options(const problem::Instance& instance, const VerifyOptions& options,
                                std::vector<std::string> ids) {
   return {.exact_instance = instance.rational_spectrum().has_value(),
-          .evidence = options.evidence,
+          .evidence = options.effort.evidence,
           .ids = std::move(ids),
           .jobs = options.effort.jobs,
           .map = {.progress = {}, .stop = options.map.stop}};
@@ -188,6 +188,7 @@ report::Report verify(const problem::Instance& instance, const VerifyOptions& op
   report.complete = report.complete && !landscape.interrupted;
   report.versions = versions();
   report.max_digits = std::to_string(options.effort.max_digits);
+  report.evidence = options.effort.evidence;
   report.instance = describe(instance);
   if (spectrum) {
     report.spectrum = describe(*spectrum, options.effort.digits);

@@ -15,7 +15,6 @@ struct VerifyOptions {
   Effort effort = {};
   std::vector<std::string> losses = {};      // empty: all
   std::vector<std::string> statements = {};  // ids; empty: all
-  std::optional<claims::Verdict> evidence = {};
   claims::MapOptions map = {};
   ContextObserver observe = {};
   ListedTheory theory = {};

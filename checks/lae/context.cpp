@@ -169,6 +169,7 @@ ManifoldRecord make_record(const LaeContext& context, const theory::Manifold& ma
   options.digits = context.effort.digits;
   options.max_digits = context.effort.max_digits;
   options.spectrum = context.loss == Loss::sum && !context.is_exact_instance();
+  options.exact_points = context.allows(Verdict::exact);
   return certify_manifold(context, manifold, theory::canonical_frame(context.instance.k(), manifold.rank), options);
 }
 

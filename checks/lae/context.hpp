@@ -33,13 +33,14 @@ struct Selection {
   Index first_rank = 0, last_rank = 0;  // of `ranks`
 };
 
-/// How precisely, and with how many threads.
+/// How precisely, with how many threads, and by which routes.
 struct Effort {
   long digits = 30;
   long max_digits = 200;
   int jobs = 1;
   std::uint64_t seed = 1;
   Selection manifolds = {};
+  std::optional<claims::Verdict> evidence = {};  // only routes that give at most this; nothing: every route
 };
 
 /// A hypothesis of the theory, decided on the instance.
@@ -86,7 +87,12 @@ struct LaeContext {
   bool sampled = false;      // a proper part of the manifolds was looked at
   bool interrupted = false;  // a stop was requested before all of them were
 
-  [[nodiscard]] bool is_exact_instance() const { return instance.rational_spectrum().has_value(); }
+  /// Whether a route that gives this verdict may be used.
+  [[nodiscard]] bool allows(claims::Verdict verdict) const { return !effort.evidence || verdict <= *effort.evidence; }
+  /// Whether the points are rational and may be treated as such.
+  [[nodiscard]] bool is_exact_instance() const {
+    return instance.rational_spectrum().has_value() && allows(claims::Verdict::exact);
+  }
 };
 
 /// What a context is made with, beside the instance and the effort.

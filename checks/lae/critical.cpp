@@ -9,9 +9,11 @@ namespace {
 // The lemma decides every I at once; a proposed point that certify could not prove, or that an exact instance shows not
 // to be critical, is told beside it.
 Finding listed_points_are_critical(const LaeContext& context) {
-  Finding finding = by_lemmas(context, Needs::section_one, context.identities.converse,
-                              {converse_lemma(context.loss), "C2"}, no_contradiction);
-  if (!context.spectrum || context.inapplicable) return finding;
+  Finding finding = by_lemmas(
+      context, Needs::section_one, context.identities.converse, {converse_lemma(context.loss), "C2"}, no_contradiction,
+      {"true points within",
+       [](const ManifoldRecord&, const certify::CertifiedPoint& point) { return point.distance; }});
+  if (!context.spectrum || context.inapplicable || !context.allows(Verdict::exact)) return finding;
   for (const ManifoldRecord& record : context.records) {
     if (!record.certified) {
       finding.cases.push_back({case_name(record.manifold), {.reason = record.certified.reason().text}});

@@ -51,6 +51,60 @@ std::optional<Finding> blocked(const LaeContext& context, Needs needs) {
   return finding;
 }
 
+namespace {
+
+std::string no_route_text(const LaeContext& context) {
+  return "no route gives at most " + std::string(claims::to_string(*context.effort.evidence)) +
+         "; --evidence exact keeps them all";
+}
+
+std::string bound_text(const std::string& name, const Ball& bound) {
+  return bound.contains(Rational(0)) ? name + " 0" : name + " " + numeric::print_below(bound);
+}
+
+}  // namespace
+
+Finding by_gaps(const LaeContext& context, const Contradiction& contradiction, const Gap& gap) {
+  Finding finding;
+  if (!gap.bound || context.records.empty()) {
+    finding.cases.push_back({"all", {.reason = no_route_text(context)}});
+    return finding;
+  }
+  finding.by = {"certified point C2"};
+  Ball largest(0);
+  const auto decide = [&](const ManifoldRecord& record) -> Decision {
+    if (!record.certified) return {.reason = record.certified.reason().text};
+    if (std::optional<std::string> witness = contradiction(record, *record.certified))
+      return {.verdict = Verdict::refuted, .reason = *std::move(witness)};
+    const std::optional<Ball> bound = gap.bound(record, *record.certified);
+    if (!bound || !bound->is_finite()) return {.reason = "the gap is not enclosed"};
+    largest = larger(largest, bound->upper_end());
+    return {.verdict = Verdict::supported};
+  };
+  for (const ManifoldRecord& record : context.records)
+    finding.cases.push_back({case_name(record.manifold), decide(record)});
+  if (context.sampled) {
+    finding.total = context.manifold_count.str();
+    finding.seed = context.effort.seed;
+  }
+  if (claims::overall_verdict(finding) == Verdict::supported) finding.margin = bound_text(gap.name, largest);
+  return finding;
+}
+
+Finding limited(const LaeContext& context, Finding finding) {
+  bool changed = false;
+  for (Case& one : finding.cases) {
+    if (!claims::is_positive(one.decision.verdict) || context.allows(one.decision.verdict)) continue;
+    one.decision = {.reason = no_route_text(context)};
+    changed = true;
+  }
+  if (!changed) return finding;
+  finding.by.clear();
+  finding.margin.clear();
+  finding.universal = false;
+  return finding;
+}
+
 Finding decide_sharply(const LaeContext& context, const std::function<Finding(const LaeContext&)>& decide) {
   Finding finding = decide(context);
   const auto has = [&](Verdict verdict) {
@@ -93,7 +147,7 @@ std::string largest_bound_text(const LaeContext& context, const std::string& pre
     if (!record.certified) return {};
     largest = larger(largest, bound(*record.certified));
   }
-  return largest.contains(Rational(0)) ? prefix + " 0" : prefix + " " + numeric::print_below(largest);
+  return bound_text(prefix, largest);
 }
 
 std::string least_gap_text(const LaeContext& context) {

@@ -65,13 +65,30 @@ Finding over_manifolds(const LaeContext& context, std::vector<std::string> by, c
   return finding;
 }
 
+/// A number that vanishes where an equality holds, enclosed at a certified point; nothing where it is not enclosed.
+struct Gap {
+  std::string name = {};
+  std::function<std::optional<Ball>(const ManifoldRecord&, const certify::CertifiedPoint&)> bound = {};
+};
+
+/// The witness of a contradiction, where a certified point is one.
+using Contradiction = std::function<std::optional<std::string>(const ManifoldRecord&, const certify::CertifiedPoint&)>;
+
+/// An equality at the certified points, without the lemmas: `supported` at most, with the enclosed gap as margin.
+Finding by_gaps(const LaeContext& context, const Contradiction& contradiction, const Gap& gap);
+
+/// A finding as `--evidence` leaves it: a case decided by more than was asked for is undecided.
+Finding limited(const LaeContext& context, Finding finding);
+
 /// A statement about every critical point, decided by lemmas whose identities and hypotheses hold; beside them every
-/// certified point is held against it: a contradiction refutes, whatever the lemmas say.
+/// certified point is held against it: a contradiction refutes, whatever the lemmas say. Where `--evidence` leaves out
+/// what is exact, the certified points alone are left: by_gaps.
 /// contradiction: (const ManifoldRecord&, const certify::CertifiedPoint&) -> std::optional<std::string>.
 template <class F>
 Finding by_lemmas(const LaeContext& context, Needs needs, bool identities_hold, std::vector<std::string> lemmas,
-                  const F& contradiction) {
+                  const F& contradiction, const Gap& gap = {}) {
   if (std::optional<Finding> finding = blocked(context, needs)) return *std::move(finding);
+  if (!context.allows(Verdict::exact)) return by_gaps(context, contradiction, gap);
   Finding finding;
   finding.by = std::move(lemmas);
   finding.universal = true;

@@ -7,11 +7,17 @@
 namespace laecert::checks {
 namespace {
 
+// |W2 W1 - predicted| at the certified point.
+Ball enclose_map_gap(const LaeContext& context, const certify::CertifiedPoint& certified,
+                     const Matrix<Ball>& predicted) {
+  const problem::Autoencoder<Ball> w = autoencoder(context, certified);
+  return enclose_norm(numeric::product(w.W2, w.W1) - predicted);
+}
+
 // How W2 W1 at the certified point contradicts a prediction, where it does.
 std::optional<std::string> contradiction(const LaeContext& context, const certify::CertifiedPoint& certified,
                                          const Matrix<Ball>& predicted) {
-  const problem::Autoencoder<Ball> w = autoencoder(context, certified);
-  const Ball gap = enclose_norm(numeric::product(w.W2, w.W1) - predicted);
+  const Ball gap = enclose_map_gap(context, certified, predicted);
   if (!numeric::certainly(is_positive(gap))) return {};
   return "W2 W1 differs by at least " + numeric::print_truncated(gap, 4);
 }
@@ -29,7 +35,13 @@ Finding maps(const LaeContext& context) {
         const Outcome<Matrix<Ball>> predicted = theory::predict_map(context.loss, record.manifold, *context.spectrum);
         if (!predicted) return {};
         return contradiction(context, certified, *predicted);
-      });
+      },
+      {"enclosed gap",
+       [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) -> std::optional<Ball> {
+         const Outcome<Matrix<Ball>> predicted = theory::predict_map(context.loss, record.manifold, *context.spectrum);
+         if (!predicted) return {};
+         return enclose_map_gap(context, certified, *predicted);
+       }});
 }
 
 // The loss whose factor a hasty reader would put in the place of this one's.

@@ -6,14 +6,19 @@
 namespace laecert::checks {
 namespace {
 
-// Left singular vectors of W2 with d > 0 are eigenvectors of S exactly if W2 W2^T commutes with S on distinct values.
-std::optional<std::string> does_not_commute(const LaeContext& context, const certify::CertifiedPoint& certified) {
+// |W2 W2^T S - S W2 W2^T|: left singular vectors of W2 with d > 0 are eigenvectors of S exactly if W2 W2^T commutes
+// with S on distinct values.
+Ball enclose_commutator(const LaeContext& context, const certify::CertifiedPoint& certified) {
   const Precision precision = Precision::of_digits(context.effort.digits + 20);
   const problem::Autoencoder<Ball> w = autoencoder(context, certified);
   const Matrix<Ball> s = numeric::lift_matrix<Ball>(context.instance.gram(), precision);
   const Matrix<Ball> w2t = w.W2.transpose();
   const Matrix<Ball> p = numeric::product(w.W2, w2t);
-  const Ball gap = enclose_norm(numeric::product(p, s) - numeric::product(s, p));
+  return enclose_norm(numeric::product(p, s) - numeric::product(s, p));
+}
+
+std::optional<std::string> does_not_commute(const LaeContext& context, const certify::CertifiedPoint& certified) {
+  const Ball gap = enclose_commutator(context, certified);
   if (!numeric::certainly(is_positive(gap))) return {};
   return "|W2 W2^T S - S W2 W2^T| >= " + numeric::print_truncated(gap, 4);
 }
@@ -23,9 +28,13 @@ Finding principal_directions(const LaeContext& context) {
     return claims::inapplicable_finding("an eigenvalue above lambda repeats");
   }
   return by_lemmas(context, Needs::section_one, context.identities.converse && context.identities.list_is_complete(),
-                   {"T5", "T6", "T7"}, [&](const ManifoldRecord&, const certify::CertifiedPoint& certified) {
+                   {"T5", "T6", "T7"},
+                   [&](const ManifoldRecord&, const certify::CertifiedPoint& certified) {
                      return does_not_commute(context, certified);
-                   });
+                   },
+                   {"enclosed commutator", [&](const ManifoldRecord&, const certify::CertifiedPoint& certified) {
+                      return enclose_commutator(context, certified);
+                    }});
 }
 
 // W2 = 0 is critical; every unit vector is a left singular vector of it, (3/5, 4/5) among them.

@@ -58,11 +58,16 @@ std::optional<std::string> contradiction(const VanishingField& field, const LaeC
 
 Finding vanishes_where_sum_does(const LaeContext& context, const std::vector<theory::Identity>& identities,
                                 std::vector<std::string> lemmas, const VanishingField& field) {
+  const auto norm = [&](const ManifoldRecord&, const certify::CertifiedPoint& certified) -> std::optional<Ball> {
+    return enclose_norm((enclosed_point(context, certified).*field.enclosed)());
+  };
   const bool holds = all_hold(identities) && context.identities.list_is_complete();
   Finding finding = by_lemmas(context, Needs::positive_lambda, holds, std::move(lemmas),
                               [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) {
                                 return contradiction(field, context, record, certified);
-                              });
+                              },
+                              {.name = "|" + field.name + "|", .bound = norm});
+  if (!context.allows(Verdict::exact)) return finding;
   finding.margin = largest_bound_text(context, "|" + field.name + "|", [&](const certify::CertifiedPoint& certified) {
     if (certified.exact) return Ball(0);
     return enclose_norm((enclosed_point(context, certified).*field.enclosed)()).upper_end();

@@ -29,7 +29,10 @@ Finding transposes(const LaeContext& context) {
       by_lemmas(context, Needs::positive_lambda, context.identities.list_is_complete(), {"T1", "T3", "T4"},
                 [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) {
                   return contradiction(context, record, certified);
-                });
+                },
+                {"enclosed gap", [&](const ManifoldRecord&, const certify::CertifiedPoint& certified) {
+                   return enclose_transpose_gap(context, certified);
+                 }});
   finding.margin = largest_bound_text(context, "enclosed gap", [&](const certify::CertifiedPoint& certified) {
     return certified.exact ? Ball(0) : enclose_transpose_gap(context, certified).upper_end();
   });

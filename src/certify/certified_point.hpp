@@ -23,6 +23,7 @@ struct CertifyOptions {
   long max_digits = 200;       // the largest precision of a proof by balls
   bool spectrum = false;       // enclose the Hessian's eigenvalues as well
   bool by_balls_only = false;  // leave out the route in double (tests hold the two against each other)
+  bool exact_points = true;    // ask whether the approximate point itself is critical
 };
 
 /// A proved critical point of a problem, with its proved inertia.

@@ -204,7 +204,7 @@ Outcome<CertifiedPoint> certify_point(Evaluator& evaluator, const Vector<Rationa
     throw PreconditionError("certify: " + std::to_string(approximate.size()) + " unknowns, expected " +
                             std::to_string(evaluator.dimension()));
   }
-  const bool exact = is_exactly_critical(evaluator, approximate);
+  const bool exact = options.exact_points && is_exactly_critical(evaluator, approximate);
   Outcome<CertifiedPoint> result = Reason{"no route was allowed"};
   if (!options.by_balls_only) {
     result = attempt(evaluator, *make_double_route(), approximate, exact, options);

@@ -36,6 +36,14 @@ Selection parse_selection(const std::string& text) {
   throw UsageError("--manifolds: '" + text + "' is not auto, all, sample:N or rank:A-B");
 }
 
+// Nothing for `auto`: every route.
+std::optional<claims::Verdict> parse_evidence(const std::string& text) {
+  if (text == "auto") return {};
+  const std::optional<claims::Verdict> verdict = claims::verdict_from(text);
+  if (verdict && claims::is_positive(*verdict)) return verdict;
+  throw UsageError("--evidence: '" + text + "' is not auto, exact, enclosed or supported");
+}
+
 }  // namespace
 
 void add_precision_options(CLI::App& command, EffortOptions& options) {
@@ -61,6 +69,7 @@ checks::Effort make_effort(const EffortOptions& options) {
   effort.jobs =
       static_cast<int>(options.jobs.empty() ? processors : parse_integer(options.jobs, "--jobs", 1, most_jobs));
   effort.manifolds = parse_selection(options.manifolds);
+  effort.evidence = parse_evidence(options.evidence);
   return effort;
 }
 

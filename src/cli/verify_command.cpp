@@ -131,6 +131,8 @@ Action add_verify(CLI::App& app) {
   command->add_option(
       "--starts", arguments->starts,
       "starts of the search behind search.list, for each loss (default auto: by the number of unknowns)");
+  command->add_option("--evidence", arguments->effort.evidence,
+                      "auto (default), exact, enclosed or supported: only routes that give at most this");
   command->add_option("--time-limit", arguments->time_limit, "seconds; what is done by then is reported, exit code 75");
   command->add_option("--fail-on", arguments->fail_on, "undecided (default), or supported: also for a sample");
   command->add_flag("--counts", arguments->counts, "count all manifolds by rank and index, listed or not");
@@ -147,6 +149,7 @@ Action add_verify(CLI::App& app) {
       "  laecert verify --builtin iris --counts --table manifolds.csv --junit junit.xml\n"
       "  laecert verify --builtin iris --certificates certificates\n"
       "  laecert verify --config options.ini\n"
+      "  laecert verify --spectrum 9,4,2 -k 1 --lambda 1 --statements sum.only-critical-points --evidence enclosed\n"
       "  laecert verify --spectrum 81,36,9/4 -k 2 --lambda 4 --statements sum.index,sum.nullity");
   return [arguments](const Streams& streams) { return verify(*arguments, streams); };
 }

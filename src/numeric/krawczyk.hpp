@@ -31,17 +31,14 @@ Vector<Ball> center(const Vector<Ball>& box);
 /// Whether every point of `inner` is an interior point of `outer`, entry by entry.
 bool is_in_interior(const Vector<Ball>& inner, const Vector<Ball>& outer);
 
-/// Krawczyk's test: K(X) = y - C f(y) + (I - C f'(X)) (X - y), y the center of X, C about f'(y)^-1.
+/// Krawczyk's image of a box: K(X) = y - C f(y) + (I - C f'(X)) (X - y), y the center of X, C about f'(y)^-1.
 /// Shapes:    box n, f(box) n, f.jacobian(box) n x n, n >= 1.
-/// Guarantee: K(X) inside the interior of X proves exactly one zero in X, and that f' is regular there.
-/// Requires:  f and its Jacobian enclose a continuously differentiable map on the box.
-/// Errors:    PreconditionError where the shapes do not fit; not finite is undecided.
-/// Source:    Krawczyk 1969, Moore 1977; reports/method.md, bound R9.
+/// Guarantee: contains all zeros of f in X; not finite where C is not.
+/// Requires:  X finite; f and its Jacobian enclose a continuously differentiable map on the box.
+/// Errors:    PreconditionError where the shapes do not fit.
+/// Source:    Krawczyk 1969; reports/method.md, bound R9.
 template <EnclosedMap F>
-Outcome<KrawczykBox> prove_unique_zero(const F& f, const Vector<Ball>& box) {
-  for (const Ball& x : box) {
-    if (!x.is_finite()) return Reason{"cannot conclude: the box is not finite"};
-  }
+Vector<Ball> enclose_krawczyk_image(const F& f, const Vector<Ball>& box) {
   const Vector<Ball> y = center(box);
   const Matrix<Ball> slope = f.jacobian(box);
   const Vector<Ball> value = f(y);
@@ -50,7 +47,19 @@ Outcome<KrawczykBox> prove_unique_zero(const F& f, const Vector<Ball>& box) {
   }
   const Matrix<Ball> c = approx_inverse(f.jacobian(y));
   const Matrix<Ball> contraction = Matrix<Ball>::Identity(box.size(), box.size()) - c * slope;
-  const Vector<Ball> image = y - c * value + contraction * (box - y);
+  return y - c * value + contraction * (box - y);
+}
+
+/// Krawczyk's test.
+/// Guarantee: K(X) inside the interior of X proves exactly one zero in X, and that f' is regular there.
+/// Requires, errors: as enclose_krawczyk_image; what is not finite is undecided.
+/// Source:    Krawczyk 1969, Moore 1977; reports/method.md, bound R9.
+template <EnclosedMap F>
+Outcome<KrawczykBox> prove_unique_zero(const F& f, const Vector<Ball>& box) {
+  for (const Ball& x : box) {
+    if (!x.is_finite()) return Reason{"cannot conclude: the box is not finite"};
+  }
+  const Vector<Ball> image = enclose_krawczyk_image(f, box);
   if (!is_in_interior(image, box)) return Reason{"cannot conclude: K(X) is not inside X"};
   return KrawczykBox{image};
 }

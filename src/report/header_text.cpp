@@ -65,4 +65,8 @@ KeyLine hypotheses_line(const std::vector<Hypothesis>& hypotheses) {
   return {"hypotheses", fmt::format("{}", fmt::join(parts, ".  "))};
 }
 
+KeyLine evidence_line(claims::Verdict evidence) {
+  return {"evidence", fmt::format("only routes that give at most {}", claims::to_string(evidence))};
+}
+
 }  // namespace laecert::report

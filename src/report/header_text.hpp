@@ -28,4 +28,7 @@ KeyLine spectrum_line(const SpectrumText& spectrum, std::size_t significant_digi
 
 KeyLine hypotheses_line(const std::vector<Hypothesis>& hypotheses);
 
+/// What `--evidence` left of the routes.
+KeyLine evidence_line(claims::Verdict evidence);
+
 }  // namespace laecert::report

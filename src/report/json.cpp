@@ -115,20 +115,22 @@ Json to_json(const Manifold& manifold) {
 }
 
 Json to_json(const Report& report) {
-  return {{"format", "laecert-report/1"},
-          {"complete", report.complete},
-          {"versions", versions_json(report.versions)},
-          {"instance", instance_json(report.instance)},
-          {"spectrum", list(report.spectrum, enclosed_json)},
-          {"q", number("q", report.q)},
-          {"hypotheses", list(report.hypotheses, hypothesis_json)},
-          {"statements", list(report.statements, statement_json)},
-          {"manifolds", manifolds_json(report.manifolds)},
-          {"manifolds_left_out", left_out_json(report.manifolds)},
-          {"counts", report.counts ? list(*report.counts, counts_json) : Json(nullptr)},
-          {"known_false", list(report.known_false, statement_json)},
-          {"controls", list(report.controls, control_json)},
-          {"summary", summary_json(report.summary)}};
+  Json result{{"format", "laecert-report/1"},
+              {"complete", report.complete},
+              {"versions", versions_json(report.versions)},
+              {"instance", instance_json(report.instance)},
+              {"spectrum", list(report.spectrum, enclosed_json)},
+              {"q", number("q", report.q)},
+              {"hypotheses", list(report.hypotheses, hypothesis_json)},
+              {"statements", list(report.statements, statement_json)},
+              {"manifolds", manifolds_json(report.manifolds)},
+              {"manifolds_left_out", left_out_json(report.manifolds)},
+              {"counts", report.counts ? list(*report.counts, counts_json) : Json(nullptr)},
+              {"known_false", list(report.known_false, statement_json)},
+              {"controls", list(report.controls, control_json)},
+              {"summary", summary_json(report.summary)}};
+  if (report.evidence) result["evidence"] = name(*report.evidence);
+  return result;
 }
 
 Json to_json(const SuiteReport& suite) {

@@ -75,7 +75,8 @@ struct Counts {
 struct Report {
   bool complete = true;
   Versions versions = {};
-  std::string max_digits = {};  // text only
+  std::string max_digits = {};                   // text only
+  std::optional<claims::Verdict> evidence = {};  // what was asked for; nothing: the best there is
   InstanceInfo instance = {};
   std::vector<Enclosed> spectrum = {};
   std::string spectrum_note = {};  // "exact", or the target radius of the enclosures before printing; text only

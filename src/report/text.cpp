@@ -148,6 +148,7 @@ std::vector<Block> body(const Report& report, const TextOptions& options) {
       instance_line(report.instance),
       spectrum_line({report.spectrum, report.spectrum_note, report.q}, options.significant_digits),
       hypotheses_line(report.hypotheses)};
+  if (report.evidence) blocks.emplace_back(evidence_line(*report.evidence));
   if (!report.complete) blocks.emplace_back(incomplete_line());
   blocks.emplace_back(Line{});
   blocks.emplace_back(statements_table(report.statements));

@@ -53,6 +53,8 @@ TEST(CommandLine, AnswersEachMistakeWithOneLineAndItsCode) {
       {{"verify", "--builtin", "iris", "--statements", "sum.indices"}, 64, "sum.indices"},
       {{"verify", "--builtin", "iris", "--manifolds", "some"}, 64, "--manifolds"},
       {{"verify", "--builtin", "iris", "--jobs", "0"}, 64, "--jobs"},
+      {{"verify", "--builtin", "iris", "--evidence", "float"}, 64, "--evidence"},
+      {{"verify", "--builtin", "iris", "--evidence", "refuted"}, 64, "--evidence"},
       {{"verify", "--spectrum", "4,1"}, 64, "-k"},
       {{"verify", "--spectrum", "4,1", "--builtin", "iris", "-k", "1", "--lambda", "1"}, 64, "one instance"},
       {{"verify", "-k", "2"}, 64, "instance"},
@@ -186,6 +188,22 @@ TEST(CommandLine, ExitsWith2WhereASampleWillNotDo) {
 
   EXPECT_EQ(laecert(sample).code, 0);
   EXPECT_EQ(laecert(strict).code, 2);
+}
+
+TEST(CommandLine, EvidenceChoosesTheRoutesAndTheFloors) {
+  const auto verify_with = [](const std::string& statement, const std::string& evidence) {
+    return laecert({"verify", "--spectrum", "9,4,2", "-k", "1", "--lambda", "1", "--statements", statement,
+                    "--evidence", evidence});
+  };
+
+  const Ran searched = verify_with("sum.only-critical-points", "enclosed");
+  EXPECT_EQ(searched.code, 0);
+  EXPECT_THAT(searched.out, HasSubstr("evidence    only routes that give at most enclosed"));
+  EXPECT_THAT(searched.out, HasSubstr("7 zeros"));
+  // An equality is never enclosed.
+  EXPECT_EQ(verify_with("sum.transpose", "enclosed").code, 2);
+  EXPECT_EQ(verify_with("sum.transpose", "supported").code, 0);
+  EXPECT_EQ(verify_with("sum.transpose", "auto").out.find("evidence"), std::string::npos);
 }
 
 TEST(CommandLine, ListsAndExplainsTheRegistry) {

@@ -34,6 +34,15 @@ PointReport sample_point() {
 
 TEST(ReportJson, FitsItsSchema) { EXPECT_EQ(schema_errors("report.schema.json", to_json(sample_report())), Strings{}); }
 
+TEST(ReportJson, TellsTheEvidenceWhereItWasAskedFor) {
+  Report report = sample_report();
+  EXPECT_FALSE(to_json(report).contains("evidence"));
+
+  report.evidence = claims::Verdict::enclosed;
+  EXPECT_EQ(to_json(report)["evidence"], "enclosed");
+  EXPECT_EQ(schema_errors("report.schema.json", to_json(report)), Strings{});
+}
+
 TEST(SuiteJson, FitsItsSchema) {
   EXPECT_EQ(schema_errors("suite.schema.json", to_json(suite_of({sample_report(), sample_report()}))), Strings{});
 }
