@@ -123,7 +123,7 @@ void print(const Tally& tally, const std::string& manifold_count, double seconds
   const long minima = tally.indices.contains(0) ? tally.indices.at(0) : 0;
   fmt::print("                                            here          [F19]\n");
   fmt::print("squared gradient below 1e-10        {:>5} of {:<5}     141 of 150\n", tally.under_1e_10, tally.starts);
-  fmt::print("certified critical points           {:>5} of {:<5}     none\n", tally.certified, tally.starts);
+  fmt::print("certified critical points           {:>5} of {:<5}     -\n", tally.certified, tally.starts);
   fmt::print("index and value right               {:>5} of {:<5}     42 of 143 (squared gradient below 1e-6)\n",
              tally.as_predicted, tally.certified);
   fmt::print("of index > 0                        {:>5}\n", tally.certified - minima);
