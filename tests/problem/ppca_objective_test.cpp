@@ -82,6 +82,24 @@ TEST(PpcaObjective, ValueIsRationalWithoutTheLogarithmOnly) {
   static_assert(ValuedEvaluation<PpcaObjective<Ball, Latents::integrated>, Ball>);
 }
 
+TEST(PpcaObjective, AgreesWithItselfAtFiftyDigits) {
+  SplitMix64 random(12);
+  const Precision precision = Precision::of_digits(60);
+  const numeric::PrecisionScope scope(precision);
+  const Integrated problem = ppca_marginal_posterior(random_instance(3, 2, random), Rational(1, 5));
+  const Vector<Rational> x = testing::random_point(6, random);
+  const Vector<numeric::Real> real_x = numeric::lift_matrix<numeric::Real>(x, precision);
+  const auto in_real = problem.over<numeric::Real>(precision);
+
+  const Vector<Rational> exact = problem.over<Rational>({}).gradient(x);
+  const Vector<numeric::Real> gradient = in_real.gradient(real_x);
+  const Ball value = problem.over<Ball>(precision).value(numeric::lift_matrix<Ball>(x, precision));
+
+  const Rational tolerance(1, pow(numeric::Integer(10), 50));
+  for (Index i = 0; i < 6; ++i) EXPECT_LE(abs(Rational(numeric::exact_rational(gradient(i)) - exact(i))), tolerance);
+  EXPECT_TRUE(value.widened(Ball(tolerance, precision)).contains(numeric::exact_rational(in_real.value(real_x))));
+}
+
 // The density itself: -2/n sum_i log N(x_i | 0, C), without m log 2 pi, sample by sample.
 TEST(PpcaObjective, IsTheLogarithmOfTheGaussianDensityOfTheSamples) {
   SplitMix64 random(9);
