@@ -44,7 +44,7 @@ PpcaFit ExpectationMaximization::fit(Eigen::MatrixXd W, const PpcaFitOptions& op
 }
 
 template <Latents latents>
-Eigen::MatrixXd polished(const PpcaProblem<latents>& problem, const Eigen::MatrixXd& W) {
+Eigen::MatrixXd approx_polished(const PpcaProblem<latents>& problem, const Eigen::MatrixXd& W) {
   certify::ProblemEvaluator<PpcaProblem<latents>> evaluator(problem);
   const Eigen::VectorXd x = problem::pack_weights(W);
   const numeric::Vector<numeric::Rational> start = x.unaryExpr([](double e) { return numeric::exact_rational(e); });
@@ -52,8 +52,8 @@ Eigen::MatrixXd polished(const PpcaProblem<latents>& problem, const Eigen::Matri
   return problem::unpack_weights<double>(numeric::lift_matrix<double>(end, {}), W.cols());
 }
 
-template Eigen::MatrixXd polished(const PpcaProblem<Latents::integrated>&, const Eigen::MatrixXd&);
-template Eigen::MatrixXd polished(const PpcaProblem<Latents::maximized>&, const Eigen::MatrixXd&);
+template Eigen::MatrixXd approx_polished(const PpcaProblem<Latents::integrated>&, const Eigen::MatrixXd&);
+template Eigen::MatrixXd approx_polished(const PpcaProblem<Latents::maximized>&, const Eigen::MatrixXd&);
 
 Eigen::MatrixXd gaussian_weights(Index m, Index k, double deviation, std::uint64_t seed) {
   numeric::SplitMix64 random(seed);

@@ -5,7 +5,8 @@
 #include "problem/families/ppca/objective.hpp"
 
 // Routes to the best weights of probabilistic PCA that know nothing of its closed form: untrusted, in double, on one
-// thread. They share the objective and nothing else; `polished` takes any of their ends to the last bits.
+// thread. Expectation and maximization does not even see the objective. `approx_polished` takes their ends to the last
+// bits.
 
 namespace laecert::propose {
 
@@ -55,7 +56,7 @@ PpcaFit approx_by_ceres(const problem::PpcaProblem<latents>& problem, const Eige
 /// The critical point that Levenberg and Marquardt's steps reach from W, with residuals of 256 bits: W to a few units
 /// in the last place where W is near a critical point whose Hessian has no zeros beyond its symmetries.
 template <problem::Latents latents>
-Eigen::MatrixXd polished(const problem::PpcaProblem<latents>& problem, const Eigen::MatrixXd& W);
+Eigen::MatrixXd approx_polished(const problem::PpcaProblem<latents>& problem, const Eigen::MatrixXd& W);
 
 /// i.i.d. Gaussian entries of this deviation.
 Eigen::MatrixXd gaussian_weights(Index m, Index k, double deviation, std::uint64_t seed);
