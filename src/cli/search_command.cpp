@@ -25,7 +25,7 @@ struct SearchArguments {
   EffortOptions effort;
   OutputOptions output;
   std::vector<std::string> losses, scales, finders;
-  std::string starts = "100", max_steps = "400", time_limit = "0";
+  std::string starts = "100", max_steps = "1000", time_limit = "0";
 };
 
 propose::Finder parse_finder(const std::string& text) {
@@ -107,7 +107,7 @@ Action add_search(CLI::App& app) {
       ->delimiter(',');
   command->add_option("--finders", arguments->finders, "newton (default), gradient-norm, loss; in turn")
       ->delimiter(',');
-  command->add_option("--max-steps", arguments->max_steps, "steps of a finder for one start (default 400)");
+  command->add_option("--max-steps", arguments->max_steps, "steps of a finder for one start (default 1000)");
   command->add_option("--time-limit", arguments->time_limit, "seconds; what is done by then is reported, exit code 75");
   add_output_options(*command, arguments->output);
   command->footer(

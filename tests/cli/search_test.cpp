@@ -27,7 +27,7 @@ TEST(SearchCommand, TakesEveryFinder) {
   const Ran ran = search({"--starts", "9", "--finders", "newton,gradient-norm,loss", "--scales", "1/2,1"});
 
   EXPECT_EQ(ran.code, 0) << ran.out;
-  EXPECT_THAT(ran.out, HasSubstr("newton, gradient-norm, loss, at most 400 steps"));
+  EXPECT_THAT(ran.out, HasSubstr("newton, gradient-norm, loss, at most 1000 steps"));
 }
 
 TEST(SearchCommand, IsUndecidedWhereNothingIsCertified) {
