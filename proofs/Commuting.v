@@ -192,18 +192,17 @@ exists I, (W1 *m columns I U *m E'), ((columns I U)^T *m W2); split.
   have -> : (columns I U)^T *m W2 *m (W1 *m columns I U) = (columns I 1%:M)^T *m n *m columns I 1%:M.
     by rewrite columnsE trmx_mul /n /A /B !mulmxA.
   have nD : n = diag_mx (\row_i (e i *+ (i \in I))).
-    apply/matrixP => i j; rewrite !mxE; have [<- | ne_ij] := eqVneq i j; last first.
-      by rewrite mulr0n -[LHS]/(n i j) (map_diagonal lambda_ge0 s_gt0 distinct_s zeroA zeroB).
-    rewrite mulr1n -[LHS]/(n i i); have [/values-> // | ] := boolP (i \in I).
+    apply/matrixP => i j; rewrite [RHS]mxE; have [<- | ne_ij] := eqVneq i j; last first.
+      by rewrite mulr0n (map_diagonal lambda_ge0 s_gt0 distinct_s zeroA zeroB).
+    rewrite mulr1n [RHS]mxE; have [/values-> // | ] := boolP (i \in I).
     by rewrite inE negbK => /eqP.
-  have UU1 := columns_gram I (trmx1 F m); rewrite mulmx1 in UU1.
   have := columns_diag I 1%:M e; rewrite trmx1 mulmx1 mul1mx -nD => <-.
   have -> : (columns I 1%:M)^T *m (columns I 1%:M *m E *m (columns I 1%:M)^T) *m columns I 1%:M =
     ((columns I 1%:M)^T *m columns I 1%:M) *m E *m ((columns I 1%:M)^T *m columns I (1%:M : 'M[F]_m)).
     by rewrite !mulmxA.
   by rewrite columns_gram ?trmx1 ?mulmx1 ?mul1mx.
 - rewrite -[W1 *m _ *m E' *m _]mulmxA E'E mulmx1 columns_project // => i /off[A0 _]; exact: A0.
-apply: trmx_inj; rewrite !trmx_mul trmxK mulmxA columns_project // => i /off[_ B0].
+apply: trmx_inj; rewrite !trmx_mul trmxK columns_project // => i /off[_ B0].
 by have := congr1 trmx B0; rewrite tr_row trmx_mul trmxK trmx0.
 Qed.
 
@@ -249,7 +248,7 @@ Theorem none_listed_points_critical (I : {set 'I_m}) (G : 'M[F]_(k, #|I|)) (H : 
   H *m G = 1%:M -> W1 = G *m (columns I U)^T -> W2 = columns I U *m H -> critical_at (none_loss S) W1 W2.
 Proof.
 move=> HG W1E W2E; apply: (@critical_at_ext _ _ _ (product_loss S 0)); first by move=> V1 V2; rewrite none_is_product.
-apply: product_listed_points_critical basis HG _ W2E; last by rewrite unit_factor mulmx1.
+apply: (product_listed_points_critical basis _ HG _ W2E); last by rewrite unit_factor mulmx1.
 by move=> i _; rewrite addr0 gt_eqF.
 Qed.
 
