@@ -161,7 +161,7 @@ have tr0 : \tr ((E^T)^T *m K *m E^T) + 2%:R * lambda * square_norm E = 0.
   rewrite -mulmxA KEt mulmxN mulmxZ mxtraceN mxtraceZ trmxK -square_norm_tr addNr //.
 have l2_gt0 : 0 < 2%:R * lambda by rewrite mulr_gt0 ?ltr0n.
 rewrite -EE; apply: square_norm_eq0; apply/eqP; move/eqP: tr0.
-rewrite paddr_eq0 ?semidefinite_tr_ge0 ?mulr_ge0 ?square_norm_ge0 ?ltW // => /andP[_].
+rewrite paddr_eq0 ?semidefinite_tr_ge0 ?(mulr_ge0 (ltW l2_gt0) (square_norm_ge0 _)) // => /andP[_].
 by rewrite mulf_eq0 (gt_eqF l2_gt0).
 Qed.
 
