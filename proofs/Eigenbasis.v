@@ -111,6 +111,20 @@ move: (U^T *m v) => w; rewrite mul_mx_diag mxE; apply: sumr_ge0 => i _.
 by rewrite !mxE mulrAC mulr_ge0 // -expr2 sqr_ge0.
 Qed.
 
+Lemma eigenbasis_definite : (forall i, 0 < s 0 i) -> definite S.
+Proof.
+move=> s_gt0; have psd : semidefinite S by apply/eigenbasis_semidefinite => i; apply: ltW.
+split=> [|v v_neq0]; first exact: eigenbasis_sym.
+rewrite lt_neqAle (proj2 psd) andbT eq_sym; apply: contraNneq v_neq0 => q0.
+have : diag_mx s *m (U^T *m v) = 0.
+  by rewrite mulmxA -eigenbasis_UtS -mulmxA (semidefinite_quadratic_eq0 psd q0) mulmx0.
+have -> : v = U *m (U^T *m v) by rewrite mulmxA eigenbasis_UUt mul1mx.
+rewrite [U^T *m (U *m _)]mulmxA eigenbasis_UtU mul1mx; move: (U^T *m v) => w w0.
+suff -> : w = 0 by rewrite mulmx0.
+apply/colP => i; have /colP/(_ i) := w0; rewrite mul_diag_mx !mxE => /eqP.
+by rewrite mulf_eq0 gt_eqF //= => /eqP.
+Qed.
+
 (* What commutes with S is diagonal in U, for distinct s. *)
 Lemma commuting_diagonal (P : 'M[F]_m) :
   distinct s -> P *m S = S *m P -> P = U *m diag_mx (\row_i (U^T *m P *m U) i i) *m U^T.

@@ -260,3 +260,12 @@ by rewrite trmx_mul symM /sum_half_gradient2 ME -scalemx1; nc.
 Qed.
 
 End Sum.
+
+(* The transpose theorem in the words of the paper: for all data X, all k and all lambda > 0. *)
+Theorem transpose_theorem_of_data (F : realFieldType) m n k (X : 'M[F]_(m, n)) lambda
+    (W1 : 'M_(k, m)) (W2 : 'M_(m, k)) :
+  0 < lambda -> critical_at (sum_loss_of_data X lambda) W1 W2 -> W1 = W2^T.
+Proof.
+move=> lambda_gt0 crit; apply: (transpose_theorem (gram_of_data_semidefinite X) lambda_gt0).
+by apply: critical_at_ext crit => V1 V2; apply: sum_loss_gram.
+Qed.
