@@ -31,6 +31,10 @@ Definition eigenbasis m (U S : 'M[F]_m) (s : 'rV[F]_m) : Prop := U^T *m U = 1%:M
 
 Definition distinct m (s : 'rV[F]_m) : Prop := forall i j, s 0 i = s 0 j -> i = j.
 
+(* The eigenvalues above lambda are distinct; what lies below may repeat, or vanish. *)
+Definition distinct_above m (s : 'rV[F]_m) (lambda : F) : Prop :=
+  forall i j, lambda < s 0 i -> s 0 i = s 0 j -> i = j.
+
 (* |X - W X|^2 depends on the data X by the Gram matrix S = X X^T alone: it is tr((I - W) S (I - W)^T)
    (square_norm_residual in Loss.v). *)
 Definition residual m (S W : 'M[F]_m) : F := \tr ((1%:M - W) *m S *m (1%:M - W)^T).

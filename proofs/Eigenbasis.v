@@ -125,19 +125,20 @@ apply/colP => i; have /colP/(_ i) := w0; rewrite mul_diag_mx !mxE => /eqP.
 by rewrite mulf_eq0 gt_eqF //= => /eqP.
 Qed.
 
-(* What commutes with S is diagonal in U, for distinct s. *)
+(* What commutes with S is diagonal in U where only its diagonal couples equal eigenvalues. *)
 Lemma commuting_diagonal (P : 'M[F]_m) :
-  distinct s -> P *m S = S *m P -> P = U *m diag_mx (\row_i (U^T *m P *m U) i i) *m U^T.
+  (forall i j, i != j -> s 0 i = s 0 j -> (U^T *m P *m U) i j = 0) -> P *m S = S *m P ->
+  P = U *m diag_mx (\row_i (U^T *m P *m U) i i) *m U^T.
 Proof.
-move=> distinct_s PS; set M := U^T *m P *m U.
+move=> repeated PS; set M := U^T *m P *m U.
 have MD : M *m diag_mx s = diag_mx s *m M.
   rewrite /M -mulmxA -eigenbasis_SU !mulmxA -[_ *m P *m S]mulmxA PS.
   by rewrite !mulmxA eigenbasis_UtS.
 have -> : diag_mx (\row_i M i i) = M.
   apply/matrixP => i j; rewrite !mxE; have [-> | ne_ij] := eqVneq i j; first by rewrite mulr1n.
   have /matrixP/(_ i j) := MD; rewrite mul_mx_diag mul_diag_mx !mxE => /eqP.
-  rewrite mulrC -subr_eq0 -mulrBl mulf_eq0 subr_eq0 => /orP[/eqP/distinct_s/esym/eqP | /eqP->].
-    by rewrite (negPf ne_ij).
+  rewrite mulrC -subr_eq0 -mulrBl mulf_eq0 subr_eq0 => /orP[/eqP s_ij | /eqP->].
+    by have := repeated i j ne_ij (esym s_ij); rewrite mulr0n !mxE => ->.
   by rewrite mulr0n.
 by rewrite /M !mulmxA eigenbasis_UUt mul1mx -mulmxA eigenbasis_UUt mulmx1.
 Qed.

@@ -1,4 +1,4 @@
-(* The critical points of `sum` for distinct eigenvalues: the list, and that it is complete. *)
+(* The critical points of `sum` for distinct eigenvalues above lambda: the list, and that it is complete. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From Laecert Require Import Algebra Definitions Definite Loss Sum Eigenbasis.
 
@@ -29,15 +29,38 @@ Qed.
 
 (* The solutions P >= 0 of P P S = P S - lambda P. *)
 Lemma gram_solutions (P : 'M[F]_m) :
-  distinct s -> semidefinite P -> P *m P *m S = P *m S - lambda *: P ->
+  distinct_above s lambda -> semidefinite P -> P *m P *m S = P *m S - lambda *: P ->
   exists2 I : {set 'I_m}, forall i, i \in I -> lambda < s 0 i &
     P = columns I U *m diag_mx (entries I shrunken) *m (columns I U)^T.
 Proof.
-move=> distinct_s [symP P_ge0] PPS; have lambda_neq0 : lambda != 0 by rewrite gt_eqF.
+move=> distinct_sl [symP P_ge0] PPS; have lambda_neq0 : lambda != 0 by rewrite gt_eqF.
 have PS := gram_equation_commutes lambda_neq0 (eigenbasis_sym basis) symP PPS.
-have PE := commuting_diagonal basis distinct_s PS; set p := \row_i _ in PE.
-have p_ge0 i : 0 <= p 0 i by rewrite mxE -eigenbasis_quadratic.
+(* P u_i = 0 where s_i <= lambda, as s_i |P u_i|^2 = (s_i - lambda) u_i^T P u_i <= 0 *)
 have s_ge0 := (eigenbasis_semidefinite basis).1 psdS.
+have below i : s 0 i <= lambda -> P *m col i U = 0.
+  move=> s_le; have Su : S *m col i U = s 0 i *: col i U.
+    rewrite colE mulmxA (eigenbasis_SU basis) -mulmxA scalemxAr; congr (_ *m _).
+    by apply/colP => j; rewrite mul_diag_mx !mxE; have [-> | ] := eqVneq j i; rewrite // !mulr0.
+  have q : s 0 i * square_norm (P *m col i U) + (lambda - s 0 i) * quadratic P (col i U) = 0.
+    rewrite -quadratic_gram symP /quadratic; move: (col i U) Su => u Su.
+    have moved A : u^T *m (A *m S) *m u = s 0 i *: (u^T *m A *m u) by rewrite -!mulmxA Su -!scalemxAr !mulmxA.
+    have : s 0 i *: (u^T *m (P *m P) *m u) = s 0 i *: (u^T *m P *m u) - lambda *: (u^T *m P *m u).
+      by rewrite -!moved PPS; nc.
+    by move/matrixP/(_ 0 0); rewrite !mxE => ->; scalars F; ring.
+  have [s0 | s_gt0] := leP (s 0 i) 0.
+    have s_eq0 : s 0 i = 0 by apply/eqP; rewrite eq_le s0 s_ge0.
+    move/eqP: q; rewrite s_eq0 mul0r add0r subr0 mulf_eq0 (negPf lambda_neq0) => /eqP.
+    by apply: semidefinite_quadratic_eq0.
+  apply: square_norm_eq0; apply/eqP; move/eqP: q.
+  rewrite paddr_eq0 ?mulr_ge0 ?square_norm_ge0 ?subr_ge0 ?s_ge0 // => /andP[].
+  by rewrite mulf_eq0 (gt_eqF s_gt0).
+have repeated i j : i != j -> s 0 i = s 0 j -> (U^T *m P *m U) i j = 0.
+  move=> ne_ij s_ij; have [/below Pu | above] := leP (s 0 j) lambda.
+    have : col j (U^T *m P *m U) = 0 by rewrite colE -!mulmxA -colE Pu mulmx0.
+    by move/colP/(_ i); rewrite !mxE.
+  by case/eqP: ne_ij; apply/esym/distinct_sl.
+have PE := commuting_diagonal basis repeated PS; set p := \row_i _ in PE.
+have p_ge0 i : 0 <= p 0 i by rewrite mxE -eigenbasis_quadratic.
 have pE i : p 0 i * p 0 i * s 0 i = p 0 i * s 0 i - lambda * p 0 i.
   have := PPS; rewrite PE (eigenbasisE basis) !conjugate_diagonals.
   have -> : U *m diag_mx (\row_j (p 0 j * s 0 j)) *m U^T - lambda *: (U *m diag_mx p *m U^T) =
@@ -78,13 +101,13 @@ Qed.
 
 (* The critical points of `sum` are W1 = W2^T with W1^T W1 = U_I diag(1 - lambda / s_i) U_I^T, all s_i > lambda; of at
    most k indices. *)
-Theorem sum_critical_grams (W1 : 'M[F]_(k, m)) (W2 : 'M[F]_(m, k)) : distinct s ->
+Theorem sum_critical_grams (W1 : 'M[F]_(k, m)) (W2 : 'M[F]_(m, k)) : distinct_above s lambda ->
   critical_at (sum_loss S lambda) W1 W2 <->
   W1 = W2^T /\ exists I : {set 'I_m}, [/\ (#|I| <= k)%N, forall i, i \in I -> lambda < s 0 i &
     W1^T *m W1 = columns I U *m diag_mx (entries I (fun i => 1 - lambda / s 0 i)) *m (columns I U)^T].
 Proof.
-move=> distinct_s; split=> [/(sum_critical_iff _ _ psdS lambda_gt0)[W1E PPS] | [W1E [I [_ above PE]]]].
-  have [I above PE] := gram_solutions distinct_s (gram_semidefinite W1) PPS.
+move=> distinct_sl; split=> [/(sum_critical_iff _ _ psdS lambda_gt0)[W1E PPS] | [W1E [I [_ above PE]]]].
+  have [I above PE] := gram_solutions distinct_sl (gram_semidefinite W1) PPS.
   split=> //; exists I; split=> //.
   set D := diag_mx (entries I shrunken).
   have DE : (columns I U)^T *m W1^T *m (W1 *m columns I U) = D.
@@ -127,15 +150,15 @@ rewrite OO mulmx1 -[_ *m diag_mx _ *m diag_mx _]mulmxA entriesM; congr (_ *m dia
 by apply: entries_eq => i /above/dE; rewrite expr2.
 Qed.
 
-(* The list is complete for distinct eigenvalues. *)
-Theorem sum_critical_points (W1 : 'M[F]_(k, m)) (W2 : 'M[F]_(m, k)) : distinct s ->
+(* The list is complete for distinct eigenvalues above lambda. *)
+Theorem sum_critical_points (W1 : 'M[F]_(k, m)) (W2 : 'M[F]_(m, k)) : distinct_above s lambda ->
   critical_at (sum_loss S lambda) W1 W2 <->
   exists (I : {set 'I_m}) (O : 'M[F]_(k, #|I|)),
     [/\ forall i, i \in I -> lambda < s 0 i, O^T *m O = 1%:M,
         W2 = columns I U *m diag_mx (entries I d) *m O^T & W1 = W2^T].
 Proof.
-move=> distinct_s; split=> [crit | [I [O [above OO -> ->]]]]; last exact: sum_listed_points_critical.
-have [W1E [I [_ above PE]]] := (sum_critical_grams W1 W2 distinct_s).1 crit.
+move=> distinct_sl; split=> [crit | [I [O [above OO -> ->]]]]; last exact: sum_listed_points_critical.
+have [W1E [I [_ above PE]]] := (sum_critical_grams W1 W2 distinct_sl).1 crit.
 have UU := eigenbasis_UtU basis; have UIUI := columns_gram I UU.
 pose D := diag_mx (entries I d); pose D' := diag_mx (entries I (fun i => (d i)^-1)).
 have DD' : D *m D' = 1%:M by rewrite entriesM; apply: entries1 => i /above/frame_above d_neq0; rewrite divff.
@@ -183,7 +206,7 @@ End SumList.
 (* Over the real numbers, or any real closed field, d_i = sqrt(1 - lambda / s_i). *)
 Theorem sum_critical_points_real (F : rcfType) m k (U S : 'M[F]_m) (s : 'rV[F]_m) (lambda : F)
     (W1 : 'M[F]_(k, m)) (W2 : 'M[F]_(m, k)) :
-  eigenbasis U S s -> semidefinite S -> 0 < lambda -> distinct s ->
+  eigenbasis U S s -> semidefinite S -> 0 < lambda -> distinct_above s lambda ->
   critical_at (sum_loss S lambda) W1 W2 <->
   exists (I : {set 'I_m}) (O : 'M[F]_(k, #|I|)),
     [/\ forall i, i \in I -> lambda < s 0 i, O^T *m O = 1%:M,
