@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "checks/machine_checked.hpp"
 #include "theory/lae/identities.hpp"
 
 namespace laecert::checks {
@@ -63,6 +64,9 @@ std::string explain(const RegisteredStatement& statement) {
   text += fmt::format("decided by   {}\n", info.method);
   text += fmt::format("lemmas       {} (reports/method.md)\n",
                       info.lemmas.empty() ? "none" : fmt::format("{}", fmt::join(info.lemmas, ", ")));
+  for (const MachineChecked& one : machine_checked_theorems(info.id)) {
+    text += fmt::format("Coq          {} {}: checked for all k, m, S, lambda at once\n", one.file, one.theorem);
+  }
   text += fmt::format("not proved   {}\n", info.not_proved);
   const std::optional<theory::Loss> loss = loss_of(info.id);
   const std::string identities = loss ? identities_behind(info, *loss) : std::string();

@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <utility>
+
 #include "checks/lae/known_false.hpp"
 #include "checks/lae/statements.hpp"
+#include "checks/machine_checked.hpp"
 #include "numeric/errors.hpp"
 
 namespace laecert::checks {
@@ -20,9 +23,13 @@ void append(std::vector<RegisteredStatement>& all, const claims::Registry<Contex
   }
 }
 
-}  // namespace
+// The list of `sum` is proved in Coq for distinct eigenvalues above lambda; all else has the statements' own
+// hypotheses.
+bool theorems_apply(const LaeContext& context, std::string_view id) {
+  return id != "sum.only-critical-points" || (context.spectrum && context.spectrum->distinct_above);
+}
 
-claims::Registry<LaeContext> lae_registry(theory::Loss loss) {
+claims::Registry<LaeContext> statements_about(theory::Loss loss) {
   claims::Registry<LaeContext> registry{
       critical_statement(loss),       map_statement(loss),      value_statement(loss),
       index_statement(loss),          nullity_statement(loss),  parameterization_statement(loss),
@@ -31,6 +38,17 @@ claims::Registry<LaeContext> lae_registry(theory::Loss loss) {
   for (LaeStatement (*statement)() : {sum_transpose, sum_balanced, sum_principal_directions, sum_singular_values,
                                       sum_spectrum, sum_repeated, sum_morse_bott}) {
     registry.push_back(statement());
+  }
+  return registry;
+}
+
+}  // namespace
+
+claims::Registry<LaeContext> lae_registry(theory::Loss loss) {
+  claims::Registry<LaeContext> registry = statements_about(loss);
+  for (LaeStatement& statement : registry) {
+    const auto applies = [id = statement.info.id](const LaeContext& context) { return theorems_apply(context, id); };
+    statement = naming_theorems<LaeContext>(std::move(statement), applies);
   }
   return registry;
 }

@@ -111,7 +111,7 @@ Hypothesis basis : eigenbasis U S s.
 
 (* The listed points of `product` are critical: W1 = G diag(s_i / s'_i) U_I^T, W2 = U_I H with H G = 1, s'_i =
    s_i + lambda. *)
-Theorem product_listed_points_critical (I : {set 'I_m}) (G : 'M[F]_(k, #|I|)) (H : 'M[F]_(#|I|, k)) :
+Theorem product_listed_points (I : {set 'I_m}) (G : 'M[F]_(k, #|I|)) (H : 'M[F]_(#|I|, k)) :
   (forall i, i \in I -> s 0 i + lambda != 0) -> H *m G = 1%:M ->
   W1 = G *m diag_mx (entries I (fun i => s 0 i / (s 0 i + lambda))) *m (columns I U)^T -> W2 = columns I U *m H ->
   critical_at (product_loss S lambda) W1 W2.
@@ -160,7 +160,7 @@ Proof.
 move=> lambda_ge0 s_gt0 distinct_s; have symS := eigenbasis_sym basis.
 have s'_gt0 i : 0 < s 0 i + lambda by rewrite ltr_paddr.
 split=> [/(product_critical_gradients lambda symS)[zero1 zero2] | [I [G [H [HG W1E W2E]]]]]; last first.
-  by apply: product_listed_points_critical HG W1E W2E => i _; rewrite gt_eqF.
+  by apply: product_listed_points HG W1E W2E => i _; rewrite gt_eqF.
 have UtU := eigenbasis_UtU basis; have UUt := eigenbasis_UUt basis.
 pose A := W1 *m U; pose B := U^T *m W2; pose n := B *m A; pose s' : 'rV[F]_m := \row_i (s 0 i + lambda).
 have s'E : diag_mx s' = diag_mx s + lambda%:M.
@@ -244,11 +244,11 @@ apply: (@critical_at_ext _ _ _ (product_loss S 0)); first by move=> V1 V2; rewri
 by apply/list; exists I, G, H; rewrite unit_factor mulmx1.
 Qed.
 
-Theorem none_listed_points_critical (I : {set 'I_m}) (G : 'M[F]_(k, #|I|)) (H : 'M[F]_(#|I|, k)) :
+Theorem none_listed_points (I : {set 'I_m}) (G : 'M[F]_(k, #|I|)) (H : 'M[F]_(#|I|, k)) :
   H *m G = 1%:M -> W1 = G *m (columns I U)^T -> W2 = columns I U *m H -> critical_at (none_loss S) W1 W2.
 Proof.
 move=> HG W1E W2E; apply: (@critical_at_ext _ _ _ (product_loss S 0)); first by move=> V1 V2; rewrite none_is_product.
-apply: (product_listed_points_critical basis _ HG _ W2E); last by rewrite unit_factor mulmx1.
+apply: (product_listed_points basis _ HG _ W2E); last by rewrite unit_factor mulmx1.
 by move=> i _; rewrite addr0 gt_eqF.
 Qed.
 

@@ -136,7 +136,7 @@ exact: lt_trans lambda_gt0 above.
 Qed.
 
 (* Every listed point is critical; repeated eigenvalues do not matter here. *)
-Theorem sum_listed_points_critical (I : {set 'I_m}) (O : 'M[F]_(k, #|I|)) :
+Theorem sum_listed_points (I : {set 'I_m}) (O : 'M[F]_(k, #|I|)) :
   (forall i, i \in I -> lambda < s 0 i) -> O^T *m O = 1%:M ->
   let W2 := columns I U *m diag_mx (entries I d) *m O^T in critical_at (sum_loss S lambda) W2^T W2.
 Proof.
@@ -151,13 +151,13 @@ by apply: entries_eq => i /above/dE; rewrite expr2.
 Qed.
 
 (* The list is complete for distinct eigenvalues above lambda. *)
-Theorem sum_critical_points (W1 : 'M[F]_(k, m)) (W2 : 'M[F]_(m, k)) : distinct_above s lambda ->
+Theorem sum_critical_points_by_roots (W1 : 'M[F]_(k, m)) (W2 : 'M[F]_(m, k)) : distinct_above s lambda ->
   critical_at (sum_loss S lambda) W1 W2 <->
   exists (I : {set 'I_m}) (O : 'M[F]_(k, #|I|)),
     [/\ forall i, i \in I -> lambda < s 0 i, O^T *m O = 1%:M,
         W2 = columns I U *m diag_mx (entries I d) *m O^T & W1 = W2^T].
 Proof.
-move=> distinct_sl; split=> [crit | [I [O [above OO -> ->]]]]; last exact: sum_listed_points_critical.
+move=> distinct_sl; split=> [crit | [I [O [above OO -> ->]]]]; last exact: sum_listed_points.
 have [W1E [I [_ above PE]]] := (sum_critical_grams W1 W2 distinct_sl).1 crit.
 have UU := eigenbasis_UtU basis; have UIUI := columns_gram I UU.
 pose D := diag_mx (entries I d); pose D' := diag_mx (entries I (fun i => (d i)^-1)).
@@ -204,7 +204,7 @@ End Frames.
 End SumList.
 
 (* Over the real numbers, or any real closed field, d_i = sqrt(1 - lambda / s_i). *)
-Theorem sum_critical_points_real (F : rcfType) m k (U S : 'M[F]_m) (s : 'rV[F]_m) (lambda : F)
+Theorem sum_critical_points (F : rcfType) m k (U S : 'M[F]_m) (s : 'rV[F]_m) (lambda : F)
     (W1 : 'M[F]_(k, m)) (W2 : 'M[F]_(m, k)) :
   eigenbasis U S s -> semidefinite S -> 0 < lambda -> distinct_above s lambda ->
   critical_at (sum_loss S lambda) W1 W2 <->
@@ -212,7 +212,7 @@ Theorem sum_critical_points_real (F : rcfType) m k (U S : 'M[F]_m) (s : 'rV[F]_m
     [/\ forall i, i \in I -> lambda < s 0 i, O^T *m O = 1%:M,
         W2 = columns I U *m diag_mx (entries I (fun i => Num.sqrt (1 - lambda / s 0 i))) *m O^T & W1 = W2^T].
 Proof.
-move=> basis psdS lambda_gt0; apply: sum_critical_points => // i above.
+move=> basis psdS lambda_gt0; apply: sum_critical_points_by_roots => // i above.
 have s_gt0 : 0 < s 0 i by apply: lt_trans above.
 by rewrite sqr_sqrtr // ltW // subr_gt0 ltr_pdivr_mulr // mul1r.
 Qed.
