@@ -7,6 +7,7 @@
 #include <map>
 
 #include "checks/lemmas.hpp"
+#include "checks/machine_checked.hpp"
 #include "theory/lae/algorithm_identities.hpp"
 
 namespace laecert::checks {
@@ -103,6 +104,9 @@ std::string explain(const RegisteredStatement& statement) {
   text += fmt::format("decided by   {}\n", info.method);
   text += fmt::format("lemmas       {} (reports/method.md)\n",
                       info.lemmas.empty() ? "none" : fmt::format("{}", fmt::join(info.lemmas, ", ")));
+  for (const MachineChecked& one : machine_checked_theorems(info.id)) {
+    text += fmt::format("Coq          {} {}: checked for all k, m, S, lambda at once\n", one.file, one.theorem);
+  }
   text += fmt::format("not proved   {}\n", info.not_proved);
   if (const std::string chain = chain_of(info); !chain.empty()) {
     text += "chain, each step by an identity (machine), by the instance, or by human reasoning\n" + chain;

@@ -9,6 +9,7 @@
 #include "checks/lae/algorithm_statements.hpp"
 #include "checks/lae/known_false.hpp"
 #include "checks/lae/statements.hpp"
+#include "checks/machine_checked.hpp"
 #include "numeric/errors.hpp"
 
 namespace laecert::checks {
@@ -24,9 +25,18 @@ void append(std::vector<RegisteredStatement>& all, const claims::Registry<Contex
   }
 }
 
-// The one place where `--evidence` meets what was decided.
-claims::Registry<LaeContext> with_limited_evidence(claims::Registry<LaeContext> registry) {
+// The list of `sum` is proved in Coq for distinct eigenvalues above lambda; all else has the statements' own hypotheses.
+// A theorem is a route that gives `exact`.
+bool theorems_apply(const LaeContext& context, std::string_view id) {
+  if (!context.allows(claims::Verdict::exact)) return false;
+  return id != "sum.only-critical-points" || (context.spectrum && context.spectrum->distinct_above);
+}
+
+// Names the theorems that Coq has checked; and the one place where `--evidence` meets what was decided.
+claims::Registry<LaeContext> completed(claims::Registry<LaeContext> registry) {
   for (LaeStatement& statement : registry) {
+    const auto applies = [id = statement.info.id](const LaeContext& context) { return theorems_apply(context, id); };
+    statement = naming_theorems<LaeContext>(std::move(statement), applies);
     statement.decide = [decide = statement.decide](const LaeContext& context) {
       return limited(context, decide(context));
     };
@@ -41,16 +51,16 @@ claims::Registry<LaeContext> lae_registry(theory::Loss loss) {
       critical_statement(loss),       map_statement(loss),      value_statement(loss),
       index_statement(loss),          nullity_statement(loss),  parameterization_statement(loss),
       strict_saddles_statement(loss), symmetry_statement(loss), only_critical_points_statement(loss)};
-  if (loss != theory::Loss::sum) return with_limited_evidence(std::move(registry));
+  if (loss != theory::Loss::sum) return completed(std::move(registry));
   for (LaeStatement (*statement)() : {sum_transpose, sum_balanced, sum_principal_directions, sum_singular_values,
                                       sum_spectrum, sum_repeated, sum_morse_bott}) {
     registry.push_back(statement());
   }
-  return with_limited_evidence(std::move(registry));
+  return completed(std::move(registry));
 }
 
 claims::Registry<LaeContext> algorithm_registry() {
-  return with_limited_evidence({oja_zeros(), tied_critical(), exact_monotone(), flow_balance()});
+  return completed({oja_zeros(), tied_critical(), exact_monotone(), flow_balance()});
 }
 
 claims::Registry<SearchContext> search_registry() { return {search_list_statement()}; }

@@ -18,6 +18,16 @@ fake() {
   chmod +x "$bin/$1"
 }
 
+expect_coq_refusal() {
+  PATH=$bin "$run" proofs >"$1.out" 2>"$1.err" </dev/null
+  code=$?
+  if [ "$code" -ne 69 ] || [ -s "$1.out" ] || ! grep -q 'missing packages: coq libcoq-mathcomp-algebra (' "$1.err"; then
+    echo "./run proofs: exit $code, stdout and stderr:"
+    cat "$1.out" "$1.err"
+    failures=$((failures + 1))
+  fi
+}
+
 expect_refusal() {
   PATH=$bin "$run" verify >"$2.out" 2>"$2.err" </dev/null
   code=$?
@@ -32,6 +42,7 @@ expect_refusal() {
 fake dpkg-query 'echo "installed g++"; exit 1'
 fake id 'echo 1000'
 expect_refusal "without apt-get" "$2/no_apt"
+expect_coq_refusal "$2/no_coq"
 fake apt-get 'exit 1'
 expect_refusal "without sudo" "$2/no_sudo"
 fake sudo 'exit 1'
