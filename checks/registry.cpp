@@ -10,6 +10,7 @@
 #include "checks/lae/known_false.hpp"
 #include "checks/lae/statements.hpp"
 #include "checks/machine_checked.hpp"
+#include "checks/ppca/statements.hpp"
 #include "numeric/errors.hpp"
 
 namespace laecert::checks {
@@ -25,8 +26,8 @@ void append(std::vector<RegisteredStatement>& all, const claims::Registry<Contex
   }
 }
 
-// The list of `sum` is proved in Coq for distinct eigenvalues above lambda; all else has the statements' own hypotheses.
-// A theorem is a route that gives `exact`.
+// The list of `sum` is proved in Coq for distinct eigenvalues above lambda; all else has the statements' own
+// hypotheses. A theorem is a route that gives `exact`.
 bool theorems_apply(const LaeContext& context, std::string_view id) {
   if (!context.allows(claims::Verdict::exact)) return false;
   return id != "sum.only-critical-points" || (context.spectrum && context.spectrum->distinct_above);
@@ -63,17 +64,24 @@ claims::Registry<LaeContext> algorithm_registry() {
   return completed({oja_zeros(), tied_critical(), exact_monotone(), flow_balance()});
 }
 
+claims::Registry<PpcaContext> ppca_registry() {
+  return {ppca_stationary(),  ppca_decoder_map(),    ppca_operator(),       ppca_index(),   ppca_nullity(),
+          ppca_no_collapse(), ppca_marginal_limit(), ppca_regression_map(), ppca_noise_ml()};
+}
+
 claims::Registry<SearchContext> search_registry() { return {search_list_statement()}; }
 
 claims::Registry<OwnInstance> known_false_registry() {
-  return {none_pseudoinverse(),       product_pseudoinverse(),       none_directions(),     sum_eigenvalue_name(),
-          none_rank_deficient_data(), product_rank_deficient_data(), none_flat_directions()};
+  return {none_pseudoinverse(),   product_pseudoinverse(),    none_directions(),
+          sum_eigenvalue_name(),  none_rank_deficient_data(), product_rank_deficient_data(),
+          none_flat_directions(), ppca_joint_map(),           ppca_marginal_map()};
 }
 
 std::vector<RegisteredStatement> registered_statements() {
   std::vector<RegisteredStatement> all;
   for (const theory::Loss loss : known_losses()) append(all, lae_registry(loss));
   append(all, algorithm_registry());
+  append(all, ppca_registry());
   append(all, search_registry());
   append(all, known_false_registry());
   return all;

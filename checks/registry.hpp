@@ -5,6 +5,7 @@
 
 #include "checks/lae/findings.hpp"
 #include "checks/own_instance.hpp"
+#include "checks/ppca/findings.hpp"
 #include "checks/search/statement.hpp"
 
 namespace laecert::checks {
@@ -14,6 +15,9 @@ claims::Registry<LaeContext> lae_registry(theory::Loss loss);
 
 /// The statements about algorithms and the gradient flow, decided on the context of `sum`.
 claims::Registry<LaeContext> algorithm_registry();
+
+/// The statements about probabilistic PCA at v = lambda/n.
+claims::Registry<PpcaContext> ppca_registry();
 
 /// The statements about an independent search, decided on the losses it went through.
 claims::Registry<SearchContext> search_registry();

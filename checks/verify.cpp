@@ -112,6 +112,18 @@ class Verification {
     if (options_.statements.empty() ? options_.losses.empty() : named) decide(registry, context_of(Loss::sum));
   }
 
+  // By default without --loss only, as the algorithms.
+  void decide_ppca() {
+    const claims::Registry<PpcaContext> registry = ppca_registry();
+    const std::vector<std::string> ids = ids_in(registry, options_.statements);
+    if (options_.statements.empty() ? !options_.losses.empty() : ids.empty()) return;
+    const PpcaContext context = make_ppca_context(context_of(Loss::sum), {.progress = {}, .stop = options_.map.stop});
+    claims::RunOptions how = run_options(instance_, options_, ids);
+    how.exact_instance = context.is_exact_instance();
+    append(result_, claims::run(registry, context, how));
+    result_.complete = result_.complete && !context.interrupted;
+  }
+
   void decide_search() {
     const claims::Registry<SearchContext> registry = search_registry();
     if (!options_.statements.empty() && ids_in(registry, options_.statements).empty()) return;
@@ -179,6 +191,7 @@ report::Report verify(const problem::Instance& instance, const VerifyOptions& op
   Verification verification(instance, options);
   verification.decide_losses();
   verification.decide_algorithms();
+  verification.decide_ppca();
   verification.decide_search();
   verification.decide_known_false();
   Landscape landscape = verification.landscape();

@@ -1,0 +1,172 @@
+#include "checks/ppca/context.hpp"
+
+#include <utility>
+
+#include "certify/certify.hpp"
+#include "checks/lae/membership.hpp"
+#include "numeric/positive_definite.hpp"
+#include "numeric/product.hpp"
+#include "theory/ppca/predictions.hpp"
+
+namespace laecert::checks {
+namespace {
+
+template <numeric::Scalar S>
+problem::Autoencoder<S> posterior_mean_over(const Matrix<S>& weights, const S& noise_variance) {
+  const Matrix<S> transposed = weights.transpose();
+  Matrix<S> latent = numeric::product(transposed, weights);
+  for (Index a = 0; a < latent.rows(); ++a) latent(a, a) += noise_variance;
+  return {numeric::product(numeric::inverse_of_positive_definite(latent), transposed), weights};
+}
+
+// The largest power of two that is at most the bound. Requires: bound > 0.
+Rational power_of_two_below(const Rational& bound) {
+  Rational power(1);
+  while (power > bound) power /= 2;
+  while (2 * power <= bound) power *= 2;
+  return power;
+}
+
+// alpha <= n/(16 tr S), so that alpha s_i/n <= 1/16, and alpha <= (s_q - n v)/(2 n v^2), so that s_q/n > v + alpha v^2.
+Rational small_prior_weight(const LaeContext& sum, long samples, const Rational& v) {
+  const theory::Spectrum& spectrum = *sum.spectrum;
+  if (!(spectrum.trace > 0)) return 1;
+  Rational bound = samples / (16 * spectrum.trace);
+  if (spectrum.lambda_gap) {
+    const Rational gap = spectrum.lambda_gap->lower_end().exact_midpoint();
+    const Rational of_gap = gap / (2 * samples * v * v);
+    if (of_gap > 0 && of_gap < bound) bound = of_gap;
+  }
+  return power_of_two_below(bound);
+}
+
+PpcaModels models_of(const LaeContext& sum) {
+  const problem::Instance& instance = sum.instance;
+  const long samples = *instance.setting().samples;
+  const Rational v = *problem::noise_variance(instance);
+  const Rational alpha = small_prior_weight(sum, samples, v);
+  return {problem::ppca_likelihood(instance), problem::ppca_marginal_posterior(instance, 1 / (samples * alpha))};
+}
+
+// Whether the weights lie on the manifold of I: the loads tr(W M^-1 W^T P_e), each l_e (1 - v/c_e).
+std::optional<Reason> prove_place(const PpcaContext& context, const WeightsProblem& problem,
+                                  const theory::Manifold& manifold, const certify::CertifiedPoint& certified) {
+  const theory::Spectrum& spectrum = *context.sum.spectrum;
+  const Ball v(problem.noise_variance(), spectrum.precision), n(context.samples());
+  const Matrix<Ball> weights = problem::unpack_weights(certified.point, problem.k());
+  const std::optional<std::vector<GroupLoad>> groups =
+      enclose_group_loads(context.sum, problem::pack(posterior_mean(weights, v)));
+  if (!groups) return Reason{"an eigenspace above lambda is not enclosed, so the place of the weights is not proved"};
+  const std::vector<Index> ranks = theory::rank_vector_of(context.sum.profile, manifold);
+  for (std::size_t e = 0; e < ranks.size(); ++e) {
+    const Ball& s = spectrum.values[static_cast<std::size_t>(spectrum.groups[e].first)];
+    const Ball factor = Ball(1) - v / theory::predict_level(s / n, problem.prior_weight());
+    if (!has_rank({(*groups)[e].load, factor}, ranks[e])) {
+      return Reason{"the certified weights are not proved to lie on the manifold; more digits may decide it"};
+    }
+  }
+  return {};
+}
+
+Outcome<certify::CertifiedPoint> certify_weights(const PpcaContext& context, const WeightsProblem& problem,
+                                                 const theory::Manifold& manifold) {
+  const theory::PredictedWeights predicted = theory::predict_weights(
+      manifold, *context.sum.spectrum, {.samples = context.samples(), .prior_weight = problem.prior_weight()},
+      theory::canonical_frame(problem.k(), manifold.rank));
+  certify::CertifyOptions options;
+  options.digits = context.sum.effort.digits;
+  options.max_digits = context.sum.effort.max_digits;
+  Outcome<certify::CertifiedPoint> certified = certify::certify(problem, problem::pack_weights(predicted.W), options);
+  if (!certified) return certified;
+  if (std::optional<Reason> elsewhere = prove_place(context, problem, manifold, *certified)) return *elsewhere;
+  return certified;
+}
+
+PpcaRecord record_of(const PpcaContext& context, ManifoldRecord sum) {
+  const std::optional<Reason> too_large = dense_route_too_large(context.sum.problem);
+  if (too_large) return {std::move(sum), *too_large, *too_large};
+  const theory::Manifold manifold = sum.manifold;
+  return {std::move(sum), certify_weights(context, context.models->likelihood, manifold),
+          certify_weights(context, context.models->marginal, manifold)};
+}
+
+// The manifolds of a wall that are looked at: all, or a sample where there are many.
+std::vector<theory::Manifold> manifolds_on_wall(const LaeContext& sum) {
+  constexpr Index largest_list = 1000;
+  const Selection& selection = sum.effort.manifolds;
+  if (selection.kind == Selection::Kind::none) return {};
+  if (sum.manifold_count <= largest_list) return theory::predict_manifolds(sum.profile);
+  return theory::sample_manifolds(sum.profile, selection.count, sum.effort.seed);
+}
+
+// The context of `sum` on a wall, with what is true of l = k there.
+PpcaContext on_wall(PpcaContext context) {
+  LaeContext& sum = context.sum;
+  sum.inapplicable = {};
+  sum.profile = theory::profile_of(*sum.spectrum, sum.instance.k(), theory::Loss::sum);
+  sum.manifold_count = theory::predict_count(sum.profile);
+  const std::vector<theory::Manifold> looked_at = manifolds_on_wall(sum);
+  sum.sampled = Integer(static_cast<long>(looked_at.size())) != sum.manifold_count;
+  certify::CertifyOptions options;
+  options.digits = sum.effort.digits;
+  options.max_digits = sum.effort.max_digits;
+  for (const theory::Manifold& manifold : looked_at) {
+    if (manifold.rank < sum.instance.k()) {
+      context.below_wall.push_back(manifold);
+    } else if (const std::optional<Reason> too_large = dense_route_too_large(sum.problem)) {
+      sum.records.push_back({manifold, {}, *too_large});
+    } else {
+      const theory::Frame frame = theory::canonical_frame(sum.instance.k(), manifold.rank);
+      sum.records.push_back(certify_manifold(sum, manifold, frame, options));
+    }
+  }
+  return context;
+}
+
+PpcaContext with_hypotheses(PpcaContext context) {
+  const problem::Instance& instance = context.sum.instance;
+  if (!instance.setting().samples) {
+    context.inapplicable = "the number n of samples is not known (--samples)";
+  } else if (!(instance.lambda() > 0)) {
+    context.inapplicable = "v = lambda/n = 0";
+  } else if (context.sum.undecided) {
+    context.undecided = context.sum.undecided;
+  } else if (context.on_wall()) {
+    return on_wall(std::move(context));
+  } else {
+    context.inapplicable = context.sum.inapplicable;
+  }
+  return context;
+}
+
+}  // namespace
+
+bool PpcaContext::is_exact_instance() const {
+  return sum.is_exact_instance() && models && theory::exact_square_root(noise_variance()).has_value();
+}
+
+PpcaContext make_ppca_context(const LaeContext& sum, const claims::MapOptions& map) {
+  PpcaContext context = with_hypotheses({.sum = sum});
+  const std::vector<ManifoldRecord> manifolds = std::exchange(context.sum.records, {});
+  context.interrupted = sum.interrupted;
+  if (context.inapplicable || context.undecided) return context;
+  context.models = models_of(context.sum);
+
+  const std::vector<std::optional<PpcaRecord>> records = claims::parallel_map(
+      manifolds.size(), sum.effort.jobs, [&](std::size_t i) { return record_of(context, manifolds[i]); }, map);
+  for (const std::optional<PpcaRecord>& record : records) {
+    if (record) context.records.push_back(*record);
+  }
+  if (context.records.size() < manifolds.size()) context.interrupted = context.sum.sampled = true;
+  return context;
+}
+
+problem::Autoencoder<Ball> posterior_mean(const Matrix<Ball>& weights, const Ball& noise_variance) {
+  return posterior_mean_over(weights, noise_variance);
+}
+
+problem::Autoencoder<Rational> posterior_mean(const Matrix<Rational>& weights, const Rational& noise_variance) {
+  return posterior_mean_over(weights, noise_variance);
+}
+
+}  // namespace laecert::checks

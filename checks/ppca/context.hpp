@@ -1,0 +1,56 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "checks/lae/context.hpp"
+#include "problem/families/ppca/objective.hpp"
+
+namespace laecert::checks {
+
+using WeightsProblem = problem::PpcaProblem<problem::Latents::integrated>;
+
+/// A manifold of `sum`, and what `certify` proved next to the predicted weights of the same I and frame, for the
+/// likelihood and for a marginal posterior, each from its own objective.
+struct PpcaRecord {
+  ManifoldRecord sum;
+  Outcome<certify::CertifiedPoint> likelihood, marginal;
+};
+
+/// The two objectives of the weights of an instance, v = lambda/n.
+struct PpcaModels {
+  WeightsProblem likelihood;
+  WeightsProblem marginal;  // alpha so small that every I of the list has weights, and alpha s_i/n <= 1/16
+};
+
+/// Probabilistic PCA on one instance, beside the context of `sum` there.
+///
+/// Where lambda = n v is an eigenvalue (the wall) the manifolds with l = k are looked at, and those below set aside.
+struct PpcaContext {
+  LaeContext sum;  // its records are below; on a wall with the hypotheses that l = k needs
+  std::optional<PpcaModels> models = {};
+  std::vector<PpcaRecord> records = {};
+  std::vector<theory::Manifold> below_wall = {};  // on a wall: looked at, l < k
+  std::optional<std::string> inapplicable = {};   // n unknown, or v = 0
+  std::optional<std::string> undecided = {};
+  bool interrupted = false;
+
+  [[nodiscard]] bool on_wall() const { return sum.spectrum && sum.spectrum->wall_multiplicity > 0; }
+  /// Whether the floor of exact instances applies: v is the square of a rational.
+  [[nodiscard]] bool is_exact_instance() const;
+  /// Requires: not inapplicable.
+  [[nodiscard]] const Rational& noise_variance() const { return models->likelihood.noise_variance(); }
+  [[nodiscard]] long samples() const { return *sum.instance.setting().samples; }
+};
+
+/// Certifies the weights of the likelihood and of a marginal posterior on each manifold of the context of `sum`.
+/// Requires:  a context of `sum`.
+/// Guarantee: the same context for any number of jobs.
+PpcaContext make_ppca_context(const LaeContext& sum, const claims::MapOptions& map = {});
+
+/// The posterior mean as an autoencoder: encoder M^-1 W^T, decoder W, M = W^T W + v.
+problem::Autoencoder<Ball> posterior_mean(const Matrix<Ball>& weights, const Ball& noise_variance);
+problem::Autoencoder<Rational> posterior_mean(const Matrix<Rational>& weights, const Rational& noise_variance);
+
+}  // namespace laecert::checks

@@ -1,0 +1,95 @@
+#include "checks/lae/identity_twins.hpp"
+#include "checks/lae/predicted_point.hpp"
+#include "checks/ppca/statements.hpp"
+#include "numeric/decimal.hpp"
+#include "numeric/product.hpp"
+#include "theory/ppca/identities.hpp"
+
+namespace laecert::checks {
+namespace {
+
+template <numeric::Scalar S>
+Matrix<S> outer(const Matrix<S>& a) {
+  const Matrix<S> transposed = a.transpose();
+  return numeric::product(a, transposed);
+}
+
+// U_I diag(sqrt(s_i/n)) U_I^T, which acts on the range of W2 as (S/n)^(1/2) does; nothing where a root is not rational.
+std::optional<Matrix<Rational>> exact_root(const PpcaContext& context, const theory::Manifold& manifold) {
+  const theory::ExactSpectrum& exact = *context.sum.spectrum->exact;
+  Matrix<Rational> columns(exact.U.rows(), manifold.rank), scaled = columns;
+  for (Index a = 0; a < manifold.rank; ++a) {
+    const Index i = manifold.index_set[static_cast<std::size_t>(a)] - 1;
+    const std::optional<Rational> root = theory::exact_square_root(exact.s(i) / context.samples());
+    if (!root) return {};
+    columns.col(a) = exact.U.col(i);
+    scaled.col(a) = *root * exact.U.col(i);
+  }
+  return numeric::product(scaled, Matrix<Rational>(columns.transpose()));
+}
+
+// The same frame O on both sides, entry by entry.
+std::optional<std::string> exact_contradiction(const PpcaContext& context, const PpcaRecord& record) {
+  const Index k = context.sum.instance.k();
+  const std::optional<Matrix<Rational>> root = exact_root(context, record.sum.manifold);
+  if (!root) return {};
+  const Matrix<Rational> mapped = numeric::product(*root, exact_autoencoder(context.sum, record.sum).W2);
+  if (mapped == exact_weights_of(record, k)) return {};
+  return "W differs from (S/n)^(1/2) W2 at the rational points";
+}
+
+// |W W^T - H W2 W2^T H^T|, which the frames of two certified points, each known up to its radius, do not enter.
+Ball enclose_gap(const PpcaContext& context, const PpcaRecord& record, const Matrix<Ball>& map) {
+  const Matrix<Ball> W2 = autoencoder(context.sum, *record.sum.certified).W2;
+  return enclose_norm(outer(weights_of(record, context.sum.instance.k())) - outer(numeric::product(map, W2)));
+}
+
+std::optional<std::string> contradiction(const PpcaContext& context, const PpcaRecord& record) {
+  if (!comparable(record)) return {};
+  if (is_exact(record)) return exact_contradiction(context, record);
+  const std::optional<Matrix<Ball>> root = enclose_operator(
+      *context.sum.spectrum, record.sum.manifold, [&](const Ball& s) { return sqrt(s / Ball(context.samples())); });
+  if (!root) return {};
+  const Ball gap = enclose_gap(context, record, *root);
+  if (!numeric::certainly(is_positive(gap))) return {};
+  return "W W^T differs from that of (S/n)^(1/2) W2 by at least " + numeric::print_truncated(gap, 4);
+}
+
+Finding decoders_are_mapped(const PpcaContext& context) {
+  return by_lemmas(context, all_hold(theory::ppca_decoder_identities()), {"T24"},
+                   [&](const PpcaRecord& record) { return contradiction(context, record); });
+}
+
+// S/n in place of its root.
+Finding decoders_are_mapped_by_the_covariance(const PpcaContext& context) {
+  return over_manifolds(context, {"certified points C2"}, [&](const PpcaRecord& record) -> Decision {
+    if (record.sum.manifold.rank == 0) return {.verdict = Verdict::inapplicable, .reason = "W = 0"};
+    if (!comparable(record)) return {.verdict = Verdict::inapplicable, .reason = "a repeated eigenvalue in I"};
+    const Precision precision = context.sum.spectrum->precision;
+    const Matrix<Ball> map = numeric::lift_matrix<Ball>(context.models->likelihood.covariance(), precision);
+    const Ball gap = enclose_gap(context, record, map);
+    if (!numeric::certainly(is_positive(gap))) return {.reason = "the enclosures overlap"};
+    return {.verdict = Verdict::refuted, .reason = "W W^T differs by at least " + numeric::print_truncated(gap, 4)};
+  });
+}
+
+}  // namespace
+
+PpcaStatement ppca_decoder_map() {
+  return {.info = {.id = "ppca.decoder-map",
+                   .proposition = "the weights of the likelihood are W = (S/n)^(1/2) W2, I by I and frame by frame",
+                   .hypotheses = ppca_hypotheses,
+                   .source = "[TB99], [K19]; derived, section 6",
+                   .floors = {Verdict::exact, Verdict::exact},
+                   .lemmas = {"T24"},
+                   .method = "identities ppca.root and ppca.decoder in the free algebra; certified points of both "
+                             "objectives would refute it: exact ones frame by frame, others by W W^T",
+                   .not_proved = ppca_not_proved},
+          .decide = decoders_are_mapped,
+          .controls = {{.id = "ppca.decoder-map/no-root",
+                        .text = "W = (S/n) W2, without the root",
+                        .decide = decoders_are_mapped_by_the_covariance,
+                        .indistinguishable = {}}}};
+}
+
+}  // namespace laecert::checks

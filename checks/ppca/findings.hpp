@@ -1,0 +1,84 @@
+#pragma once
+
+#include "checks/lae/findings.hpp"
+#include "checks/ppca/context.hpp"
+
+namespace laecert::checks {
+
+using PpcaStatement = claims::Statement<PpcaContext>;
+using PpcaControl = claims::Control<PpcaContext>;
+
+/// The hypotheses of these statements in words, and what all of them leave to the model.
+inline const std::string ppca_hypotheses = "n known, v > 0; lambda = n v no eigenvalue of S, or only the cases l = k";
+inline const std::string ppca_not_proved = "that the data are centred, as the model assumes: S/n is taken as it stands";
+
+/// The finding where the hypotheses fail or are undecided; nothing where the instance has points to look at.
+std::optional<Finding> blocked(const PpcaContext& context);
+
+/// Adds the manifolds that a wall sets aside, as inapplicable cases, and what a sample leaves out.
+Finding with_cases_set_aside(Finding finding, const PpcaContext& context);
+
+/// What a proof about these points is worth: `exact` where all are rational critical points.
+Verdict proof_verdict(const certify::CertifiedPoint& sum, const certify::CertifiedPoint& weights);
+
+/// Whether what two certified points say of I can be compared entry by entry: both rational, or every s_i in I simple.
+/// Where one repeats, each of them may be turned inside its eigenspace by a part of its radius.
+bool comparable(const PpcaRecord& record);
+
+/// The weights of the likelihood; exact where the point is rational.
+Matrix<Ball> weights_of(const PpcaRecord& record, Index k);
+Matrix<Rational> exact_weights_of(const PpcaRecord& record, Index k);
+
+/// Both points rational and critical.
+bool is_exact(const PpcaRecord& record);
+
+/// Decides one case for each manifold looked at; one without certified points is undecided, with the reason.
+/// decide: (const PpcaRecord&) -> Decision, with both points certified.
+template <class F>
+Finding over_manifolds(const PpcaContext& context, std::vector<std::string> by, const F& decide) {
+  if (std::optional<Finding> finding = blocked(context)) return *std::move(finding);
+  Finding finding;
+  finding.by = std::move(by);
+  for (const PpcaRecord& record : context.records) {
+    Decision decision{.verdict = Verdict::undecided, .margin = {}, .reason = {}};
+    if (!record.sum.certified) {
+      decision.reason = "`sum`: " + record.sum.certified.reason().text;
+    } else if (!record.likelihood) {
+      decision.reason = record.likelihood.reason().text;
+    } else {
+      decision = decide(record);
+    }
+    finding.cases.push_back({case_name(record.sum.manifold), std::move(decision)});
+  }
+  return with_cases_set_aside(std::move(finding), context);
+}
+
+/// A statement about every I at once, decided by lemmas whose identities hold; beside them each pair of certified
+/// points is held against it. On a wall it is decided for the manifolds with l = k that were looked at.
+/// contradiction: (const PpcaRecord&) -> std::optional<std::string>, with both points certified.
+template <class F>
+Finding by_lemmas(const PpcaContext& context, bool identities_hold, std::vector<std::string> lemmas,
+                  const F& contradiction) {
+  const auto decide = [&](const PpcaRecord& record) -> Decision {
+    if (std::optional<std::string> witness = contradiction(record))
+      return {.verdict = Verdict::refuted, .margin = {}, .reason = *std::move(witness)};
+    return {.verdict = Verdict::exact, .margin = {}, .reason = {}};
+  };
+  if (!identities_hold) {
+    Finding finding;
+    finding.cases.push_back(
+        {"all", {.verdict = Verdict::refuted, .margin = {}, .reason = "an identity of the proof is false"}});
+    return blocked(context).value_or(finding);
+  }
+  Finding finding = over_manifolds(context, lemmas, decide);
+  if (blocked(context) || context.on_wall()) return finding;
+  // What certify could not prove says nothing against the lemma.
+  std::erase_if(finding.cases, [](const Case& one) { return one.decision.verdict != Verdict::refuted; });
+  finding.cases.insert(finding.cases.begin(), {"all", {.verdict = Verdict::exact, .margin = {}, .reason = {}}});
+  finding.total = {};
+  finding.seed = {};
+  finding.universal = true;
+  return finding;
+}
+
+}  // namespace laecert::checks
