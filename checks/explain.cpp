@@ -105,9 +105,12 @@ std::string explain(const RegisteredStatement& statement) {
   text += fmt::format("lemmas       {} (reports/method.md)\n",
                       info.lemmas.empty() ? "none" : fmt::format("{}", fmt::join(info.lemmas, ", ")));
   for (const MachineChecked& one : machine_checked_theorems(info.id)) {
-    text += fmt::format("Coq          {} {}: every step checked, for all k, m, S, lambda at once\n", one.file, one.theorem);
+    text +=
+        fmt::format("Coq          {} {}: every step checked, for all k, m, S, lambda at once\n", one.file, one.theorem);
   }
-  text += fmt::format("not proved   {}\n", info.not_proved);
+  const bool by_coq = !machine_checked_theorems(info.id).empty();
+  text += fmt::format("not proved   {}{}\n", by_coq ? "nothing of what Coq has checked; of the lemmas: " : "",
+                      info.not_proved);
   if (const std::string chain = chain_of(info); !chain.empty()) {
     text += "chain, each step by an identity (machine), by the instance, or by human reasoning\n" + chain;
   }
