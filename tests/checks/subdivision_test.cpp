@@ -141,8 +141,8 @@ TEST(SubdivisionOfSum, LargerShapesAreUndecidedAndSaySo) {
 TEST(SubdivisionOfSum, ABallBeyondDoublesIsUndecided) {
   for (const Index k : {Index{1}, Index{2}}) {
     const Rational tiny(1, pow(numeric::Integer(10), 310));
-    const Instance instance =
-        Instance::from_spectrum(instances::parse_spectrum("9,4"), {.name = "tiny lambda", .k = k, .lambda = tiny});
+    const problem::Instance instance = problem::Instance::from_spectrum(
+        instances::parse_spectrum("9,4"), {.name = "tiny lambda", .k = k, .lambda = tiny});
     const LaeContext context = make_lae_context(Loss::sum, instance, {});
 
     EXPECT_EQ(decided(context).verdict, Verdict::undecided);
