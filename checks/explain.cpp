@@ -8,6 +8,7 @@
 
 #include "checks/lemmas.hpp"
 #include "theory/lae/algorithm_identities.hpp"
+#include "theory/ppca/identities.hpp"
 
 namespace laecert::checks {
 namespace {
@@ -39,6 +40,10 @@ IdentityLines decided_identities(theory::Loss loss) {
   add(lines, theory::flow_identities());
   add(lines, theory::half_step_identities());
   add(lines, std::vector{theory::orthogonal_invariance(loss)});
+  add(lines, theory::ppca_stationary_identities());
+  add(lines, theory::ppca_decoder_identities());
+  add(lines, theory::ppca_operator_identities());
+  add(lines, std::vector{theory::ppca_regression_identity()});
   return lines;
 }
 
