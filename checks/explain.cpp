@@ -9,6 +9,7 @@
 #include "checks/lemmas.hpp"
 #include "checks/machine_checked.hpp"
 #include "theory/lae/algorithm_identities.hpp"
+#include "theory/ppca/identities.hpp"
 
 namespace laecert::checks {
 namespace {
@@ -40,6 +41,10 @@ IdentityLines decided_identities(theory::Loss loss) {
   add(lines, theory::flow_identities());
   add(lines, theory::half_step_identities());
   add(lines, std::vector{theory::orthogonal_invariance(loss)});
+  add(lines, theory::ppca_stationary_identities());
+  add(lines, theory::ppca_decoder_identities());
+  add(lines, theory::ppca_operator_identities());
+  add(lines, std::vector{theory::ppca_regression_identity()});
   return lines;
 }
 
