@@ -46,7 +46,7 @@ TEST(SearchCommand, WarnsWhereNothingApplies) {
 
 // Doubles overflow there: an honest reason, and no number that is none.
 TEST(SearchCommand, SurvivesScalesAndUnitsBeyondDoubles) {
-  for (const Strings& extreme : {Strings{"--scales", "1e60"}, Strings{"--scales", "1e-100,1e100", "--starts", "4"},
+  for (const Strings& extreme : {Strings{"--scales", "1e60"}, Strings{"--scales", "1e-100,1e100"},
                                  Strings{"--finders", "gradient-norm", "--scales", "1e-100,1e100"}}) {
     Strings arguments{"--starts", "2"};
     arguments.insert(arguments.end(), extreme.begin(), extreme.end());
