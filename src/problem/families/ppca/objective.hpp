@@ -7,6 +7,7 @@
 #include "numeric/positive_definite.hpp"
 #include "problem/critical_problem.hpp"
 #include "problem/families/ppca/noise_variance.hpp"
+#include "problem/weights.hpp"
 
 // Probabilistic PCA at fixed noise variance v (THEORY.md section 6): x = W z + eps, z ~ N(0, I_k), eps ~ N(0, v I), for
 // n samples with mean zero. With the covariance S/n (over n, not n - 1), C = W W^T + v I and alpha = 1/(n tau^2), -2/n
@@ -20,24 +21,12 @@
 // least at Z = W^T C^-1 X, where it is tr(X^T C^-1 X). So (W, Z) is critical exactly if W is critical here and Z is
 // that one; the Hessian here is the Schur complement of the positive definite block in Z: equal index, equal nullity.
 //
-// Shapes: W m x k. The vector of unknowns x (N = mk) holds W row by row, so that the Hessian consists of k x k blocks.
+// Shapes: W m x k; the unknowns are those of weights.hpp.
 
 namespace laecert::problem {
 
 /// What becomes of the latents Z: integrated out (likelihood, marginal posterior) or maximized out (joint posterior).
 enum class Latents { integrated, maximized };
-
-/// The vector of unknowns of a weight matrix, and back. Requires: x.size() a multiple of k.
-template <numeric::Scalar S>
-Vector<S> pack_weights(const Matrix<S>& w) {
-  const Matrix<S> rows = w.transpose();
-  return rows.reshaped();
-}
-
-template <numeric::Scalar S>
-Matrix<S> unpack_weights(const Vector<S>& x, Index k) {
-  return x.reshaped(k, x.size() / k).transpose();
-}
 
 /// The numbers of an objective.
 template <numeric::Scalar S>

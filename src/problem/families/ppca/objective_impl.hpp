@@ -120,19 +120,7 @@ Matrix<S> PpcaObjective<S, latents>::hessian(const Vector<S>& x) const {
 
 template <numeric::Scalar S, Latents latents>
 Matrix<S> PpcaObjective<S, latents>::tangents(const Vector<S>& x) const {
-  const Matrix<S> w = unpack_weights(x, p_.k);
-  Matrix<S> t(x.size(), p_.k * (p_.k - 1) / 2 + static_cast<Index>(p_.rotations.size()));
-  Index column = 0;
-  for (Index a = 0; a < p_.k; ++a) {
-    for (Index b = a + 1; b < p_.k; ++b) {
-      Matrix<S> v = Matrix<S>::Constant(w.rows(), p_.k, S(0));
-      v.col(b) = w.col(a);
-      v.col(a) = -w.col(b);
-      t.col(column++) = pack_weights(v);
-    }
-  }
-  for (const Matrix<S>& rotation : p_.rotations) t.col(column++) = pack_weights(numeric::product(rotation, w));
-  return t;
+  return rotation_tangents(unpack_weights(x, p_.k), p_.rotations);
 }
 
 }  // namespace laecert::problem
