@@ -64,6 +64,16 @@ claims::Registry<LaeContext> algorithm_registry() {
   return completed({oja_zeros(), tied_critical(), exact_monotone(), flow_balance()});
 }
 
+claims::Registry<TiedContext> tied_registry() {
+  claims::Registry<TiedContext> registry{tied_index(), tied_nullity()};
+  for (TiedStatement& statement : registry) {
+    statement.decide = [decide = statement.decide](const TiedContext& context) {
+      return limited(context.sum, decide(context));
+    };
+  }
+  return registry;
+}
+
 claims::Registry<PpcaContext> ppca_registry() {
   return {ppca_stationary(),  ppca_decoder_map(),    ppca_operator(),       ppca_index(),   ppca_nullity(),
           ppca_no_collapse(), ppca_marginal_limit(), ppca_regression_map(), ppca_noise_ml()};
@@ -74,13 +84,15 @@ claims::Registry<SearchContext> search_registry() { return {search_list_statemen
 claims::Registry<OwnInstance> known_false_registry() {
   return {none_pseudoinverse(),   product_pseudoinverse(),    none_directions(),
           sum_eigenvalue_name(),  none_rank_deficient_data(), product_rank_deficient_data(),
-          none_flat_directions(), ppca_joint_map(),           ppca_marginal_map()};
+          none_flat_directions(), ppca_joint_map(),           ppca_marginal_map(),
+          oja_gradient(),         stop_transpose_gap()};
 }
 
 std::vector<RegisteredStatement> registered_statements() {
   std::vector<RegisteredStatement> all;
   for (const theory::Loss loss : known_losses()) append(all, lae_registry(loss));
   append(all, algorithm_registry());
+  append(all, tied_registry());
   append(all, ppca_registry());
   append(all, search_registry());
   append(all, known_false_registry());

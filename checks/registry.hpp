@@ -7,6 +7,7 @@
 #include "checks/own_instance.hpp"
 #include "checks/ppca/findings.hpp"
 #include "checks/search/statement.hpp"
+#include "checks/tied/statements.hpp"
 
 namespace laecert::checks {
 
@@ -15,6 +16,9 @@ claims::Registry<LaeContext> lae_registry(theory::Loss loss);
 
 /// The statements about algorithms and the gradient flow, decided on the context of `sum`.
 claims::Registry<LaeContext> algorithm_registry();
+
+/// The statements about the tied loss at its own critical points.
+claims::Registry<TiedContext> tied_registry();
 
 /// The statements about probabilistic PCA at v = lambda/n.
 claims::Registry<PpcaContext> ppca_registry();

@@ -105,20 +105,24 @@ class Verification {
     }
   }
 
-  // By default without --loss only: these rows are about no loss of it.
   void decide_algorithms() {
     const claims::Registry<LaeContext> registry = algorithm_registry();
-    const bool named = !ids_in(registry, options_.statements).empty();
-    if (options_.statements.empty() ? options_.losses.empty() : named) decide(registry, context_of(Loss::sum));
+    if (is_asked_for(registry)) decide(registry, context_of(Loss::sum));
   }
 
-  // By default without --loss only, as the algorithms.
+  void decide_tied() {
+    const claims::Registry<TiedContext> registry = tied_registry();
+    if (!is_asked_for(registry)) return;
+    const TiedContext context = make_tied_context(context_of(Loss::sum), {.progress = {}, .stop = options_.map.stop});
+    decide(registry, context);
+    result_.complete = result_.complete && !context.interrupted;
+  }
+
   void decide_ppca() {
     const claims::Registry<PpcaContext> registry = ppca_registry();
-    const std::vector<std::string> ids = ids_in(registry, options_.statements);
-    if (options_.statements.empty() ? !options_.losses.empty() : ids.empty()) return;
+    if (!is_asked_for(registry)) return;
     const PpcaContext context = make_ppca_context(context_of(Loss::sum), {.progress = {}, .stop = options_.map.stop});
-    claims::RunOptions how = run_options(instance_, options_, ids);
+    claims::RunOptions how = run_options(instance_, options_, ids_in(registry, options_.statements));
     how.exact_instance = context.is_exact_instance();
     append(result_, claims::run(registry, context, how));
     result_.complete = result_.complete && !context.interrupted;
@@ -168,6 +172,13 @@ class Verification {
     return outcome;
   }
 
+  // Of rows about no loss of --loss: by name, or by default without it.
+  template <class Context>
+  [[nodiscard]] bool is_asked_for(const claims::Registry<Context>& registry) const {
+    if (options_.statements.empty()) return options_.losses.empty();
+    return !ids_in(registry, options_.statements).empty();
+  }
+
   template <class Context>
   void decide(const claims::Registry<Context>& registry, const Context& context) {
     append(result_,
@@ -194,6 +205,7 @@ report::Report verify(const problem::Instance& instance, const VerifyOptions& op
   Verification verification(instance, options);
   verification.decide_losses();
   verification.decide_algorithms();
+  verification.decide_tied();
   verification.decide_ppca();
   verification.decide_search();
   verification.decide_known_false();

@@ -10,4 +10,8 @@ LaeStatement tied_critical();
 LaeStatement exact_monotone();
 LaeStatement flow_balance();
 
+// Expected refuted, each on an instance of its own.
+KnownFalse oja_gradient();
+KnownFalse stop_transpose_gap();
+
 }  // namespace laecert::checks

@@ -150,9 +150,9 @@ std::string largest_bound_text(const LaeContext& context, const std::string& pre
   return bound_text(prefix, largest);
 }
 
-std::string least_gap_text(const LaeContext& context) {
+std::string least_gap_text(const std::vector<ManifoldRecord>& records) {
   std::optional<Ball> least;
-  for (const ManifoldRecord& record : context.records) {
+  for (const ManifoldRecord& record : records) {
     if (!record.certified) continue;
     const Ball& gap = record.certified->gap;
     if (!least || numeric::certainly(is_less(gap, *least))) least = gap;

@@ -43,13 +43,15 @@ enum class Needs : std::int8_t { nothing, positive_lambda, section_one };
 std::optional<Finding> blocked(const LaeContext& context, Needs needs = Needs::section_one);
 
 /// Decides one case for each manifold looked at; a manifold without a certified point is undecided, with the reason.
+/// records: the manifolds of the context, with the points of its loss or of another function.
 /// decide: (const ManifoldRecord&, const certify::CertifiedPoint&) -> Decision.
 template <class F>
-Finding over_manifolds(const LaeContext& context, std::vector<std::string> by, const F& decide) {
+Finding over_manifolds(const LaeContext& context, const std::vector<ManifoldRecord>& records,
+                       std::vector<std::string> by, const F& decide) {
   if (std::optional<Finding> finding = blocked(context)) return *std::move(finding);
   Finding finding;
   finding.by = std::move(by);
-  for (const ManifoldRecord& record : context.records) {
+  for (const ManifoldRecord& record : records) {
     Decision decision{.verdict = Verdict::undecided, .margin = {}, .reason = {}};
     if (record.certified) {
       decision = decide(record, *record.certified);
@@ -63,6 +65,12 @@ Finding over_manifolds(const LaeContext& context, std::vector<std::string> by, c
     finding.seed = context.effort.seed;
   }
   return finding;
+}
+
+/// The same at the points of the context's own loss.
+template <class F>
+Finding over_manifolds(const LaeContext& context, std::vector<std::string> by, const F& decide) {
+  return over_manifolds(context, context.records, std::move(by), decide);
 }
 
 /// A number that vanishes where an equality holds, enclosed at a certified point; nothing where it is not enclosed.
@@ -132,7 +140,7 @@ Ball larger(const Ball& x, const Ball& y);
 
 /// The least distance from zero, over the certified points, that is proved for the eigenvalues of the bordered matrix,
 /// as a margin; empty where nothing is certified.
-std::string least_gap_text(const LaeContext& context);
+std::string least_gap_text(const std::vector<ManifoldRecord>& records);
 
 /// |A|_F, enclosed.
 Ball enclose_norm(const Matrix<Ball>& a);

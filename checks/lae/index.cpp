@@ -20,7 +20,7 @@ Finding compare_index(const LaeContext& context, theory::IndexRule rule) {
         return decide_equal(predicted == proved, proof_verdict(certified),
                             fmt::format("predicted index {}, proved {}", predicted, proved));
       });
-  finding.margin = least_gap_text(context);
+  finding.margin = least_gap_text(context.records);
   return finding;
 }
 

@@ -65,8 +65,8 @@ std::optional<Index> nearest_rank(const GroupLoad& group, Index multiplicity) {
 }
 
 std::optional<Reason> prove_membership(const LaeContext& context, const theory::Manifold& manifold,
-                                       const certify::CertifiedPoint& certified) {
-  const std::optional<std::vector<GroupLoad>> groups = enclose_group_loads(context, certified.point);
+                                       const Vector<Ball>& point) {
+  const std::optional<std::vector<GroupLoad>> groups = enclose_group_loads(context, point);
   if (!groups)
     return Reason{"an eigenspace above lambda is not enclosed, so the manifold of the certified point is not proved"};
   const std::vector<Index> ranks = theory::rank_vector_of(context.profile, manifold);
@@ -76,6 +76,11 @@ std::optional<Reason> prove_membership(const LaeContext& context, const theory::
     }
   }
   return {};
+}
+
+std::optional<Reason> prove_membership(const LaeContext& context, const theory::Manifold& manifold,
+                                       const certify::CertifiedPoint& certified) {
+  return prove_membership(context, manifold, certified.point);
 }
 
 std::optional<theory::Manifold> guess_manifold(const LaeContext& context, const Vector<Ball>& point) {

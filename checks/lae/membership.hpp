@@ -9,12 +9,15 @@ namespace laecert::checks {
 
 /// Proves that a certified critical point lies on a listed manifold, and not on another one.
 /// Guarantee: nothing comes back only if tr(W2 W1 P_e) = l_e f(e), f the loss's map factor, for every eigenvalue e that
-/// the
-///            list can take, P_e its eigenprojection and l_e the manifold's rank there; with T5 or T12 that is
+///            the list can take, P_e its eigenprojection and l_e the manifold's rank there; with T5 or T12 that is
 ///            membership. Else the reason.
+/// Requires:  an enclosure of a critical point of the loss.
 /// Source:    reports/method.md, C5.
 std::optional<Reason> prove_membership(const LaeContext& context, const theory::Manifold& manifold,
                                        const certify::CertifiedPoint& certified);
+/// The same for an enclosed point.
+std::optional<Reason> prove_membership(const LaeContext& context, const theory::Manifold& manifold,
+                                       const Vector<Ball>& point);
 
 /// tr(W2 W1 P_e) of a point, P_e the eigenprojection of an eigenvalue e that index sets can take, and the loss's map
 /// factor f(e): on the manifold with ranks l_e the load is l_e f(e).

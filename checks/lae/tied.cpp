@@ -2,30 +2,11 @@
 
 #include "checks/lae/algorithm_statements.hpp"
 #include "checks/lae/identity_twins.hpp"
-#include "numeric/product.hpp"
+#include "checks/lae/tied_point.hpp"
 #include "theory/lae/algorithm_identities.hpp"
 
 namespace laecert::checks {
 namespace {
-
-// An instance over one scalar, and decoder weights on it.
-template <numeric::Scalar S>
-struct TiedPoint {
-  Matrix<S> gram, W;
-  S lambda;
-
-  [[nodiscard]] Matrix<S> residual() const {
-    const Matrix<S> Wt = W.transpose();
-    return numeric::product(Matrix<S>(numeric::product(W, Wt)), gram) - gram;
-  }
-  // (W W^T - I) S W + lambda W.
-  [[nodiscard]] Matrix<S> oja() const { return numeric::product(residual(), W) + lambda * W; }
-  // 2 (R + R^T) W + 4 lambda W.
-  [[nodiscard]] Matrix<S> tied_gradient() const {
-    const Matrix<S> R = residual(), symmetric = R + R.transpose();
-    return S(2) * numeric::product(symmetric, W) + S(4) * lambda * W;
-  }
-};
 
 TiedPoint<Ball> enclosed_point(const LaeContext& context, const certify::CertifiedPoint& certified) {
   const Precision p = Precision::of_digits(2 * context.effort.digits);

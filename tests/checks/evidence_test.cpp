@@ -60,7 +60,8 @@ TEST(Evidence, ExactIsWhatAutoDoes) {
 TEST(Evidence, EnclosedTreatsRationalPointsAsBalls) {
   const report::Report report = report_with(Verdict::enclosed);
 
-  for (const char* id : {"sum.index", "sum.nullity", "sum.value", "sum.spectrum", "none.index", "product.value"}) {
+  for (const char* id : {"sum.index", "sum.nullity", "sum.value", "sum.spectrum", "none.index", "product.value",
+                         "tied.index", "tied.nullity"}) {
     EXPECT_EQ(result_of(report, id).verdict, Verdict::enclosed) << id << ": " << result_of(report, id).reason;
     EXPECT_EQ(result_of(report, id).standing, Standing::as_expected) << id;
   }
@@ -90,7 +91,7 @@ TEST(Evidence, WithoutARouteTheReasonSaysSo) {
     EXPECT_THAT(result_of(enclosed, id).reason, HasSubstr("no route gives at most enclosed")) << id;
     EXPECT_TRUE(result_of(enclosed, id).by.empty()) << id;
   }
-  for (const char* id : {"sum.index", "sum.value", "sum.only-critical-points"})
+  for (const char* id : {"sum.index", "sum.value", "sum.only-critical-points", "tied.index"})
     EXPECT_THAT(result_of(supported, id).reason, HasSubstr("no route gives at most supported")) << id;
 }
 

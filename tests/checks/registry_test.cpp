@@ -21,6 +21,8 @@ std::string read(const std::string& file) {
 
 TEST(Registry, IsWellFormed) {
   for (const theory::Loss loss : known_losses()) EXPECT_NO_THROW(claims::require_well_formed(lae_registry(loss)));
+  EXPECT_NO_THROW(claims::require_well_formed(algorithm_registry()));
+  EXPECT_NO_THROW(claims::require_well_formed(tied_registry()));
   EXPECT_NO_THROW(claims::require_well_formed(ppca_registry()));
   EXPECT_NO_THROW(claims::require_well_formed(known_false_registry()));
 }
