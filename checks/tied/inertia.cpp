@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "checks/tied/statements.hpp"
 
 namespace laecert::checks {
