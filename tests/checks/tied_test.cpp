@@ -162,6 +162,14 @@ TEST(KnownFalseOfAlgorithms, AreRefuted) {
     EXPECT_EQ(claims::overall_verdict(one.decide(OwnInstance{})), Verdict::refuted) << one.info.id;
 }
 
+TEST(KnownFalseOfAlgorithms, TheFieldsOfTheWitnessAreAsPrinted) {
+  const Matrix<Rational> gram{{Rational(4), Rational(0)}, {Rational(0), Rational(1)}}, w{{Rational(1)}, {Rational(1)}};
+  const TiedPoint<Rational> point{gram, w, Rational(1)};
+
+  EXPECT_EQ(point.oja(), Matrix<Rational>({{Rational(2)}, {Rational(5)}}));
+  EXPECT_EQ(point.tied_gradient(), Matrix<Rational>({{Rational(14)}, {Rational(14)}}));
+}
+
 // The second route to oja.gradient: the integral of a gradient along the border of the unit square is zero. Simpson's
 // rule is exact for the cubics that both fields are on an edge.
 TEST(KnownFalseOfAlgorithms, TheUpdateOfOjaCirculatesAndTheTiedGradientDoesNot) {
