@@ -33,16 +33,30 @@ bool theorems_apply(const LaeContext& context, std::string_view id) {
   return id != "sum.only-critical-points" || (context.spectrum && context.spectrum->distinct_above);
 }
 
-// Names the theorems that Coq has checked; and the one place where `--evidence` meets what was decided.
+const LaeContext& sum_of(const LaeContext& context) { return context; }
+template <class Context>
+const LaeContext& sum_of(const Context& context) {
+  return context.sum;
+}
+
+// The one place where `--evidence` meets what was decided.
+template <class Context>
+claims::Registry<Context> within_evidence(claims::Registry<Context> registry) {
+  for (claims::Statement<Context>& statement : registry) {
+    statement.decide = [decide = statement.decide](const Context& context) {
+      return limited(sum_of(context), decide(context));
+    };
+  }
+  return registry;
+}
+
+// Names the theorems that Coq has checked as well.
 claims::Registry<LaeContext> completed(claims::Registry<LaeContext> registry) {
   for (LaeStatement& statement : registry) {
     const auto applies = [id = statement.info.id](const LaeContext& context) { return theorems_apply(context, id); };
     statement = naming_theorems<LaeContext>(std::move(statement), applies);
-    statement.decide = [decide = statement.decide](const LaeContext& context) {
-      return limited(context, decide(context));
-    };
   }
-  return registry;
+  return within_evidence(std::move(registry));
 }
 
 }  // namespace
@@ -64,19 +78,12 @@ claims::Registry<LaeContext> algorithm_registry() {
   return completed({oja_zeros(), tied_critical(), exact_monotone(), flow_balance()});
 }
 
-claims::Registry<TiedContext> tied_registry() {
-  claims::Registry<TiedContext> registry{tied_index(), tied_nullity()};
-  for (TiedStatement& statement : registry) {
-    statement.decide = [decide = statement.decide](const TiedContext& context) {
-      return limited(context.sum, decide(context));
-    };
-  }
-  return registry;
-}
+claims::Registry<TiedContext> tied_registry() { return within_evidence<TiedContext>({tied_index(), tied_nullity()}); }
 
 claims::Registry<PpcaContext> ppca_registry() {
-  return {ppca_stationary(),  ppca_decoder_map(),    ppca_operator(),       ppca_index(),   ppca_nullity(),
-          ppca_no_collapse(), ppca_marginal_limit(), ppca_regression_map(), ppca_noise_ml()};
+  return within_evidence<PpcaContext>({ppca_stationary(), ppca_decoder_map(), ppca_operator(), ppca_index(),
+                                       ppca_nullity(), ppca_no_collapse(), ppca_marginal_limit(), ppca_regression_map(),
+                                       ppca_noise_ml()});
 }
 
 claims::Registry<SearchContext> search_registry() { return {search_list_statement()}; }

@@ -20,7 +20,7 @@ using claims::Verdict;
 using ::testing::HasSubstr;
 
 problem::Instance exact_instance() {
-  return instances::exact_instance({.m = 3, .seed = 4, .q = 2}, {.name = "exact", .k = 1, .lambda = 2});
+  return instances::exact_instance({.m = 3, .seed = 4, .q = 2}, {.name = "exact", .k = 1, .lambda = 2, .samples = 8});
 }
 
 report::Report report_with(std::optional<Verdict> evidence) {
