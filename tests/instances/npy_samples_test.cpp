@@ -123,10 +123,10 @@ TEST(NpySamples, GiveTheSameSumsInBlocksOfEveryLength) {
   }
 }
 
-// More samples than a block and than a look through the file have, and a rest.
+// More samples than a block has, and than are looked at together, and a rest.
 TEST(NpySamples, HaveTheGramMatrixOfSeveralFullBlocks) {
   SplitMix64 engine(23);
-  const std::string file = gaussian_like_file(engine, 2 * BinaryPlanes::most_rows + 17, 65);
+  const std::string file = gaussian_like_file(engine, 4 * BinaryPlanes::most_rows + 17, 65);
   const Table table = parse_npy(file, "x.npy");
   const NpySamples samples = samples_of(file);
 

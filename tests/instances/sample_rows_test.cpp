@@ -35,21 +35,29 @@ TEST(SampleRows, AreTheColumnsOfABatch) {
 
   for (const bool fortran_order : {false, true}) {
     const std::string file = table_file(fortran_order);
-    const SampleRows samples(std::make_unique<NpySamples>(std::make_shared<MemoryBytes>(file), "x.npy"));
+    for (const Index most_kept : {5, 6}) {
+      const SampleRows samples(std::make_unique<NpySamples>(std::make_shared<MemoryBytes>(file), "x.npy"), false,
+                               most_kept);
 
-    EXPECT_EQ(samples.count(), 3);
-    EXPECT_EQ(samples.dimension(), 2);
-    EXPECT_EQ(batch_of(samples, {2, 0, 2, 1}), expected);
+      EXPECT_EQ(samples.count(), 3);
+      EXPECT_EQ(samples.dimension(), 2);
+      EXPECT_EQ(batch_of(samples, {2, 0, 2, 1}), expected);
+    }
   }
-  const SampleRows of_table(std::make_unique<TableSamples>(parse_csv("0.1,5\n-2,7\n4,1e-3\n", "x.csv")));
-  EXPECT_EQ(batch_of(of_table, {2, 0, 2, 1}), expected);
+  for (const Index most_kept : {5, 6}) {
+    const Table table = parse_csv("0.1,5\n-2,7\n4,1e-3\n", "x.csv");
+    EXPECT_EQ(batch_of(SampleRows(std::make_unique<TableSamples>(table), false, most_kept), {2, 0, 2, 1}), expected);
+  }
 }
 
 TEST(SampleRows, AreLessTheirMeanWhenCentered) {
-  const SampleRows samples(std::make_unique<TableSamples>(parse_csv("1,5\n-2,7\n4,3/2\n", "x.csv")), true);
-
   // The mean is (1, 9/2).
-  EXPECT_EQ(batch_of(samples, {0, 1}), (Eigen::MatrixXd(2, 2) << 0, -3, 0.5, 2.5).finished());
+  for (const Index most_kept : {0, 6}) {
+    const Table table = parse_csv("1,5\n-2,7\n4,3/2\n", "x.csv");
+    const SampleRows samples(std::make_unique<TableSamples>(table), true, most_kept);
+
+    EXPECT_EQ(batch_of(samples, {0, 1}), (Eigen::MatrixXd(2, 2) << 0, -3, 0.5, 2.5).finished());
+  }
 }
 
 TEST(SampleRows, RoundLongIntegersOnce) {
