@@ -76,6 +76,12 @@ constexpr Builtin table[] = {
     {"repeated", 2, 4, false, make_repeated},
 };
 
+// The end of the table where there is none.
+const Builtin* find_builtin(std::string_view name) {
+  return std::find_if(std::begin(table), std::end(table),
+                      [name](const Builtin& candidate) { return candidate.name == name; });
+}
+
 void require_choice(const Builtin& known, const BuiltinChoice& choice) {
   if (choice.center && !known.has_samples) {
     throw UsageError(fmt::format("--center: built-in {} has no samples to centre", known.name));
@@ -119,9 +125,13 @@ std::vector<std::string> builtin_names() {
   return names;
 }
 
+bool is_builtin_table(std::string_view name) {
+  const Builtin* known = find_builtin(name);
+  return known != std::end(table) && known->has_samples;
+}
+
 Instance builtin(std::string_view name, const BuiltinChoice& choice) {
-  const Builtin* known = std::find_if(std::begin(table), std::end(table),
-                                      [name](const Builtin& candidate) { return candidate.name == name; });
+  const Builtin* known = find_builtin(name);
   if (known == std::end(table)) {
     throw UsageError(
         fmt::format("--builtin {}: unknown, expected one of {}", in_quotes(name), fmt::join(builtin_names(), ", ")));

@@ -1,0 +1,200 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <Eigen/Eigenvalues>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <numbers>
+
+#include "cli/command_line.hpp"
+
+namespace laecert::cli {
+namespace {
+
+using ::testing::HasSubstr;
+using Json = nlohmann::json;
+using Strings = std::vector<std::string>;
+
+Ran ppca(Strings arguments) {
+  arguments.insert(arguments.begin(), "ppca");
+  return laecert(arguments);
+}
+
+Json json_of(Strings arguments) {
+  arguments.insert(arguments.end(), {"--json", "-"});
+  return Json::parse(ppca(arguments).out);
+}
+
+std::string outcome(const Json& report, std::size_t model) { return report.at("agreement").at(model).at("outcome"); }
+
+std::string iris_file() { return std::string(LAECERT_SOURCE_DIR) + "/data/iris.csv"; }
+
+// The rows of numbers of a .csv file.
+Eigen::MatrixXd table(const std::string& file) {
+  std::vector<std::vector<double>> rows;
+  std::istringstream lines(content_of(file));
+  for (std::string line; std::getline(lines, line);) {
+    if (line.empty() || std::isalpha(static_cast<unsigned char>(line.front())) != 0) continue;
+    std::vector<double>& row = rows.emplace_back();
+    std::istringstream cells(line);
+    for (std::string cell; std::getline(cells, cell, ',');) row.push_back(std::stod(cell));
+  }
+  Eigen::MatrixXd x(rows.size(), rows.front().size());
+  for (Eigen::Index i = 0; i < x.rows(); ++i) {
+    for (Eigen::Index j = 0; j < x.cols(); ++j)
+      x(i, j) = rows[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)];
+  }
+  return x;
+}
+
+double number(const Json& enclosed) { return std::stod(enclosed.at("value").get<std::string>()); }
+
+TEST(PpcaCommand, DecidesAnExactInstanceAndRefutesThePriors) {
+  const Strings instance{"--exact-instance", "5,3", "-k", "2", "--lambda", "2", "--samples", "8"};
+
+  const Ran ran = ppca(instance);
+  const Json report = json_of(instance);
+
+  EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
+  for (const std::size_t exact : {0U, 1U, 4U}) {
+    EXPECT_EQ(outcome(report, exact), "agrees");
+    for (const Json& statement : report.at("agreement").at(exact).at("statements")) {
+      EXPECT_EQ(statement.at("verdict"), "exact") << statement;
+    }
+  }
+  for (const std::size_t prior : {2U, 3U}) {
+    EXPECT_EQ(outcome(report, prior), "does not agree");
+    EXPECT_EQ(report.at("agreement").at(prior).at("statements").at(0).at("verdict"), "refuted");
+  }
+  EXPECT_THAT(ran.out, HasSubstr("agrees: P1, P2, P5; does not agree: P3, P4"));
+}
+
+TEST(PpcaCommand, EstimatesIrisAsAFloatingRouteDoes) {
+  const Json report =
+      json_of({"--data", iris_file(), "-k", "2", "--noise-variance", "ml", "--digits", "50"});
+
+  const Eigen::MatrixXd x = table(iris_file());
+  const Eigen::MatrixXd centered = x.rowwise() - x.colwise().mean();
+  const auto n = static_cast<double>(x.rows());
+  const Eigen::MatrixXd covariance = centered.transpose() * centered / n;
+  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(covariance);
+  const Eigen::VectorXd t = solver.eigenvalues().reverse();
+  const double v = (t(2) + t(3)) / 2;
+  const Eigen::MatrixXd u = solver.eigenvectors().rowwise().reverse().leftCols(2);
+  const Eigen::VectorXd lengths = (t.head(2).array() - v).matrix();
+  const Eigen::MatrixXd c = u * lengths.asDiagonal() * u.transpose() + v * Eigen::MatrixXd::Identity(4, 4);
+  const double likelihood = -n / 2 *
+                            (4 * std::log(2 * std::numbers::pi) + std::log(c.determinant()) +
+                             (c.inverse() * covariance).trace());
+  const Json& estimate = report.at("estimate");
+  Eigen::MatrixXd w(4, 2);
+  for (Eigen::Index i = 0; i < 4; ++i) {
+    for (Eigen::Index j = 0; j < 2; ++j)
+      w(i, j) = std::stod(
+          estimate.at("W").at(static_cast<std::size_t>(i)).at(static_cast<std::size_t>(j)).get<std::string>());
+  }
+  EXPECT_NEAR(number(estimate.at("noise_variance")) / v, 1, 1e-13);
+  EXPECT_NEAR(number(estimate.at("log_likelihood")) / likelihood, 1, 1e-13);
+  EXPECT_LT((w * w.transpose() - u * lengths.asDiagonal() * u.transpose()).norm(), 1e-13);
+  for (const std::size_t i : {0U, 1U}) {
+    const Json& component = report.at("components").at(i);
+    EXPECT_NEAR(number(component.at("variance")) / t(static_cast<Eigen::Index>(i)), 1, 1e-13);
+    EXPECT_NEAR(number(component.at("ratio")) * t.sum() / t(static_cast<Eigen::Index>(i)), 1, 1e-13);
+    EXPECT_LT(std::stod(component.at("variance").at("radius").get<std::string>()), 1e-48);
+  }
+  EXPECT_LT(std::stod(estimate.at("noise_variance").at("radius").get<std::string>()), 1e-50);
+  EXPECT_LT(std::stod(estimate.at("log_likelihood").at("radius").get<std::string>()), 1e-46);
+}
+
+TEST(PpcaCommand, DividesOnlyWhatItReports) {
+  const Strings iris{"--data", iris_file(), "-k", "2", "--noise-variance", "1/10"};
+  Strings other = iris;
+  other.insert(other.end(), {"--divisor", "n-1"});
+
+  const Json over_n = json_of(iris), over_less = json_of(other);
+
+  const double ratio = number(over_less.at("components").at(0).at("variance")) /
+                       number(over_n.at("components").at(0).at("variance"));
+  EXPECT_NEAR(ratio, 150.0 / 149.0, 1e-13);
+  EXPECT_EQ(over_n.at("estimate"), over_less.at("estimate"));
+  EXPECT_EQ(over_n.at("instance").at("lambda"), "15");
+  EXPECT_THAT(ppca(iris).out, HasSubstr("times n/(n-1)"));
+}
+
+TEST(PpcaCommand, CentresTablesUnlessRefused) {
+  const Json centred = json_of({"--builtin", "iris", "--lambda", "10"});
+  const Json as_is = json_of({"--builtin", "iris", "--lambda", "10", "--no-center"});
+
+  EXPECT_TRUE(centred.at("instance").at("centered"));
+  EXPECT_FALSE(as_is.at("instance").at("centered"));
+  EXPECT_THAT(as_is.at("centering"), HasSubstr("as it stands"));
+}
+
+TEST(PpcaCommand, SaysThatMaximumLikelihoodIsOnAWall) {
+  const Ran exact = ppca({"--spectrum", "9,4,1", "-k", "2", "--samples", "4", "--noise-variance", "ml"});
+  const Ran real = ppca({"--builtin", "iris", "-k", "3", "--noise-variance", "ml"});
+
+  for (const Ran& ran : {exact, real}) {
+    EXPECT_EQ(ran.code, 0) << ran.out;
+    EXPECT_THAT(ran.out, HasSubstr("the wall"));
+  }
+  EXPECT_THAT(real.out, HasSubstr("statements are decided at a rational v"));
+}
+
+TEST(PpcaCommand, ExplainsAnEstimateOfZero) {
+  const Ran ran = ppca({"--spectrum", "9,4,1", "-k", "2", "--samples", "4", "--noise-variance", "3"});
+
+  EXPECT_EQ(ran.code, 0) << ran.out;
+  EXPECT_THAT(ran.out, HasSubstr("W = 0"));
+}
+
+TEST(PpcaCommand, AgreesEvenWithPriorsAtRankOne) {
+  const Json report = json_of({"--spectrum", "9,4,1", "-k", "1", "--samples", "4", "--noise-variance", "1/2"});
+
+  EXPECT_EQ(outcome(report, 2), "agrees here");
+  EXPECT_EQ(outcome(report, 3), "agrees here");
+}
+
+TEST(PpcaCommand, WarnsWhereNothingApplies) {
+  for (const Strings& arguments :
+       {Strings{"--spectrum", "9,4,1", "-k", "3", "--samples", "4", "--noise-variance", "ml"},
+        Strings{"--spectrum", "9,4,0", "-k", "2", "--samples", "4", "--noise-variance", "ml"},
+        Strings{"--spectrum", "9,4,1", "-k", "1", "--lambda", "1"}}) {
+    const Ran ran = ppca(arguments);
+
+    EXPECT_EQ(ran.code, 0) << ran.err;
+    EXPECT_THAT(ran.err, HasSubstr("warning: inapplicable"));
+    EXPECT_EQ(std::count(ran.err.begin(), ran.err.end(), '\n'), 1);
+  }
+}
+
+TEST(PpcaCommand, RefusesWrongOptionsInOneLine) {
+  const Strings spectrum{"--spectrum", "9,4,1", "-k", "1"};
+  for (const Strings& wrong :
+       {Strings{"--samples", "4", "--noise-variance", "0"}, Strings{"--samples", "4", "--noise-variance", "-1"},
+        Strings{"--samples", "4", "--lambda", "0"}, Strings{"--noise-variance", "1"},
+        Strings{"--samples", "4", "--lambda", "1", "--noise-variance", "1"},
+        Strings{"--samples", "4", "--lambda", "1", "--noise-variance", "ml"},
+        Strings{"--samples", "4", "--lambda", "1", "--divisor", "2"},
+        Strings{"--samples", "4", "--lambda", "1", "--prior-variance", "0"},
+        Strings{"--samples", "4", "--lambda", "1", "--no-center"}}) {
+    Strings arguments = spectrum;
+    arguments.insert(arguments.end(), wrong.begin(), wrong.end());
+    const Ran ran = ppca(arguments);
+
+    EXPECT_EQ(ran.code, 64) << ::testing::PrintToString(wrong) << ran.out;
+    EXPECT_EQ(std::count(ran.err.begin(), ran.err.end(), '\n'), 1) << ran.err;
+  }
+  EXPECT_EQ(ppca({"--spectrum", "9,4", "-k", "1", "--lambda", "1", "--samples", "1"}).code, 65);
+  EXPECT_EQ(ppca({"--exact-instance", "3,1", "-k", "1", "--samples", "4", "--noise-variance", "ml"}).code, 64);
+}
+
+TEST(NoiseVarianceOption, SetsLambdaForEveryCommand) {
+  const Ran ran = laecert({"enumerate", "--builtin", "iris", "--noise-variance", "1/15", "--json", "-"});
+
+  EXPECT_EQ(Json::parse(ran.out).at("instance").at("lambda"), "10");
+  EXPECT_EQ(laecert({"enumerate", "--builtin", "iris", "--noise-variance", "ml"}).code, 64);
+}
+
+}  // namespace
+}  // namespace laecert::cli
