@@ -96,7 +96,8 @@ std::string difference_text(PriorMode mode, const Shrinkage& shrinkage, Index di
     if (in_mode == Truth::unknown) continue;
     const Ball difference = abs(shrinkage.difference(i, in_mode == Truth::yes));
     if (!difference.is_finite() || !numeric::certainly(is_positive(difference))) continue;
-    return fmt::format("{} {} at lambda: {}", what, i + 1, numeric::print_truncated(difference, margin_digits));
+    return fmt::format("{} {} differs by {} at lambda", what, i + 1,
+                       numeric::print_truncated(difference, margin_digits));
   }
   return {};
 }

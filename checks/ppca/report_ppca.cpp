@@ -65,6 +65,7 @@ class PpcaRun {
   report::Ppca report() && {
     estimate();
     report_.instance = describe(instance_);
+    if (options_.maximum_likelihood && !noise_) forget_lambda();
     return std::move(report_);
   }
 
@@ -81,6 +82,12 @@ class PpcaRun {
     }
     describe_spectrum();
     if (instance_.setting().samples && spectrum_) describe_components();
+  }
+
+  // There is no v, and so no lambda: the instance came with any.
+  void forget_lambda() {
+    report_.instance.lambda.clear();
+    report_.q.clear();
   }
 
   bool decided() {
@@ -115,7 +122,7 @@ class PpcaRun {
 
   void add_notes() {
     const Index m = spectrum_->m(), k = instance_.k();
-    if (noise_->on_eigenvalue) add_wall_note(m);
+    if (noise_->on_eigenvalue || spectrum_->wall_multiplicity > 0) add_wall_note(m);
     if (!noise_->is_exact) {
       const Ball distance = abs(Ball(noise_->rational, spectrum_->precision) - noise_->value).upper_end();
       report_.notes.push_back(
@@ -137,11 +144,11 @@ class PpcaRun {
   }
 
   void add_wall_note(Index m) {
-    const std::string wall = options_.maximum_likelihood ? fmt::format("s_{}", m) : "of S";
-    report_.notes.push_back(fmt::format(
-        "lambda = n v is the eigenvalue {}, the wall: statements are about the manifolds with l = k, those with l < k "
-        "are inapplicable there",
-        wall));
+    const bool last = options_.maximum_likelihood && noise_->on_eigenvalue;
+    report_.notes.push_back(
+        fmt::format("lambda = n v is {}, the wall: statements are about the manifolds with l = k, those with l < k "
+                    "are inapplicable there",
+                    last ? fmt::format("the eigenvalue s_{}", m) : "an eigenvalue of S"));
   }
 
   void describe_spectrum() {
@@ -210,11 +217,20 @@ class PpcaRun {
     add_registered("P5", "regression of X on X", {"ppca.regression-map"}, result.statements);
   }
 
-  // Near a wall that no rational lambda is on, what is true of l = k.
+  // A wall that no rational lambda is on has at most one manifold with l = k, that of the best weights: a sample of
+  // one. Else the dense route, of cost N^3 for N unknowns, is kept to what 200 points of N = 300 cost.
   [[nodiscard]] Selection selection() const {
-    if (noise_->on_eigenvalue && !noise_->is_exact)
-      return {.kind = Selection::Kind::ranks, .first_rank = instance_.k(), .last_rank = instance_.k()};
-    return options_.effort.manifolds;
+    constexpr double most = 200, unknowns = 300;
+    if (noise_->on_eigenvalue && !noise_->is_exact) {
+      if (noise_->rank < instance_.k()) return {.kind = Selection::Kind::none};
+      return {.kind = Selection::Kind::sample, .count = 1};
+    }
+    const Selection& asked = options_.effort.manifolds;
+    const auto size = static_cast<double>(2 * instance_.m() * instance_.k());
+    if (asked.kind != Selection::Kind::automatic || !(size > unknowns)) return asked;
+    const double ratio = unknowns / size;
+    return {.kind = Selection::Kind::sample,
+            .count = std::max<Index>(1, static_cast<Index>(most * ratio * ratio * ratio))};
   }
 
   void add_registered(const std::string& model, const std::string& text, const std::vector<std::string>& ids,

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 #include "report/header_text.hpp"
 #include "report/number_text.hpp"
 #include "report/ppca.hpp"
@@ -15,7 +17,8 @@ std::string enclosed_text(const Enclosed& one) {
 }
 
 Table components_table(const Ppca& ppca, const TextOptions& options) {
-  Table table{.columns = {{"component", Align::right}, {"variance"}, {"ratio"}, {"direction"}}, .indent = 2};
+  Table table{.columns = {{"component", Align::right}, {"variance"}, {"radius"}, {"ratio"}, {"direction"}},
+              .indent = 2};
   for (std::size_t i = 0; i < ppca.components.size(); ++i) {
     const Component& one = ppca.components[i];
     std::vector<std::string> entries;
@@ -24,7 +27,8 @@ Table components_table(const Ppca& ppca, const TextOptions& options) {
     std::string direction = "not enclosed";
     if (entries.size() > longest_vector) direction = fmt::format("{} entries (--json)", entries.size());
     if (!entries.empty() && entries.size() <= longest_vector) direction = fmt::format("[{}]", fmt::join(entries, ", "));
-    table.rows.push_back({{std::to_string(i + 1), one.variance.value, one.ratio ? one.ratio->value : "-", direction}});
+    table.rows.push_back({{std::to_string(i + 1), one.variance.value, one.variance.radius,
+                           one.ratio ? one.ratio->value : "-", direction}});
   }
   return table;
 }
@@ -72,11 +76,17 @@ Table agreement_table(const Ppca& ppca) {
   return table;
 }
 
+// How far from `sum` a model that does not agree is: " (...)"; else nothing.
+std::string distance_text(const ModelAgreement& model) {
+  const bool apart = model.outcome == "does not agree" && !model.statements.empty();
+  return apart && !model.statements.front().margin.empty() ? fmt::format(" ({})", model.statements.front().margin) : "";
+}
+
 // "P1, P2": the models of this outcome.
 std::string models_text(const Ppca& ppca, const std::string& outcome) {
   std::vector<std::string> models;
   for (const ModelAgreement& model : ppca.agreement) {
-    if (model.outcome == outcome) models.push_back(model.model);
+    if (model.outcome == outcome) models.push_back(model.model + distance_text(model));
   }
   return fmt::format("{}", fmt::join(models, ", "));
 }
@@ -90,13 +100,20 @@ KeyLine verdict_line(const Ppca& ppca) {
   return {"with `sum`", fmt::format("{}", fmt::join(parts, "; "))};
 }
 
+// A sample proves nothing of the rest.
+std::string outcome_text(const ModelAgreement& model) {
+  const bool sampled = std::any_of(model.statements.begin(), model.statements.end(),
+                                   [](const claims::StatementResult& one) { return one.cases.partial(); });
+  return sampled ? model.outcome + ", on the manifolds looked at" : model.outcome;
+}
+
 void add_agreement(Document& document, const Ppca& ppca) {
   document.blocks.emplace_back(Line{});
   document.blocks.emplace_back(Line{fmt::format("agreement with the regularized autoencoder, at v = {}, tau^2 = {}",
                                                 ppca.decided_at, ppca.prior_variance)});
   document.blocks.emplace_back(agreement_table(ppca));
   for (const ModelAgreement& model : ppca.agreement) {
-    document.blocks.emplace_back(KeyLine{"  " + model.model, model.text + ": " + model.outcome});
+    document.blocks.emplace_back(KeyLine{"  " + model.model, model.text + ": " + outcome_text(model)});
   }
   document.blocks.emplace_back(verdict_line(ppca));
   for (const std::string& line : ppca.not_proved) document.blocks.emplace_back(KeyLine{"not proved", line});
@@ -130,7 +147,7 @@ Document document_of(const Ppca& ppca, const TextOptions& options) {
     document.blocks.emplace_back(components_table(ppca, options));
   }
   for (const std::string& note : ppca.notes) document.blocks.emplace_back(KeyLine{"note", note});
-  if (ppca.inapplicable) document.blocks.emplace_back(KeyLine{"inapplicable", *ppca.inapplicable});
+  if (ppca.inapplicable) document.blocks.emplace_back(Line{"inapplicable: " + *ppca.inapplicable});
   if (ppca.undecided) document.blocks.emplace_back(KeyLine{"undecided", *ppca.undecided});
   if (ppca.estimate) add_estimate(document, ppca);
   if (!ppca.agreement.empty()) add_agreement(document, ppca);

@@ -5,6 +5,7 @@
 
 #include "checks/ppca/estimate.hpp"
 #include "instances/options.hpp"
+#include "numeric/errors.hpp"
 #include "tests/theory/instances.hpp"
 
 namespace laecert::checks {
@@ -15,8 +16,8 @@ using claims::Verdict;
 using numeric::Ball;
 using numeric::Index;
 using numeric::Rational;
-using theory::Spectrum;
 using ::testing::HasSubstr;
+using theory::Spectrum;
 
 problem::Setting setting(Index k, const Rational& lambda, long samples) {
   return {.name = "S", .k = k, .lambda = lambda, .samples = samples};
@@ -48,14 +49,15 @@ TEST(PriorMode, NeedsTwoLambdasOnTheWorkedInstances) {
   EXPECT_EQ(marginal.reason, "u_1 would need lambda = 7, u_2 lambda = 4");
 }
 
-// sigma_1 = 5: 4 by the joint mode, 5 - 2/5 by `sum`. c_1 = 5: 1 - 1/5 by the marginal mode, 1 - 2/35 by `sum`.
+// sigma_1 = 5: 4 by the joint mode, 5 - 2/5 by `sum` (margins are rounded toward zero). c_1 = 5: 1 - 1/5 by the
+// marginal mode, 1 - 2/35 by `sum`.
 TEST(PriorMode, SaysHowFarItIsFromSumAtTheSameLambda) {
   const PriorModel model{.k = 2, .samples = 2, .prior_variance = 1};
 
   EXPECT_EQ(decide_prior_mode(PriorMode::joint, exact_spectrum("25,4", 2, 2), model).margin,
-            "singular value 1 at lambda: 0.6");
+            "singular value 1 differs by 0.5999 at lambda");
   EXPECT_THAT(decide_prior_mode(PriorMode::marginal, exact_spectrum("35,8", 2, 2), model).margin,
-              HasSubstr("eigenvalue 1 at lambda: 0.1428"));
+              HasSubstr("eigenvalue 1 differs by 0.1428 at lambda"));
 }
 
 TEST(PriorMode, IsDecidedAlikeInRationalsAndInEnclosures) {
