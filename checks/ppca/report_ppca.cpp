@@ -205,6 +205,7 @@ class PpcaRun {
                                                     "ppca.index", "ppca.nullity", "ppca.regression-map"},
                                             .jobs = effort.jobs,
                                             .map = {.progress = {}, .stop = options_.map.stop}});
+    set_aside_below_wall(result.statements);
     report_.complete = result.complete && !context.interrupted;
     report_.not_proved = claims::not_proved_lines(result.statements);
     report_.controls = result.controls;
@@ -221,7 +222,7 @@ class PpcaRun {
   // one. Else the dense route, of cost N^3 for N unknowns, is kept to what 200 points of N = 300 cost.
   [[nodiscard]] Selection selection() const {
     constexpr double most = 200, unknowns = 300;
-    if (noise_->on_eigenvalue && !noise_->is_exact) {
+    if (is_beside_wall()) {
       if (noise_->rank < instance_.k()) return {.kind = Selection::Kind::none};
       return {.kind = Selection::Kind::sample, .count = 1};
     }
@@ -231,6 +232,17 @@ class PpcaRun {
     const double ratio = unknowns / size;
     return {.kind = Selection::Kind::sample,
             .count = std::max<Index>(1, static_cast<Index>(most * ratio * ratio * ratio))};
+  }
+
+  // On such a wall without a manifold of rank k there is nothing to decide of an index or nullity.
+  void set_aside_below_wall(std::vector<StatementResult>& results) const {
+    if (!is_beside_wall() || noise_->rank == instance_.k()) return;
+    for (StatementResult& result : results) {
+      if (result.info.id != "ppca.index" && result.info.id != "ppca.nullity") continue;
+      const claims::Finding finding =
+          claims::inapplicable_finding("lambda = n v is an eigenvalue of S (a wall), and no manifold has l = k");
+      result = claims::judge(result.info, finding, result.floor);
+    }
   }
 
   void add_registered(const std::string& model, const std::string& text, const std::vector<std::string>& ids,
@@ -275,6 +287,9 @@ class PpcaRun {
                                                     : "agrees here",
                                  .statements = {std::move(result)}});
   }
+
+  // lambda = n v is an irrational eigenvalue, which the rational lambda of the instance is only close to.
+  [[nodiscard]] bool is_beside_wall() const { return noise_->on_eigenvalue && !noise_->is_exact; }
 
   [[nodiscard]] long samples() const { return *instance_.setting().samples; }
   [[nodiscard]] long digits() const { return options_.effort.digits; }

@@ -139,6 +139,17 @@ TEST(PpcaCommand, SaysThatMaximumLikelihoodIsOnAWall) {
   EXPECT_THAT(real.out, HasSubstr("statements are decided at a rational v"));
 }
 
+// Eigenvalues (3 +- sqrt 5)/2, each twice, k = 3: at the maximum-likelihood v all manifolds have l <= 2.
+TEST(PpcaCommand, DecidesNoIndexOnAnIrrationalWallWithoutFullRank) {
+  const std::string gram = file_with("twice.csv", "2,1,0,0\n1,1,0,0\n0,0,2,1\n0,0,1,1\n");
+
+  const Ran ran = ppca({"--gram", gram, "--samples", "5", "-k", "3", "--noise-variance", "ml"});
+
+  EXPECT_EQ(ran.code, 0) << ran.out;
+  EXPECT_THAT(ran.out, HasSubstr("the wall"));
+  EXPECT_THAT(ran.out, HasSubstr("inapplicable: P2"));
+}
+
 TEST(PpcaCommand, ExplainsAnEstimateOfZero) {
   const Ran ran = ppca({"--spectrum", "9,4,1", "-k", "2", "--samples", "4", "--noise-variance", "3"});
 
