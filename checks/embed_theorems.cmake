@@ -1,5 +1,5 @@
-# Writes SOURCE: the theorems of PROOFS/theorems.txt that prove a statement, for checks/machine_checked.hpp. None, unless
-# PROOFS/checked.sha256, which ./run proofs --record writes, is of these very .v files and of this list.
+# Writes SOURCE: the theorems of PROOFS/theorems.txt that prove a statement, for checks/machine_checked.hpp. None,
+# unless PROOFS/checked.sha256, which ./run proofs --record writes, is of these very .v files and of this list.
 file(GLOB files "${PROOFS}/*.v")
 list(SORT files)
 list(APPEND files "${PROOFS}/theorems.txt")

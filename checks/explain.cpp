@@ -9,6 +9,7 @@
 #include "checks/lemmas.hpp"
 #include "checks/machine_checked.hpp"
 #include "theory/lae/algorithm_identities.hpp"
+#include "theory/ppca/identities.hpp"
 
 namespace laecert::checks {
 namespace {
@@ -40,6 +41,10 @@ IdentityLines decided_identities(theory::Loss loss) {
   add(lines, theory::flow_identities());
   add(lines, theory::half_step_identities());
   add(lines, std::vector{theory::orthogonal_invariance(loss)});
+  add(lines, theory::ppca_stationary_identities());
+  add(lines, theory::ppca_decoder_identities());
+  add(lines, theory::ppca_operator_identities());
+  add(lines, std::vector{theory::ppca_regression_identity()});
   return lines;
 }
 
@@ -105,9 +110,12 @@ std::string explain(const RegisteredStatement& statement) {
   text += fmt::format("lemmas       {} (reports/method.md)\n",
                       info.lemmas.empty() ? "none" : fmt::format("{}", fmt::join(info.lemmas, ", ")));
   for (const MachineChecked& one : machine_checked_theorems(info.id)) {
-    text += fmt::format("Coq          {} {}: every step checked, for all k, m, S, lambda at once\n", one.file, one.theorem);
+    text +=
+        fmt::format("Coq          {} {}: every step checked, for all k, m, S, lambda at once\n", one.file, one.theorem);
   }
-  text += fmt::format("not proved   {}\n", info.not_proved);
+  const bool by_coq = !machine_checked_theorems(info.id).empty();
+  text += fmt::format("not proved   {}{}\n", by_coq ? "nothing of what Coq has checked; of the lemmas: " : "",
+                      info.not_proved);
   if (const std::string chain = chain_of(info); !chain.empty()) {
     text += "chain, each step by an identity (machine), by the instance, or by human reasoning\n" + chain;
   }

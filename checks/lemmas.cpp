@@ -96,9 +96,44 @@ std::vector<Lemma> lemmas_of_algorithms() {
   };
 }
 
+std::vector<Lemma> lemmas_of_ppca() {
+  return {
+      {"T22",
+       "the predicted weights of the likelihood and the marginal posterior are stationary",
+       {instance("n known, v > 0"), machine("ppca.covariance", "C U = U N at W = U R O^T, R^2 = N - v"),
+        human("C > 0: K U = U N^-1 for K = C^-1; the gradient is that of T19"),
+        machine("ppca.stationary", "the gradient vanishes where L = N + alpha N^2"),
+        human("diagonal N = diag(c_i), L = diag(s_i/n) obey the relations; alpha = 0 is the likelihood")}},
+      {"T23",
+       "the list is complete, and only the largest I have no direction of descent",
+       {human("K W = K S K W with the singular vectors of W: S w_a = (d_a^2 + v) w_a where d_a > 0"),
+        instance("which s_i exceed n v"), human("where s_j > s_i or l < min(k, q): a second derivative below zero"),
+        human("the value falls with every exchange: the largest I are the minima, and the likelihood has one")}},
+      {"T24",
+       "W = (S/n)^(1/2) W2, and W M^-1 W^T = W2 W1",
+       {machine("ppca.root", "(Q D)^2 = L - v for Q = sqrt(L)"), human("both are diagonal, >= 0: Q D = R"),
+        machine("ppca.decoder", "(S/n)^(1/2) U D O^T = U Q D O^T"), machine("ppca.latent", "M O = O N"),
+        human("M > 0: M^-1 O = O N^-1; N = L, and D^2 = 1 - v L^-1 as lambda = n v"),
+        machine("ppca.operator", "W M^-1 W^T = U D^2 U^T")}},
+      {"T25",
+       "the marginal posterior tends to the likelihood as its prior widens",
+       {human("alpha c^2 + c = t has one root c >= 0, and c <= t"), human("so 0 <= t - c = alpha c^2 <= alpha t^2"),
+        human("so c > v for small alpha, where t > v")}},
+      {"T26",
+       "the regression of X on X is `sum`",
+       {machine("ppca.regression", "the quadratic forms of -2 log posterior are sum/v"),
+        human("the other terms do not depend on W1 and W2")}},
+      {"T27",
+       "the noise variance of maximum likelihood",
+       {instance("k < m, rank S > k"), human("the best weights at v are those of the largest I (T23)"),
+        human("the profile's derivative by v is the sum of (v - t_i)/v^2 over the other i"),
+        human("below the mean of the m - k smallest t_i it is negative, above positive")}},
+  };
+}
+
 std::vector<Lemma> all_lemmas() {
   std::vector<Lemma> all = lemmas_of_sum();
-  for (const std::vector<Lemma>& more : {lemmas_of_none_and_product(), lemmas_of_algorithms()}) {
+  for (const std::vector<Lemma>& more : {lemmas_of_none_and_product(), lemmas_of_algorithms(), lemmas_of_ppca()}) {
     all.insert(all.end(), more.begin(), more.end());
   }
   return all;

@@ -129,7 +129,10 @@ class Verification {
     if (!options_.statements.empty() && ids_in(registry, options_.statements).empty()) return;
     SearchContext search;
     for (const Loss loss : losses_) search.losses.push_back({&context_of(loss), search_in(context_of(loss))});
-    decide(registry, search);
+    // What the starts found is judged even after a stop: a contradiction among them must not be lost.
+    claims::RunOptions options = run_options(instance_, options_, ids_in(registry, options_.statements));
+    options.map = {};
+    append(result_, claims::run(registry, search, options));
   }
 
   void decide_known_false() {

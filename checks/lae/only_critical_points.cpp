@@ -92,7 +92,7 @@ LaeStatement only_critical_points_statement(Loss loss) {
                    .lemmas = completeness_lemmas(loss),
                    .method = method_text(loss),
                    .not_proved = std::string("the steps between the identities are human reasoning (") +
-                                 (loss == Loss::sum ? "T3 to T5)" : "T12)")},
+                                 (loss == Loss::sum ? "T3 to T5; by subdivision S1 to S7)" : "T12)")},
           .decide = only_critical_points,
           .controls = {{.id = statement_id(loss, "only-critical-points/sign"),
                         .text = "one identity with a sign changed",

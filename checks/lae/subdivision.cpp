@@ -15,6 +15,7 @@ namespace laecert::checks {
 namespace {
 
 using certify::IsolatedZero;
+using numeric::DoubleBall;
 using problem::EncoderElimination;
 using problem::EncoderGramElimination;
 
@@ -107,6 +108,10 @@ Decision search_and_compare(const LaeContext& context, const Elimination& elimin
                             const std::vector<theory::Manifold>& list, const certify::SubdivisionOptions& options) {
   const std::optional<std::vector<ListedPoint>> points = enclose_listed_points(context, elimination, list);
   if (!points) return {.reason = "an eigenvector above lambda is not enclosed"};
+  const Vector<DoubleBall> box = elimination.search_box();
+  if (!std::all_of(box.begin(), box.end(), [](const DoubleBall& x) { return x.is_finite(); })) {
+    return {.reason = "the ball that holds all critical points is too large for doubles; the lemmas decide it"};
+  }
   const Outcome<certify::AllZeros> all = certify::enclose_all_zeros(elimination, options);
   if (!all) return {.reason = "subdivision: " + all.reason().text};
   return compare(context, elimination, all->zeros, *points);
@@ -124,7 +129,9 @@ Decision decide(const LaeContext& context, const std::vector<theory::Manifold>& 
   }
   if (!context.profile.is_distinct())
     return {.reason = "an eigenvalue above lambda repeats: the zeros are not isolated; the lemmas decide it"};
-  if (!context.identities.converse) return {.reason = "an identity of the converse lemma is false"};
+  if (!context.identities.balance || !context.identities.gradients || !context.identities.converse) {
+    return {.reason = "an identity behind the eliminations or the converse lemma is not proved"};
+  }
   if (one_row) return search_and_compare(context, EncoderElimination(instance), list, options);
   return search_and_compare(context, EncoderGramElimination(instance), list, options);
 }
@@ -135,7 +142,7 @@ Finding decide_by_subdivision(const LaeContext& context, const std::vector<theor
                               const certify::SubdivisionOptions& options) {
   if (std::optional<Finding> finding = blocked(context)) return *std::move(finding);
   Finding finding;
-  finding.by = {"subdivision S1 to S7", converse_lemma(Loss::sum)};
+  finding.by = {"subdivision S1 to S7", "T1", "T2", converse_lemma(Loss::sum)};
   finding.universal = true;
   finding.cases.push_back({"all", decide(context, list, options)});
   return finding;

@@ -82,12 +82,21 @@ Outcome<certify::CertifiedPoint> certify_weights(const PpcaContext& context, con
   return certified;
 }
 
-PpcaRecord record_of(const PpcaContext& context, ManifoldRecord sum) {
+// The lemma on the marginal posterior speaks of every I; it is held against this many.
+constexpr std::size_t most_marginal_points = 20;
+
+// Whether `place` of `count` is one of at most that many, evenly spread, the last among them.
+bool has_marginal_point(std::size_t place, std::size_t count) {
+  const std::size_t stride = (count + most_marginal_points - 1) / most_marginal_points;
+  return (count - 1 - place) % stride == 0;
+}
+
+PpcaRecord record_of(const PpcaContext& context, const ManifoldRecord& sum, bool with_marginal) {
   const std::optional<Reason> too_large = dense_route_too_large(context.sum.problem);
-  if (too_large) return {std::move(sum), *too_large, *too_large};
-  const theory::Manifold manifold = sum.manifold;
-  return {std::move(sum), certify_weights(context, context.models->likelihood, manifold),
-          certify_weights(context, context.models->marginal, manifold)};
+  if (too_large) return {sum, *too_large, *too_large};
+  const Outcome<certify::CertifiedPoint> left_out = Reason{"not certified at this I"};
+  return {sum, certify_weights(context, context.models->likelihood, sum.manifold),
+          with_marginal ? certify_weights(context, context.models->marginal, sum.manifold) : left_out};
 }
 
 // The manifolds of a wall that are looked at: all, or a sample where there are many.
@@ -153,7 +162,8 @@ PpcaContext make_ppca_context(const LaeContext& sum, const claims::MapOptions& m
   context.models = models_of(context.sum);
 
   const std::vector<std::optional<PpcaRecord>> records = claims::parallel_map(
-      manifolds.size(), sum.effort.jobs, [&](std::size_t i) { return record_of(context, manifolds[i]); }, map);
+      manifolds.size(), sum.effort.jobs,
+      [&](std::size_t i) { return record_of(context, manifolds[i], has_marginal_point(i, manifolds.size())); }, map);
   for (const std::optional<PpcaRecord>& record : records) {
     if (record) context.records.push_back(*record);
   }

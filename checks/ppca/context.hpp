@@ -11,8 +11,8 @@ namespace laecert::checks {
 
 using WeightsProblem = problem::PpcaProblem<problem::Latents::integrated>;
 
-/// A manifold of `sum`, and what `certify` proved next to the predicted weights of the same I and frame, for the
-/// likelihood and for a marginal posterior, each from its own objective.
+/// A manifold of `sum`, and what `certify` proved next to the predicted weights of the same I and frame, each from its
+/// own objective: for the likelihood, and (on at most 20 manifolds, spread over the list) for a marginal posterior.
 struct PpcaRecord {
   ManifoldRecord sum;
   Outcome<certify::CertifiedPoint> likelihood, marginal;

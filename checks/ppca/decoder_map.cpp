@@ -15,9 +15,13 @@ Matrix<S> outer(const Matrix<S>& a) {
 }
 
 // U_I diag(sqrt(s_i/n)) U_I^T, which acts on the range of W2 as (S/n)^(1/2) does; nothing where a root is not rational.
+// Real data have rational points too: zero, on the empty I.
 std::optional<Matrix<Rational>> exact_root(const PpcaContext& context, const theory::Manifold& manifold) {
+  const Index m = context.sum.instance.m();
+  if (manifold.rank == 0) return Matrix<Rational>(Matrix<Rational>::Zero(m, m));
+  if (!context.sum.spectrum->exact) return {};
   const theory::ExactSpectrum& exact = *context.sum.spectrum->exact;
-  Matrix<Rational> columns(exact.U.rows(), manifold.rank), scaled = columns;
+  Matrix<Rational> columns(m, manifold.rank), scaled = columns;
   for (Index a = 0; a < manifold.rank; ++a) {
     const Index i = manifold.index_set[static_cast<std::size_t>(a)] - 1;
     const std::optional<Rational> root = theory::exact_square_root(exact.s(i) / context.samples());

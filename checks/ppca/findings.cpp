@@ -10,6 +10,8 @@ std::optional<Finding> blocked(const PpcaContext& context) {
   return finding;
 }
 
+bool has_one_sample(const PpcaContext& context) { return !blocked(context) && context.samples() == 1; }
+
 Finding with_cases_set_aside(Finding finding, const PpcaContext& context) {
   for (const theory::Manifold& manifold : context.below_wall) {
     finding.cases.push_back({case_name(manifold),

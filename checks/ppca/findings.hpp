@@ -15,6 +15,9 @@ inline const std::string ppca_not_proved = "that the data are centred, as the mo
 /// The finding where the hypotheses fail or are undecided; nothing where the instance has points to look at.
 std::optional<Finding> blocked(const PpcaContext& context);
 
+/// Whether there is one sample, where n v and v, lambda/v and v/lambda are the same; false where points are blocked.
+bool has_one_sample(const PpcaContext& context);
+
 /// Adds the manifolds that a wall sets aside, as inapplicable cases, and what a sample leaves out.
 Finding with_cases_set_aside(Finding finding, const PpcaContext& context);
 

@@ -69,6 +69,7 @@ Finding index_counted_at_noise(const PpcaContext& context) {
 
 // The twin differs by (k - l)(q' - q); on a wall only l = k is looked at.
 bool same_count(const PpcaContext& context) {
+  if (blocked(context)) return false;
   const bool full_ranks_only = context.on_wall() || on_every_manifold(context.sum, [&](const theory::Manifold& i) {
                                  return i.rank == context.sum.instance.k();
                                });

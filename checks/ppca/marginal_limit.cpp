@@ -102,7 +102,7 @@ PpcaStatement ppca_marginal_limit() {
                    .floors = {Verdict::exact, Verdict::enclosed},
                    .lemmas = {"T22", "T25"},
                    .method = "identity ppca.stationary with alpha c^2 + c = s_i/n; the certified weights of one "
-                             "posterior of the instance would refute the rate",
+                             "posterior of the instance, on at most 20 manifolds, would refute the rate",
                    .not_proved = "the step from the equation to the rate is human reasoning (T25); " + ppca_not_proved},
           .decide = posterior_tends_to_likelihood,
           .controls = {{.id = "ppca.marginal-limit/second-order",

@@ -70,7 +70,7 @@ PpcaStatement ppca_operator() {
           .controls = {{.id = "ppca.operator/lambda-is-v",
                         .text = "`sum` with lambda = v in place of n v",
                         .decide = operators_are_those_of_lambda_v,
-                        .indistinguishable = [](const PpcaContext& context) { return context.samples() == 1; }}}};
+                        .indistinguishable = has_one_sample}}};
 }
 
 }  // namespace laecert::checks

@@ -65,8 +65,8 @@ Finding inverted_prior_is_sum(const PpcaContext& context) {
 PpcaStatement ppca_regression_map() {
   return {
       .info = {.id = "ppca.regression-map",
-               .proposition = "-2v log posterior of y | x, W1, W2 ~ N(W2 W1 x, v) at y = x, entries of W1, W2 ~ N(0, "
-                              "v/lambda), is `sum` plus a constant",
+               .proposition = "-2v log posterior of the regression of x on itself, noise N(0, v), entries of W1, W2 ~ "
+                              "N(0, v/lambda), is `sum` plus a constant",
                .hypotheses = ppca_hypotheses,
                .source = "derived, section 6, P5",
                .floors = {Verdict::exact, Verdict::exact},
@@ -79,7 +79,7 @@ PpcaStatement ppca_regression_map() {
       .controls = {{.id = "ppca.regression-map/inverted",
                     .text = "prior variance lambda/v",
                     .decide = inverted_prior_is_sum,
-                    .indistinguishable = [](const PpcaContext& context) { return context.samples() == 1; }}}};
+                    .indistinguishable = has_one_sample}}};
 }
 
 }  // namespace laecert::checks

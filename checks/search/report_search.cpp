@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "checks/describe.hpp"
 #include "checks/lae/findings.hpp"
@@ -15,7 +16,10 @@ namespace {
 constexpr Index most_listed_as_never_found = 20;
 constexpr Index most_looked_through = 100000;
 
-std::string text(double x) { return fmt::format("{:.6g}", x); }
+// The shortest decimal that is this double; empty where it is no number.
+std::string text(double x) { return std::isfinite(x) ? fmt::format("{}", x) : std::string(); }
+
+std::string short_text(double x) { return std::isfinite(x) ? fmt::format("{:.3g}", x) : std::string(); }
 
 bool are_different(const Vector<Ball>& x, const Vector<Ball>& y) {
   for (Index i = 0; i < x.size(); ++i) {
@@ -75,7 +79,7 @@ report::UncertifiedStart describe_uncertified(const SearchedStart& start) {
           .scale = text(start.found.scale),
           .finder = propose::to_string(start.found.finder),
           .steps = std::to_string(start.found.steps),
-          .gradient_norm = text(start.found.gradient_norm),
+          .gradient_norm = short_text(start.found.gradient_norm),
           .reason = reason_of(start)};
 }
 
@@ -91,7 +95,7 @@ void add_never_found(report::LossSearch& loss, const LaeContext& context,
     const bool was_found = std::any_of(found.begin(), found.end(), [&](const auto& one) {
       return theory::rank_vector_of(context.profile, one.first) == ranks;
     });
-    if (!was_found) loss.never_found.emplace_back(manifold.index_set.begin(), manifold.index_set.end());
+    if (!was_found) loss.never_found.push_back(describe(context, manifold));
   }
 }
 

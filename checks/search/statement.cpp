@@ -58,6 +58,7 @@ Finding over_losses(const SearchContext& search,
                     const std::function<std::function<Match(const SearchedStart&)>(const SearchedLoss&)>& matcher_of) {
   Finding finding;
   finding.by = {"search", "certify"};
+  long starts = 0, certified = 0;
   for (const SearchedLoss& loss : search.losses) {
     if (std::optional<Case> blocked = blocked_case(*loss.context)) {
       finding.cases.push_back(*std::move(blocked));
@@ -68,9 +69,13 @@ Finding over_losses(const SearchContext& search,
                                 .reason = fmt::format("no start: the budget has none for {} unknowns (--starts)",
                                                       loss.context->problem.dimension())}});
     } else {
-      finding.cases.push_back({theory::to_string(loss.context->loss), decide(count(loss, matcher_of(loss)))});
+      const Counts counts = count(loss, matcher_of(loss));
+      starts += counts.starts;
+      certified += counts.certified;
+      finding.cases.push_back({theory::to_string(loss.context->loss), decide(counts)});
     }
   }
+  if (starts > 0) finding.margin = fmt::format("{} starts, {} certified", starts, certified);
   return finding;
 }
 

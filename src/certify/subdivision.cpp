@@ -177,7 +177,7 @@ class Subdivision {
     const bool narrow = !(box.upper(side) - box.lower(side) > narrowest_box * scale_(side));
     std::optional<std::pair<Box, Box>> halves = bisect(box, side);
     if (narrow || !halves) {
-      failure_ = Reason{"a zero that is not regular, or not isolated, cannot be decided by enclosures"};
+      failure_ = Reason{"zeros that are not regular, not isolated, or closer than doubles can tell keep boxes alive"};
       return {};
     }
     return {std::move(halves->first), std::move(halves->second)};

@@ -1,6 +1,7 @@
 #include "claims/parallel.hpp"
 
 #include <oneapi/tbb/enumerable_thread_specific.h>
+#include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 
@@ -79,6 +80,9 @@ void require_sound_floating_point() {
 void run_tasks(std::size_t count, int jobs, const std::function<void(std::size_t)>& task, const MapOptions& options) {
   if (!(jobs >= 1)) throw PreconditionError("jobs >= 1 is required, not " + std::to_string(jobs));
   Batch batch(count, task, options);
+  // More threads than processors are a wish, not a mistake that the library should comment on.
+  const oneapi::tbb::global_control width(oneapi::tbb::global_control::max_allowed_parallelism,
+                                          static_cast<std::size_t>(jobs));
   oneapi::tbb::task_arena arena(jobs);
   // One task a step: they are long and of uneven length.
   arena.execute([&batch, count] {

@@ -42,7 +42,7 @@ struct LossSearch {
   std::string manifold_count = {};  // of the list
   std::string saddles = "0";        // certified points of positive index
   std::vector<FoundManifold> found = {};
-  std::vector<std::vector<long>> never_found = {};  // index sets, the first of them
+  std::vector<Manifold> never_found = {};  // the first of them
   std::string never_found_count = "0";
   std::vector<UnmatchedPoint> unmatched = {};
   std::vector<UncertifiedStart> uncertified = {};

@@ -39,6 +39,11 @@ Json uncertified_json(const UncertifiedStart& start) {
           {"reason", start.reason}};
 }
 
+Json never_found_json(const Manifold& manifold) {
+  return {{"index_set", Json(manifold.index_set)},
+          {"rank_vector", manifold.rank_vector ? Json(*manifold.rank_vector) : Json(nullptr)}};
+}
+
 Json loss_json(const LossSearch& loss) {
   return {{"loss", loss.loss},
           {"inapplicable", or_null(loss.inapplicable)},
@@ -50,7 +55,7 @@ Json loss_json(const LossSearch& loss) {
           {"saddles", loss.saddles},
           {"manifolds", number("manifolds", loss.manifold_count)},
           {"found", list(loss.found, found_json)},
-          {"never_found", Json(loss.never_found)},
+          {"never_found", list(loss.never_found, never_found_json)},
           {"never_found_count", loss.never_found_count},
           {"unmatched", list(loss.unmatched, unmatched_json)},
           {"uncertified", list(loss.uncertified, uncertified_json)}};

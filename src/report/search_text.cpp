@@ -49,7 +49,7 @@ KeyLine never_found_line(const LossSearch& loss) {
   if (loss.never_found_count == "0") return {"never found", "none: all manifolds of the list were found"};
   std::vector<std::string> names;
   names.reserve(loss.never_found.size());
-  for (const std::vector<long>& index_set : loss.never_found) names.push_back(index_set_text(index_set));
+  for (const Manifold& manifold : loss.never_found) names.push_back(name_of(manifold));
   const std::string dots = loss.never_found_count == std::to_string(names.size()) || names.empty() ? "" : ", ...";
   return {"never found", fmt::format("{} of {}{}{}{}", loss.never_found_count, loss.manifold_count,
                                      names.empty() ? "" : ": ", fmt::join(names, ", "), dots)};

@@ -47,7 +47,7 @@ TEST(Hypotheses, AllowAsManyUnitsAsVariables) {
   const report::Report report = verify(spectrum("9,4", 2, 1), {});
 
   for (const claims::StatementResult& statement : report.statements) {
-    if (statement.info.id == "sum.repeated") continue;
+    if (statement.info.id == "sum.repeated" || statement.info.id.starts_with("ppca.")) continue;  // n is not known
     EXPECT_EQ(statement.standing, claims::Standing::as_expected) << statement.info.id << ": " << statement.reason;
   }
 }

@@ -21,6 +21,7 @@ std::string read(const std::string& file) {
 
 TEST(Registry, IsWellFormed) {
   for (const theory::Loss loss : known_losses()) EXPECT_NO_THROW(claims::require_well_formed(lae_registry(loss)));
+  EXPECT_NO_THROW(claims::require_well_formed(ppca_registry()));
   EXPECT_NO_THROW(claims::require_well_formed(known_false_registry()));
 }
 

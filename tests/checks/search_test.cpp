@@ -141,6 +141,18 @@ TEST(SearchList, KeepsToTheNamedLossAndToItsBudget) {
   EXPECT_EQ(run({.statements = {"search.list"}, .starts = 0}).verdict, Verdict::inapplicable);
 }
 
+// A stop ends the starts, not the judgement of what they found.
+TEST(SearchList, JudgesWhatWasFoundBeforeAStop) {
+  std::stop_source stop;
+  VerifyOptions options{.statements = {"search.list"}, .starts = 0};
+  stop.request_stop();
+  options.map.stop = stop.get_token();
+
+  const report::Report report = verify(spectrum("9,4,2", 2, 1), options);
+
+  EXPECT_EQ(report.statements[0].verdict, Verdict::inapplicable);  // no start, and not "the run was stopped"
+}
+
 TEST(SearchList, IsRefutedByAWrongTheory) {
   const ListedTheory wrong{.manifolds = [](const Profile& profile) {
     std::vector<Manifold> list = theory::predict_manifolds(profile);

@@ -138,6 +138,28 @@ TEST(SubdivisionOfSum, LargerShapesAreUndecidedAndSaySo) {
   }
 }
 
+TEST(SubdivisionOfSum, ABallBeyondDoublesIsUndecided) {
+  for (const Index k : {Index{1}, Index{2}}) {
+    const Rational tiny(1, pow(numeric::Integer(10), 310));
+    const problem::Instance instance = problem::Instance::from_spectrum(
+        instances::parse_spectrum("9,4"), {.name = "tiny lambda", .k = k, .lambda = tiny});
+    const LaeContext context = make_lae_context(Loss::sum, instance, {});
+
+    EXPECT_EQ(decided(context).verdict, Verdict::undecided);
+    EXPECT_THAT(decided(context).reason, HasSubstr("too large for doubles"));
+  }
+}
+
+TEST(SubdivisionOfSum, RestsOnTheIdentitiesBehindIt) {
+  for (bool DecidedIdentities::*identity :
+       {&DecidedIdentities::balance, &DecidedIdentities::gradients, &DecidedIdentities::converse}) {
+    LaeContext context = diagonal_context("9,4", 2, 1);
+    context.identities.*identity = false;
+
+    EXPECT_EQ(decided(context).verdict, Verdict::undecided);
+  }
+}
+
 TEST(SubdivisionOfSum, AFailedHypothesisIsInapplicable) {
   // lambda = 4 is an eigenvalue.
   const LaeContext context = diagonal_context("9,4", 1, 4);

@@ -44,6 +44,28 @@ TEST(SearchCommand, WarnsWhereNothingApplies) {
   EXPECT_THAT(ran.err, HasSubstr("warning: inapplicable"));
 }
 
+// Doubles overflow there: an honest reason, and no number that is none.
+TEST(SearchCommand, SurvivesScalesAndUnitsBeyondDoubles) {
+  for (const Strings& extreme : {Strings{"--scales", "1e60"}, Strings{"--scales", "1e-100,1e100"},
+                                 Strings{"--finders", "gradient-norm", "--scales", "1e-100,1e100"}}) {
+    Strings arguments{"--starts", "2"};
+    arguments.insert(arguments.end(), extreme.begin(), extreme.end());
+    const Ran ran = search(arguments);
+
+    EXPECT_TRUE(ran.code == 0 || ran.code == 2) << ran.err;
+    EXPECT_EQ(ran.err, "");
+  }
+  const Ran ran = laecert({"search", "--spectrum", "4e200,1e200", "-k", "1", "--lambda", "1e199", "--starts", "3"});
+  EXPECT_TRUE(ran.code == 0 || ran.code == 2) << ran.err;
+}
+
+TEST(SearchCommand, NamesWhatWasNeverFoundAsTheTableDoes) {
+  const Ran ran =
+      laecert({"search", "--spectrum", "4,4,4,1,1", "-k", "3", "--lambda", "1/2", "--loss", "sum", "--starts", "2"});
+
+  EXPECT_THAT(ran.out, ::testing::ContainsRegex("never found [0-9]+ of 9: \\("));
+}
+
 TEST(SearchCommand, RefusesWrongOptionsInOneLine) {
   for (const Strings& wrong : {Strings{"--starts", "0"}, Strings{"--starts", "x"}, Strings{"--scales", "0"},
                                Strings{"--scales", "-1"}, Strings{"--scales", "1e400"}, Strings{"--finders", "magic"},

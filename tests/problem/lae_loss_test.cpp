@@ -2,7 +2,9 @@
 #include <ceres/jet.h>
 #include <gtest/gtest.h>
 
+#include "numeric/product.hpp"
 #include "numeric/random.hpp"
+#include "problem/commutant.hpp"
 #include "problem/families/lae/loss_impl.hpp"
 #include "tests/problem/critical_problem_laws.hpp"
 
@@ -119,6 +121,31 @@ TEST(LaeProblem, RotationsOfARepeatedEigenvalueObeyTheLaws) {
 
   ASSERT_EQ(problem.commutant().size(), 3U);
   testing::expect_critical_problem_laws(problem, random);
+}
+
+// Two copies of [[2, 1], [1, 1]] have (3 +- sqrt 5)/2 twice each; 4, 4, 9, 9 share one factor of the polynomial.
+TEST(LaeProblem, HasARotationForEachRepeatedEigenvalueRationalOrNot) {
+  Matrix<Rational> irrational = Matrix<Rational>::Constant(4, 4, Rational(0));
+  irrational.topLeftCorner(2, 2) << 2, 1, 1, 1;
+  irrational.bottomRightCorner(2, 2) << 2, 1, 1, 1;
+  Matrix<Rational> rational = Matrix<Rational>::Constant(4, 4, Rational(0));
+  rational.diagonal() << 4, 9, 9, 4;
+  for (const Matrix<Rational>& gram : {irrational, rational}) {
+    const std::vector<Matrix<Rational>> rotations = rotations_above(gram, Rational(1, 10));
+
+    ASSERT_EQ(rotations.size(), 2U);
+    for (const Matrix<Rational>& k : rotations) {
+      EXPECT_EQ(numeric::product(k, gram), numeric::product(gram, k));
+      EXPECT_EQ(k, Matrix<Rational>(-k.transpose()));
+    }
+    EXPECT_NE(rotations[0], rotations[1]);
+  }
+}
+
+// The equations for all rotations of a hundred equal eigenvalues would take gigabytes.
+TEST(LaeProblem, LeavesOutRotationsThatWouldFillTheMemory) {
+  EXPECT_TRUE(rotations_above(Matrix<Rational>::Identity(100, 100), Rational(1, 2)).empty());
+  EXPECT_EQ(rotations_above(Matrix<Rational>::Identity(10, 10), Rational(1, 2)).size(), 45U);
 }
 
 TEST(LaeProblem, LipschitzConstantIsNearlyAttainedByEqualWeights) {

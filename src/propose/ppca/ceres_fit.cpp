@@ -6,6 +6,7 @@
 #include <limits>
 #include <utility>
 
+#include "propose/ceres_log.hpp"
 #include "propose/ppca/fit.hpp"
 
 namespace laecert::propose {
@@ -63,6 +64,7 @@ template <Latents latents>
 PpcaFit approx_by_ceres(const PpcaProblem<latents>& problem, const Eigen::MatrixXd& W, const PpcaFitOptions& options) {
   Eigen::VectorXd x = problem::pack_weights(W);
   const ceres::GradientProblem objective(new Objective<latents>(problem));
+  silence_ceres_log();
   ceres::GradientProblemSolver::Summary summary;
   ceres::Solve(quiet_options(options.max_iterations), objective, x.data(), &summary);
   const long iterations = summary.iterations.empty() ? 0 : summary.iterations.back().iteration;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "numeric/errors.hpp"
+#include "propose/ceres_log.hpp"
 #include "propose/search/finders.hpp"
 
 namespace laecert::propose {
@@ -63,6 +64,7 @@ Approximation minimized(const Landscape& landscape, const LeastSquares& function
   Eigen::VectorXd x = start;
   ceres::Problem problem;
   problem.AddResidualBlock(new Residuals(functions, residual.size(), x.size()), nullptr, x.data());
+  silence_ceres_log();
   ceres::Solver::Summary summary;
   ceres::Solve(quiet_options(max_steps), &problem, &summary);
   // The last iteration's number; the start itself is iteration 0.

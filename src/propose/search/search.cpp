@@ -58,7 +58,7 @@ Vector<Rational> exact_vector(const Eigen::VectorXd& x) {
 }
 
 Found placed(Found found, const Landscape& landscape, const Vector<Rational>& x) {
-  found.gradient_norm = landscape.gradient(numeric::lift_matrix<double>(x, {})).norm();
+  found.gradient_norm = landscape.gradient(numeric::lift_matrix<double>(x, {})).stableNorm();
   found.approximate = x;
   return found;
 }

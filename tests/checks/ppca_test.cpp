@@ -1,0 +1,262 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "checks/explain.hpp"
+#include "checks/lemmas.hpp"
+#include "checks/ppca/statements.hpp"
+#include "checks/registry.hpp"
+#include "checks/verify.hpp"
+#include "claims/runner.hpp"
+#include "instances/builtin.hpp"
+#include "instances/generate.hpp"
+#include "instances/options.hpp"
+#include "numeric/product.hpp"
+#include "theory/ppca/predictions.hpp"
+
+namespace laecert::checks {
+namespace {
+
+using claims::ControlOutcome;
+using claims::ControlResult;
+using claims::RunResult;
+using claims::StatementResult;
+using problem::Instance;
+
+PpcaContext context_of(const Instance& instance, const Effort& effort = {}) {
+  return make_ppca_context(make_lae_context(Loss::sum, instance, effort));
+}
+
+RunResult run(const PpcaContext& context) {
+  return claims::run(ppca_registry(), context, {.exact_instance = context.is_exact_instance()});
+}
+
+const StatementResult& result_of(const RunResult& results, const std::string& id) {
+  const auto found = std::find_if(results.statements.begin(), results.statements.end(),
+                                  [&](const StatementResult& one) { return one.info.id == id; });
+  if (found == results.statements.end()) throw std::runtime_error("no statement " + id);
+  return *found;
+}
+
+Verdict verdict_of(const PpcaStatement& statement, const PpcaContext& context) {
+  return claims::overall_verdict(statement.decide(context));
+}
+
+ControlOutcome outcome_of(const RunResult& results, const std::string& id) {
+  const auto found = std::find_if(results.controls.begin(), results.controls.end(),
+                                  [&](const ControlResult& one) { return one.id == id; });
+  if (found == results.controls.end()) throw std::runtime_error("no control " + id);
+  return found->outcome;
+}
+
+// v = lambda/n = 1/4.
+Instance exact_instance(long m, long q, Index k, std::uint64_t seed = 3) {
+  return instances::exact_instance({.m = m, .seed = seed, .q = q},
+                                   {.name = "exact", .k = k, .lambda = 2, .samples = 8});
+}
+
+Instance spectrum(const std::string& values, Index k, const Rational& lambda, std::optional<long> samples) {
+  return Instance::from_spectrum(instances::parse_spectrum(values),
+                                 {.name = "spectrum " + values, .k = k, .lambda = lambda, .samples = samples});
+}
+
+Instance iris() { return instances::builtin("iris"); }
+
+TEST(Ppca, IsExactOnExactInstances) {
+  for (const Instance& instance : {exact_instance(5, 5, 2), exact_instance(4, 2, 3), exact_instance(3, 2, 1, 9)}) {
+    const PpcaContext context = context_of(instance);
+    EXPECT_TRUE(context.is_exact_instance());
+    const RunResult results = run(context);
+    for (const StatementResult& one : results.statements) {
+      EXPECT_EQ(one.verdict, Verdict::exact) << one.info.id << ": " << one.reason;
+    }
+    for (const PpcaRecord& record : context.records) EXPECT_TRUE(record.likelihood->exact);
+  }
+}
+
+TEST(Ppca, IsAsExpectedOnIris) {
+  const RunResult results = run(context_of(iris()));
+
+  for (const StatementResult& one : results.statements) {
+    EXPECT_EQ(one.standing, claims::Standing::as_expected) << one.info.id << ": " << one.reason;
+  }
+  EXPECT_EQ(result_of(results, "ppca.index").verdict, Verdict::enclosed);
+  EXPECT_EQ(result_of(results, "ppca.noise-ml").verdict, Verdict::enclosed);
+  for (const ControlResult& one : results.controls) EXPECT_EQ(one.outcome, ControlOutcome::refuted) << one.id;
+}
+
+TEST(Ppca, IsAsExpectedWhereEigenvaluesRepeat) {
+  const Instance instance = instances::repeated_instance({.above = {2, 1}, .below = 1, .seed = 3},
+                                                         {.name = "repeated", .k = 2, .lambda = 4, .samples = 36});
+  const RunResult results = run(context_of(instance));
+
+  for (const StatementResult& one : results.statements) {
+    EXPECT_EQ(one.verdict, Verdict::exact) << one.info.id << ": " << one.reason;
+  }
+}
+
+TEST(Ppca, IsEnclosedOnAnExactInstanceWhoseNoiseIsNoSquare) {
+  const PpcaContext context = context_of(
+      instances::exact_instance({.m = 3, .seed = 1, .q = 2}, {.name = "exact", .k = 2, .lambda = 3, .samples = 5}));
+  const RunResult results = run(context);
+
+  EXPECT_FALSE(context.is_exact_instance());
+  EXPECT_EQ(result_of(results, "ppca.index").verdict, Verdict::enclosed);
+  EXPECT_EQ(result_of(results, "ppca.index").standing, claims::Standing::as_expected);
+  EXPECT_EQ(result_of(results, "ppca.decoder-map").verdict, Verdict::exact);  // by lemma
+}
+
+TEST(Ppca, NeedsTheNumberOfSamplesAndNoise) {
+  for (const Instance& instance : {spectrum("9,4,2", 2, 1, {}), spectrum("9,4,2", 2, 0, 5)}) {
+    const RunResult results = run(context_of(instance));
+    for (const StatementResult& one : results.statements) EXPECT_EQ(one.verdict, Verdict::inapplicable) << one.info.id;
+    for (const ControlResult& one : results.controls) EXPECT_EQ(one.outcome, ControlOutcome::inapplicable) << one.id;
+  }
+}
+
+TEST(PpcaOnAWall, DecidesFullRankAndSetsTheRestAside) {
+  const RunResult results = run(context_of(spectrum("9,4,2", 2, 2, 5)));
+
+  for (const char* id : {"ppca.stationary", "ppca.decoder-map", "ppca.operator", "ppca.index", "ppca.nullity"}) {
+    const StatementResult& one = result_of(results, id);
+    EXPECT_TRUE(claims::is_proof(one.verdict)) << id;
+    EXPECT_EQ(one.cases.decided, "1") << id;       // {1,2}
+    EXPECT_EQ(one.cases.inapplicable, "3") << id;  // {}, {1}, {2}
+    EXPECT_FALSE(one.cases.universal) << id;
+  }
+  EXPECT_EQ(result_of(results, "ppca.no-collapse").verdict, Verdict::inapplicable);
+  EXPECT_EQ(outcome_of(results, "ppca.index/q-at-v"), ControlOutcome::indistinguishable);  // for l = k alone
+  for (const ControlResult& one : results.controls) EXPECT_NE(one.outcome, ControlOutcome::holds) << one.id;
+}
+
+TEST(PpcaOnAWall, IsInapplicableWhereNoManifoldHasFullRank) {
+  const RunResult results = run(context_of(spectrum("9,2", 2, 2, 5)));
+
+  EXPECT_EQ(result_of(results, "ppca.index").verdict, Verdict::inapplicable);
+  EXPECT_THAT(result_of(results, "ppca.index").reason, ::testing::HasSubstr("wall"));
+}
+
+// S/n = diag(9, 4, 1) with n = 1: the noise of k = 2 is the wall 1.
+TEST(PpcaNoise, IsDecidedWhereItIsAnEigenvalue) {
+  EXPECT_EQ(verdict_of(ppca_noise_ml(), context_of(spectrum("9,4,1", 2, 2, 1))), Verdict::exact);
+  EXPECT_EQ(verdict_of(ppca_noise_ml(), context_of(spectrum("9,4,1", 2, 1, 1))), Verdict::exact);
+  EXPECT_EQ(verdict_of(ppca_noise_ml(), context_of(spectrum("9,4,1", 3, 2, 1))), Verdict::inapplicable);
+  EXPECT_EQ(verdict_of(ppca_noise_ml(), context_of(spectrum("9,4,0", 2, 2, 1))), Verdict::inapplicable);
+}
+
+TEST(PpcaNoise, IsEnclosedForEveryRankOfIris) {
+  for (const Index k : {1, 2, 3}) {
+    const PpcaContext context = context_of(instances::builtin("iris", {.k = k}));
+    EXPECT_EQ(verdict_of(ppca_noise_ml(), context), Verdict::enclosed) << k;
+  }
+}
+
+TEST(PpcaPoints, AgreeFrameByFrame) {
+  const PpcaContext context = context_of(exact_instance(4, 3, 2));
+  const theory::Spectrum& spectrum = *context.sum.spectrum;
+  for (const theory::Manifold& manifold : theory::predict_manifolds(context.sum.profile)) {
+    const theory::Frame frame = theory::random_frame(Loss::sum, 2, manifold.rank, 5);
+    const Matrix<Rational> W = theory::predict_weights(manifold, spectrum, {.samples = 8}, frame).W;
+    const theory::PredictedPoint point = theory::predict_point(Loss::sum, manifold, spectrum, frame);
+    const problem::Autoencoder<Rational> mean = posterior_mean(W, context.noise_variance());
+
+    EXPECT_EQ(numeric::product(mean.W2, mean.W1), numeric::product(point.W2, point.W1));
+    const Vector<Rational> gradient = context.models->likelihood.over<Rational>({}).gradient(problem::pack_weights(W));
+    EXPECT_EQ(gradient, Vector<Rational>(gradient - gradient));
+  }
+}
+
+// A certified point that is not the one of its manifold refutes, whatever the lemmas say.
+TEST(Ppca, IsRefutedByAPointThatContradictsIt) {
+  PpcaContext context = context_of(iris());
+  const auto moved = [](const Outcome<certify::CertifiedPoint>& certified, const Rational& by) {
+    certify::CertifiedPoint point = *certified;
+    point.exact = false;
+    for (Ball& entry : point.point) entry += Ball(by, Precision{128});
+    return point;
+  };
+  PpcaRecord& last = context.records.back();
+  last.likelihood = moved(last.likelihood, Rational(1, 1000));
+  last.marginal = moved(last.marginal, Rational(100));
+
+  EXPECT_EQ(verdict_of(ppca_decoder_map(), context), Verdict::refuted);
+  EXPECT_EQ(verdict_of(ppca_operator(), context), Verdict::refuted);
+  EXPECT_EQ(verdict_of(ppca_marginal_limit(), context), Verdict::refuted);
+}
+
+TEST(Ppca, IsRefutedByAnotherInertia) {
+  for (const Instance& instance : {iris(), exact_instance(4, 3, 2)}) {
+    PpcaContext context = context_of(instance);
+    certify::CertifiedPoint point = *context.records.back().likelihood;
+    point.inertia.negative += 1;
+    point.inertia.zero += 1;
+    context.records.back().likelihood = point;
+
+    EXPECT_EQ(verdict_of(ppca_index(), context), Verdict::refuted);
+    EXPECT_EQ(verdict_of(ppca_nullity(), context), Verdict::refuted);
+  }
+}
+
+TEST(Ppca, IsRefutedByAnotherCollapse) {
+  PpcaContext context = context_of(iris());
+  certify::CertifiedPoint point = *context.records.front().likelihood;
+  point.inertia.negative = 0;
+  context.records.front().likelihood = point;
+
+  EXPECT_EQ(verdict_of(ppca_no_collapse(), context), Verdict::refuted);
+}
+
+TEST(Ppca, IsUndecidedWithoutACertifiedPoint) {
+  PpcaContext context = context_of(iris());
+  context.records.front().likelihood = Reason{"out of reach"};
+
+  EXPECT_EQ(verdict_of(ppca_index(), context), Verdict::undecided);
+  EXPECT_EQ(verdict_of(ppca_stationary(), context), Verdict::undecided);
+}
+
+TEST(Ppca, SaysOfASampleThatItIsOne) {
+  const Effort effort{.manifolds = {.kind = Selection::Kind::sample, .count = 4}};
+  const RunResult results = run(context_of(exact_instance(5, 5, 2), effort));
+
+  EXPECT_EQ(result_of(results, "ppca.index").verdict, Verdict::supported);
+  EXPECT_EQ(result_of(results, "ppca.index").cases.verdict, Verdict::exact);
+  EXPECT_EQ(result_of(results, "ppca.stationary").verdict, Verdict::exact);  // for all I by lemma
+}
+
+TEST(Ppca, DoesNotDependOnTheNumberOfJobs) {
+  const PpcaContext one = context_of(iris(), {.jobs = 1}), two = context_of(iris(), {.jobs = 2});
+  ASSERT_EQ(one.records.size(), two.records.size());
+  for (std::size_t i = 0; i < one.records.size(); ++i) {
+    EXPECT_EQ(one.records[i].likelihood->inertia, two.records[i].likelihood->inertia);
+  }
+}
+
+TEST(Ppca, RunsWithoutALossOrByName) {
+  const auto count = [](const VerifyOptions& options) {
+    const report::Report report = verify(exact_instance(3, 2, 1), options);
+    return std::count_if(report.statements.begin(), report.statements.end(),
+                         [](const StatementResult& one) { return one.info.id.starts_with("ppca."); });
+  };
+  EXPECT_EQ(count({}), 9);
+  EXPECT_EQ(count({.losses = {"sum"}}), 0);
+  EXPECT_EQ(count({.statements = {"ppca.index"}}), 1);
+}
+
+TEST(PpcaKnownFalse, AreRefutedByExactWitnesses) {
+  for (const KnownFalse& statement : {ppca_joint_map(), ppca_marginal_map()}) {
+    EXPECT_EQ(claims::overall_verdict(statement.decide({})), Verdict::refuted) << statement.info.id;
+  }
+}
+
+TEST(PpcaLemmas, NameIdentitiesThatExplainDecides) {
+  for (const RegisteredStatement& statement : registered_statements()) {
+    if (!statement.info.id.starts_with("ppca.")) continue;
+    const std::string text = explain(statement);
+    EXPECT_THAT(text, ::testing::Not(::testing::HasSubstr("FALSE"))) << statement.info.id;
+  }
+  for (const char* id : {"T22", "T23", "T24", "T25", "T26", "T27"}) EXPECT_NE(find_lemma(id), nullptr) << id;
+}
+
+}  // namespace
+}  // namespace laecert::checks
