@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -53,21 +54,17 @@ checks::SearchPlan make_plan(const SearchArguments& arguments) {
 }
 
 bool any_unmatched(const report::Search& search) {
-  for (const report::LossSearch& loss : search.losses) {
-    if (!loss.unmatched.empty()) return true;
-  }
-  return false;
+  return std::ranges::any_of(search.losses, [](const report::LossSearch& loss) { return !loss.unmatched.empty(); });
 }
 
 // A start that leads nowhere is no finding about the list; a certified point that could not be compared is open, and so
 // is a loss without any.
-bool any_undecided(const report::Search& search) {
-  for (const report::LossSearch& loss : search.losses) {
-    if (loss.undecided) return true;
-    if (!loss.inapplicable && (loss.certified == "0" || loss.certified != loss.matched)) return true;
-  }
-  return false;
+bool is_undecided(const report::LossSearch& loss) {
+  if (loss.inapplicable) return false;
+  return loss.undecided || loss.certified == "0" || loss.certified != loss.matched;
 }
+
+bool any_undecided(const report::Search& search) { return std::ranges::any_of(search.losses, is_undecided); }
 
 int exit_code(const report::Search& search, const StopSource& stop) {
   if (any_unmatched(search)) return exit_contradicted;
