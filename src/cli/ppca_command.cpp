@@ -39,7 +39,7 @@ checks::Rational parse_prior_variance(const std::string& text) {
   throw UsageError("--prior-variance: " + text + " is not positive");
 }
 
-// Tables are centred unless that is refused; with `ml` any lambda will do, as S does not depend on it.
+// Tables are centred unless that is refused; with `ml` any lambda > 0 will do, as S and v do not depend on it.
 InstanceOptions instance_options(const PpcaArguments& arguments) {
   InstanceOptions options = arguments.instance;
   if (options.center && arguments.no_center) throw UsageError("--center, --no-center: name one");
@@ -59,15 +59,15 @@ InstanceOptions instance_options(const PpcaArguments& arguments) {
 problem::Instance ppca_instance(const PpcaArguments& arguments) {
   std::optional<problem::Instance> instance = make_instance(instance_options(arguments));
   if (!instance) throw UsageError("ppca asks for an instance: --data, --spectrum, --builtin, ...");
+  if (is_most_likely(arguments) && !instance->setting().samples) {
+    throw UsageError("--noise-variance: lambda = n v needs the number n of samples (--samples)");
+  }
   if (!(instance->lambda() > 0)) throw UsageError("--lambda: v = lambda/n = 0, expected positive");
   return *std::move(instance);
 }
 
-// A wrong twin that a few manifolds cannot tell from the truth says nothing about the agreement; one that holds does.
 int exit_code(const report::Ppca& ppca, const StopSource& stop) {
-  claims::ControlCounts controls = claims::count_outcomes(ppca.controls);
-  controls.undecided = 0;
-  const int judged = claims::exit_code(ppca.summary, controls, claims::FailOn::undecided);
+  const int judged = claims::exit_code(ppca.summary, claims::count_outcomes(ppca.controls), claims::FailOn::undecided);
   if (judged == exit_contradicted) return judged;
   if (!ppca.complete) return stop.interrupted() ? exit_interrupted : exit_budget;
   return ppca.undecided ? exit_undecided : judged;

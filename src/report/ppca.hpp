@@ -20,7 +20,9 @@ struct Component {
 
 /// What probabilistic PCA estimates.
 struct PpcaEstimate {
-  Enclosed noise_variance, log_likelihood;
+  Enclosed noise_variance;
+  bool is_exact = false;  // v is a rational, and its decimal is rounded only
+  Enclosed log_likelihood;
   std::string rank;                                    // of W
   std::vector<std::vector<std::string>> weights = {};  // m rows; empty where a direction is not enclosed
   std::string weights_radius = {};                     // of each entry
@@ -29,7 +31,9 @@ struct PpcaEstimate {
 /// How one reading of [K19]'s "MAP estimate", P1 to P5, stands to the regularized autoencoder.
 struct ModelAgreement {
   std::string model, text;
-  std::string outcome;  // "agrees", "agrees here", "does not agree", "undecided" or "inapplicable"
+  /// "agrees", "agrees on the manifolds looked at" (a sample), "agrees for l = k" (on a wall), "agrees here" (on this
+  /// instance), "does not agree", "undecided" or "inapplicable".
+  std::string outcome;
   std::vector<claims::StatementResult> statements = {};
 };
 

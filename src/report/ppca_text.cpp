@@ -1,8 +1,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
-
 #include "report/header_text.hpp"
 #include "report/number_text.hpp"
 #include "report/ppca.hpp"
@@ -38,10 +36,10 @@ void add_weights(Document& document, const PpcaEstimate& estimate) {
     document.blocks.emplace_back(KeyLine{"W", "not enclosed"});
     return;
   }
-  if (estimate.weights.size() > longest_vector) {
+  if (estimate.weights.size() > longest_vector || estimate.weights.front().size() > longest_vector) {
     document.blocks.emplace_back(
-        KeyLine{"W", fmt::format("rank {}, {} rows (--json), each entry within {}", estimate.rank,
-                                 estimate.weights.size(), estimate.weights_radius)});
+        KeyLine{"W", fmt::format("rank {}, {} rows of {} (--json), each entry within {}", estimate.rank,
+                                 estimate.weights.size(), estimate.weights.front().size(), estimate.weights_radius)});
     return;
   }
   document.blocks.emplace_back(
@@ -51,23 +49,25 @@ void add_weights(Document& document, const PpcaEstimate& estimate) {
   }
 }
 
+// "exact, maximum likelihood": a rational whose decimal may be rounded.
+std::string noise_text(const Ppca& ppca) {
+  const PpcaEstimate& estimate = *ppca.estimate;
+  return (estimate.is_exact && estimate.noise_variance.radius != "0" ? "exact, " : "") + ppca.noise;
+}
+
 void add_estimate(Document& document, const Ppca& ppca) {
   const PpcaEstimate& estimate = *ppca.estimate;
   document.blocks.emplace_back(
-      KeyLine{"v", fmt::format("{}   {}", enclosed_text(estimate.noise_variance), ppca.noise)});
+      KeyLine{"v", fmt::format("{}   {}", enclosed_text(estimate.noise_variance), noise_text(ppca))});
   document.blocks.emplace_back(KeyLine{"likelihood", "log " + enclosed_text(estimate.log_likelihood)});
   add_weights(document, estimate);
-}
-
-std::string cases_text(const claims::CaseCount& cases) {
-  return cases.universal ? "all" : fmt::format("{} of {}", cases.decided, cases.total);
 }
 
 Table agreement_table(const Ppca& ppca) {
   Table table{.columns = {{"model"}, {"statement"}, {"got"}, {"cases"}, {"by"}, {"margin"}, {"source"}}, .indent = 2};
   for (const ModelAgreement& model : ppca.agreement) {
     for (const claims::StatementResult& one : model.statements) {
-      Row row{{model.model, one.info.id, claims::got_text(one), cases_text(one.cases),
+      Row row{{model.model, one.info.id, claims::got_text(one), claims::cases_text(one.cases),
                fmt::format("{}", fmt::join(one.by, ", ")), one.margin, one.info.source}};
       if (!one.reason.empty()) row.notes.push_back(one.reason);
       table.rows.push_back(std::move(row));
@@ -93,18 +93,12 @@ std::string models_text(const Ppca& ppca, const std::string& outcome) {
 
 KeyLine verdict_line(const Ppca& ppca) {
   std::vector<std::string> parts;
-  for (const char* outcome : {"agrees", "agrees here", "does not agree", "undecided", "inapplicable"}) {
+  for (const char* outcome : {"agrees", "agrees for l = k", "agrees on the manifolds looked at", "agrees here",
+                              "does not agree", "undecided", "inapplicable"}) {
     const std::string models = models_text(ppca, outcome);
     if (!models.empty()) parts.push_back(fmt::format("{}: {}", outcome, models));
   }
   return {"with `sum`", fmt::format("{}", fmt::join(parts, "; "))};
-}
-
-// A sample proves nothing of the rest.
-std::string outcome_text(const ModelAgreement& model) {
-  const bool sampled = std::any_of(model.statements.begin(), model.statements.end(),
-                                   [](const claims::StatementResult& one) { return one.cases.partial(); });
-  return sampled ? model.outcome + ", on the manifolds looked at" : model.outcome;
 }
 
 void add_agreement(Document& document, const Ppca& ppca) {
@@ -113,7 +107,7 @@ void add_agreement(Document& document, const Ppca& ppca) {
                                                 ppca.decided_at, ppca.prior_variance)});
   document.blocks.emplace_back(agreement_table(ppca));
   for (const ModelAgreement& model : ppca.agreement) {
-    document.blocks.emplace_back(KeyLine{"  " + model.model, model.text + ": " + outcome_text(model)});
+    document.blocks.emplace_back(KeyLine{"  " + model.model, model.text + ": " + model.outcome});
   }
   document.blocks.emplace_back(verdict_line(ppca));
   for (const std::string& line : ppca.not_proved) document.blocks.emplace_back(KeyLine{"not proved", line});

@@ -15,7 +15,9 @@ using claims::Decision;
 using claims::Verdict;
 using numeric::Ball;
 using numeric::Index;
+using numeric::Integer;
 using numeric::Rational;
+using problem::Instance;
 using ::testing::HasSubstr;
 using theory::Spectrum;
 
@@ -24,24 +26,33 @@ problem::Setting setting(Index k, const Rational& lambda, long samples) {
 }
 
 // In rationals.
-Spectrum exact_spectrum(const std::string& values, const Rational& lambda, long samples) {
-  return *theory::decide_spectrum(
-      problem::Instance::from_spectrum(instances::parse_spectrum(values), setting(1, lambda, samples)), 30, 200);
+Instance exact_instance(const std::string& values, Index k, const Rational& lambda, long samples) {
+  return Instance::from_spectrum(instances::parse_spectrum(values), setting(k, lambda, samples));
 }
 
 // In enclosures: the same eigenvalues on turned axes.
-Spectrum enclosed_spectrum(const std::string& values, const Rational& lambda, long samples) {
-  return *theory::decide_spectrum(
-      problem::Instance::from_gram(theory::turned(instances::parse_spectrum(values), 1), setting(1, lambda, samples)),
-      30, 200);
+Instance enclosed_instance(const std::string& values, Index k, const Rational& lambda, long samples) {
+  return Instance::from_gram(theory::turned(instances::parse_spectrum(values), 1), setting(k, lambda, samples));
+}
+
+Spectrum spectrum_of(const Instance& instance) { return *decide_spectrum(instance, Effort{}); }
+
+Spectrum exact_spectrum(const std::string& values, const Rational& lambda, long samples) {
+  return spectrum_of(exact_instance(values, 1, lambda, samples));
+}
+
+Decision decide(PriorMode mode, const Instance& instance, const Rational& prior_variance) {
+  return decide_prior_mode(mode, instance, spectrum_of(instance), prior_variance, Effort{});
+}
+
+Outcome<NoiseVariance> estimate(const Instance& instance, const Effort& effort = {}) {
+  return estimate_noise(instance, *decide_spectrum(instance, effort), effort);
 }
 
 // The registry's own two instances: S = diag(25, 4) and diag(35, 8), n = 2, v = tau = 1.
 TEST(PriorMode, NeedsTwoLambdasOnTheWorkedInstances) {
-  const PriorModel model{.k = 2, .samples = 2, .prior_variance = 1};
-
-  const Decision joint = decide_prior_mode(PriorMode::joint, exact_spectrum("25,4", 2, 2), model);
-  const Decision marginal = decide_prior_mode(PriorMode::marginal, exact_spectrum("35,8", 2, 2), model);
+  const Decision joint = decide(PriorMode::joint, exact_instance("25,4", 2, 2, 2), 1);
+  const Decision marginal = decide(PriorMode::marginal, exact_instance("35,8", 2, 2, 2), 1);
 
   EXPECT_EQ(joint.verdict, Verdict::refuted);
   EXPECT_EQ(joint.reason, "u_1 would need lambda = 5, u_2 lambda = 2");
@@ -52,11 +63,9 @@ TEST(PriorMode, NeedsTwoLambdasOnTheWorkedInstances) {
 // sigma_1 = 5: 4 by the joint mode, 5 - 2/5 by `sum` (margins are rounded toward zero). c_1 = 5: 1 - 1/5 by the
 // marginal mode, 1 - 2/35 by `sum`.
 TEST(PriorMode, SaysHowFarItIsFromSumAtTheSameLambda) {
-  const PriorModel model{.k = 2, .samples = 2, .prior_variance = 1};
-
-  EXPECT_EQ(decide_prior_mode(PriorMode::joint, exact_spectrum("25,4", 2, 2), model).margin,
+  EXPECT_EQ(decide(PriorMode::joint, exact_instance("25,4", 2, 2, 2), 1).margin,
             "singular value 1 differs by 0.5999 at lambda");
-  EXPECT_THAT(decide_prior_mode(PriorMode::marginal, exact_spectrum("35,8", 2, 2), model).margin,
+  EXPECT_THAT(decide(PriorMode::marginal, exact_instance("35,8", 2, 2, 2), 1).margin,
               HasSubstr("eigenvalue 1 differs by 0.1428 at lambda"));
 }
 
@@ -64,10 +73,8 @@ TEST(PriorMode, IsDecidedAlikeInRationalsAndInEnclosures) {
   for (const PriorMode mode : {PriorMode::joint, PriorMode::marginal}) {
     for (const Index k : {1, 2, 3}) {
       for (const Rational& tau_squared : {Rational(1, 100), Rational(1), Rational(50)}) {
-        const PriorModel model{.k = k, .samples = 3, .prior_variance = tau_squared};
-
-        const Decision exact = decide_prior_mode(mode, exact_spectrum("9,5,2", 2, 3), model);
-        const Decision enclosed = decide_prior_mode(mode, enclosed_spectrum("9,5,2", 2, 3), model);
+        const Decision exact = decide(mode, exact_instance("9,5,2", k, 2, 3), tau_squared);
+        const Decision enclosed = decide(mode, enclosed_instance("9,5,2", k, 2, 3), tau_squared);
 
         EXPECT_EQ(exact.verdict, enclosed.verdict) << k << ' ' << tau_squared;
         EXPECT_NE(exact.verdict, Verdict::undecided);
@@ -78,85 +85,106 @@ TEST(PriorMode, IsDecidedAlikeInRationalsAndInEnclosures) {
 }
 
 TEST(PriorMode, AgreesWhileItHasOneEigenvalue) {
-  const Spectrum spectrum = exact_spectrum("25,4", 2, 2);
-
   for (const PriorMode mode : {PriorMode::joint, PriorMode::marginal}) {
-    const Decision one = decide_prior_mode(mode, spectrum, {.k = 1, .samples = 2, .prior_variance = 1});
+    const Decision one = decide(mode, exact_instance("25,4", 1, 2, 2), 1);
     EXPECT_EQ(one.verdict, Verdict::exact);
     EXPECT_THAT(one.reason, HasSubstr("agrees here"));
-    const Decision repeated = decide_prior_mode(mode, exact_spectrum("25,25", 2, 2), {.k = 2, .samples = 2});
+    const Decision repeated = decide(mode, exact_instance("25,25", 2, 2, 2), 1);
     EXPECT_EQ(repeated.verdict, Verdict::exact) << repeated.reason;
   }
-  EXPECT_THAT(decide_prior_mode(PriorMode::joint, spectrum, {.k = 1, .samples = 2}).reason, HasSubstr("lambda = 5 "));
+  EXPECT_THAT(decide(PriorMode::joint, exact_instance("25,4", 1, 2, 2), 1).reason, HasSubstr("lambda = 5 "));
 }
 
 // v/tau = 2 = sigma_2 and lambda + v^2/tau^2 = 6 = s_2: the second direction is shrunk to nothing; a little less of the
-// threshold and there are two.
+// threshold and there are two. Also where the rational s_2 is known by an enclosure only.
 TEST(PriorMode, LeavesOutWhatTheThresholdReaches) {
-  const auto verdict = [](PriorMode mode, const char* values, const Rational& tau_squared) {
-    return decide_prior_mode(mode, exact_spectrum(values, 2, 2), {.k = 2, .samples = 2, .prior_variance = tau_squared})
-        .verdict;
-  };
+  const Rational hair = Rational(1, 4) + Rational(1, pow(Integer(10), 40));
+  for (const auto& instance : {exact_instance, enclosed_instance}) {
+    const auto verdict = [&](PriorMode mode, const char* values, const Rational& tau_squared) {
+      return decide(mode, instance(values, 2, 2, 2), tau_squared).verdict;
+    };
 
-  EXPECT_EQ(verdict(PriorMode::joint, "25,4", Rational(1, 4)), Verdict::exact);
-  EXPECT_EQ(verdict(PriorMode::joint, "25,4", Rational(26, 100)), Verdict::refuted);
-  EXPECT_EQ(verdict(PriorMode::marginal, "25,6", Rational(1, 4)), Verdict::exact);
-  EXPECT_EQ(verdict(PriorMode::marginal, "25,6", Rational(26, 100)), Verdict::refuted);
-  EXPECT_EQ(verdict(PriorMode::joint, "25,4", Rational(1, 100)), Verdict::exact);  // W = 0
+    EXPECT_EQ(verdict(PriorMode::joint, "25,4", Rational(1, 4)), Verdict::exact);
+    EXPECT_EQ(verdict(PriorMode::joint, "25,4", hair), Verdict::refuted);
+    EXPECT_EQ(verdict(PriorMode::marginal, "25,6", Rational(1, 4)), Verdict::exact);
+    EXPECT_EQ(verdict(PriorMode::marginal, "25,6", hair), Verdict::refuted);
+    EXPECT_EQ(verdict(PriorMode::joint, "25,4", Rational(1, 100)), Verdict::exact);  // W = 0
+  }
+}
+
+// A wide prior tells the two lambda apart in the 60th digit, small data in the 200th: two different s_i are enough.
+TEST(PriorMode, IsRefutedByTwoEigenvaluesHoweverCloseTheirLambdas) {
+  const Rational wide(pow(Integer(10), 60)), small(1, pow(Integer(10), 200));
+  for (const PriorMode mode : {PriorMode::joint, PriorMode::marginal}) {
+    EXPECT_EQ(decide(mode, exact_instance("9,4,1", 2, 1, 7), wide).verdict, Verdict::refuted);
+    EXPECT_EQ(decide(mode, enclosed_instance("9,4,1", 2, 1, 7), wide).verdict, Verdict::refuted);
+    const Instance tiny = exact_instance("4e-200,1e-200", 2, small / 10, 7);
+    EXPECT_EQ(decide(mode, tiny, 1).verdict, Verdict::refuted);
+    EXPECT_EQ(decide(mode, tiny, wide).verdict, Verdict::refuted);
+  }
+  EXPECT_THAT(decide(PriorMode::marginal, exact_instance("9,4,1", 2, 1, 7), wide).reason, HasSubstr("less as its s_i"));
 }
 
 // An enclosure that holds the threshold is no proof of either side.
-TEST(PriorMode, IsUndecidedOnAThresholdThatEnclosuresDoNotSeparate) {
-  const PriorModel model{.k = 2, .samples = 2, .prior_variance = Rational(1, 4)};
-  Spectrum spectrum = enclosed_spectrum("25,4", 2, 2);
-  spectrum.exact = {};
-  spectrum.values[1] = Ball(4).widened(Ball(Rational(1, 1000), spectrum.precision));
+TEST(PriorMode, IsUndecidedWhereDigitsDoNotSeparateTheThreshold) {
+  const Instance instance = enclosed_instance("25,4", 2, 2, 2);
+  const Effort effort{.digits = 2, .max_digits = 2};
+  const Rational hair = Rational(1, 4) + Rational(1, pow(Integer(10), 40));
 
-  EXPECT_EQ(decide_prior_mode(PriorMode::joint, spectrum, model).verdict, Verdict::undecided);
+  const Decision decision =
+      decide_prior_mode(PriorMode::joint, instance, *decide_spectrum(instance, effort), hair, effort);
+
+  EXPECT_EQ(decision.verdict, Verdict::undecided) << decision.reason;
+  EXPECT_EQ(decide(PriorMode::joint, instance, hair).verdict, Verdict::refuted);
 }
 
 TEST(PriorMode, RefusesWhatIsNoPrior) {
-  const Spectrum spectrum = exact_spectrum("25,4", 2, 2);
-
-  EXPECT_THROW(decide_prior_mode(PriorMode::joint, spectrum, {.prior_variance = 0}), PreconditionError);
-  EXPECT_THROW(decide_prior_mode(PriorMode::joint, exact_spectrum("25,4", 0, 2), {}), PreconditionError);
+  EXPECT_THROW(decide(PriorMode::joint, exact_instance("25,4", 1, 2, 2), 0), PreconditionError);
+  EXPECT_THROW(decide(PriorMode::joint, exact_instance("25,4", 1, 0, 2), 1), PreconditionError);
 }
 
 // s/n = (9, 4, 1), k = 1: v = 5/2, W = (sqrt(13/2), 0, 0).
 TEST(NoiseByMaximumLikelihood, IsTheMeanOfTheRestWithItsWeights) {
-  const Spectrum spectrum = exact_spectrum("18,8,2", 1, 2);
+  const Instance instance = exact_instance("18,8,2", 1, 1, 2);
 
-  const NoiseVariance noise = *estimate_noise(spectrum, 1, 2, 30);
-  const numeric::Matrix<Ball> weights = *enclose_weights(spectrum, noise, 1, 2);
+  const NoiseVariance noise = *estimate(instance);
+  const numeric::Matrix<Ball> weights = *enclose_weights(spectrum_of(instance), noise, 1, 2);
 
   EXPECT_EQ(noise.rational, Rational(5, 2));
   EXPECT_TRUE(noise.is_exact);
-  EXPECT_FALSE(noise.on_eigenvalue);
+  EXPECT_EQ(noise.above, 2);
+  EXPECT_EQ(noise.wall, 0);
   EXPECT_EQ(noise.rank, 1);
   EXPECT_TRUE(sqr(weights(0, 0)).contains(Rational(13, 2)));
   EXPECT_TRUE(weights(1, 0).contains(Rational(0)));
 }
 
 TEST(NoiseByMaximumLikelihood, IsOnAWallWhereTheRestAreEqual) {
-  EXPECT_TRUE(estimate_noise(exact_spectrum("9,4,1", 2, 2), 2, 2, 30)->on_eigenvalue);
-  EXPECT_TRUE(estimate_noise(exact_spectrum("9,1,1", 2, 2), 1, 2, 30)->on_eigenvalue);
-  EXPECT_EQ(estimate_noise(exact_spectrum("9,1,1", 2, 2), 2, 2, 30)->rank, 1);
-  EXPECT_FALSE(estimate_noise(exact_spectrum("9,4,1", 2, 2), 1, 2, 30)->on_eigenvalue);
+  EXPECT_EQ(estimate(exact_instance("9,4,1", 2, 2, 2))->wall, 1);
+  EXPECT_EQ(estimate(exact_instance("9,1,1", 1, 2, 2))->wall, 2);
+  EXPECT_EQ(estimate(exact_instance("9,1,1", 2, 2, 2))->rank, 1);
+  EXPECT_EQ(estimate(exact_instance("9,4,1", 1, 2, 2))->wall, 0);
+  EXPECT_EQ(estimate(exact_instance("9,4,3,2", 1, 2, 2))->wall, 1);  // (4 + 3 + 2)/3 = 3
 }
 
-// Irrational eigenvalues, as iris: the rational is not below the wall, and close.
-TEST(NoiseByMaximumLikelihood, IsMetByARationalNearby) {
-  numeric::Matrix<Rational> gram(2, 2);
-  gram << 2, 1, 1, 1;  // (3 -+ sqrt 5)/2
-  const Spectrum spectrum = *theory::decide_spectrum(problem::Instance::from_gram(gram, setting(1, 3, 2)), 30, 200);
+// Irrational eigenvalues 1 + r, 1, 1 - r, r = sqrt 2/10^e: the rational is above the wall s_3 and below s_2, whatever
+// the digits asked for.
+TEST(NoiseByMaximumLikelihood, IsMetByARationalWithTheSameEigenvaluesAbove) {
+  for (const unsigned exponent : {1U, 4U, 32U}) {
+    const Rational off(Integer(1), pow(Integer(10), exponent));
+    numeric::Matrix<Rational> gram = numeric::Matrix<Rational>::Identity(3, 3);
+    gram(0, 1) = gram(1, 0) = gram(1, 2) = gram(2, 1) = off;
+    const Instance instance = Instance::from_gram(gram, setting(2, 4, 7));
+    for (const long digits : {1, 2, 30}) {
+      const NoiseVariance noise = *estimate(instance, {.digits = digits});
 
-  const NoiseVariance noise = *estimate_noise(spectrum, 1, 2, 30);
-  const Ball distance = Ball(noise.rational, spectrum.precision) - noise.value;
-
-  EXPECT_FALSE(noise.is_exact);
-  EXPECT_TRUE(noise.on_eigenvalue);
-  EXPECT_FALSE(numeric::certainly(is_negative(distance)));
-  EXPECT_LT(distance.upper(), 1e-28);
+      EXPECT_FALSE(noise.is_exact);
+      EXPECT_EQ(noise.above, 2);
+      EXPECT_EQ(noise.wall, 1);
+      EXPECT_EQ(spectrum_of(with_lambda(instance, 7 * *noise.rational)).q, 2) << exponent << ' ' << digits;
+      EXPECT_FALSE(noise.undecided.has_value());
+    }
+  }
 }
 
 TEST(NoiseByMaximumLikelihood, NeedsARest) {

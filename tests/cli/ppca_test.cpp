@@ -12,6 +12,7 @@ namespace laecert::cli {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 using Json = nlohmann::json;
 using Strings = std::vector<std::string>;
 
@@ -147,7 +148,71 @@ TEST(PpcaCommand, DecidesNoIndexOnAnIrrationalWallWithoutFullRank) {
 
   EXPECT_EQ(ran.code, 0) << ran.out;
   EXPECT_THAT(ran.out, HasSubstr("the wall"));
-  EXPECT_THAT(ran.out, HasSubstr("inapplicable: P2"));
+  EXPECT_THAT(ran.out, HasSubstr("inapplicable: P1, P2"));
+}
+
+// Eigenvalues 1 + r, 1, 1 - r with a small r, k = 2: n v is s_3, and one digit of v would be above s_1 or below s_3.
+TEST(PpcaCommand, DecidesWhereTheEigenvaluesLieToNVAsTheyDoAtTheTrueV) {
+  const std::string close = file_with("close.csv", "1,1/10000,0\n1/10000,1,1/10000\n0,1/10000,1\n");
+  const std::string closer = file_with("closer.csv", "1,1e-32,0\n1e-32,1,1e-32\n0,1e-32,1\n");
+  const Strings at_most_likely{"--samples", "7", "-k", "2", "--noise-variance", "ml"};
+  const auto report = [&](const std::string& gram, const Strings& more) {
+    Strings arguments{"--gram", gram};
+    arguments.insert(arguments.end(), at_most_likely.begin(), at_most_likely.end());
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return json_of(arguments);
+  };
+
+  for (const Json& one : {report(close, {"--prior-variance", "1e12", "--digits", "1"}),
+                          report(close, {"--prior-variance", "1e12"}), report(closer, {"--prior-variance", "1e60"})}) {
+    EXPECT_EQ(one.at("q"), "2");
+    EXPECT_EQ(one.at("estimate").at("rank"), "2");
+    EXPECT_EQ(outcome(one, 3), "does not agree");
+  }
+}
+
+// S = diag(4) and a tridiagonal part with eigenvalues 1 + r, 1, 1 - r: n v is s_3 = 1, in the middle.
+TEST(PpcaCommand, SeesAWallAtAMiddleEigenvalue) {
+  const std::string gram = file_with("middle.csv", "4,0,0,0\n0,1,1/4,0\n0,1/4,1,1/4\n0,0,1/4,1\n");
+
+  const Ran ran = ppca({"--gram", gram, "--samples", "7", "-k", "1", "--noise-variance", "ml"});
+
+  EXPECT_EQ(ran.code, 0) << ran.out;
+  EXPECT_THAT(ran.out, HasSubstr("lambda not an eigenvalue: refuted"));
+  EXPECT_THAT(ran.out, HasSubstr("the wall"));
+  EXPECT_THAT(ran.out,
+              HasSubstr("v           0.142857142857142857142857142857   radius 1.5e-31   exact, maximum likelihood"));
+  EXPECT_THAT(ran.out, HasSubstr("1 inapplicable cases left out"));
+}
+
+// Eigenvalues 6 + 3 sqrt 2, 6 + sqrt 2, 6 - sqrt 2, 6 - 3 sqrt 2, equally spaced: n v is s_3 for k = 1, irrational.
+TEST(PpcaCommand, SeesAnIrrationalWallAtAMiddleEigenvalue) {
+  const std::string gram = file_with("spaced.csv", "9,3,0,0\n3,3,0,0\n0,0,7,1\n0,0,1,5\n");
+  const Strings arguments{"--gram", gram, "--samples", "7", "-k", "1", "--noise-variance", "ml"};
+
+  const Json report = json_of(arguments);
+  const Ran ran = ppca(arguments);
+
+  EXPECT_EQ(ran.code, 0) << ran.out;
+  EXPECT_EQ(report.at("q"), "2");
+  EXPECT_THAT(ran.out, HasSubstr("n v is the eigenvalue s_3 of S, the wall"));
+  EXPECT_THAT(ran.out, Not(HasSubstr("lambda not an eigenvalue")));
+  EXPECT_EQ(report.at("agreement").at(1).at("statements").at(0).at("cases").at("total"), "2");  // {1}, {2}
+}
+
+// The same shifted by 1/1000000007: two digits prove neither equality nor a difference, 200 do.
+TEST(PpcaCommand, IsUndecidedWhereNVMayBeAnEigenvalue) {
+  const std::string gram = file_with("shifted.csv",
+                                     "9000000064/1000000007,3,0,0\n3,3000000022/1000000007,0,0\n"
+                                     "0,0,7000000050/1000000007,1\n0,0,1,5000000036/1000000007\n");
+
+  const Ran ran = ppca(
+      {"--gram", gram, "--samples", "7", "-k", "1", "--noise-variance", "ml", "--digits", "1", "--max-digits", "2"});
+
+  EXPECT_EQ(ran.code, 2) << ran.out;
+  EXPECT_THAT(ran.out, HasSubstr("n v may be the eigenvalue s_3 of S: not decided at 2 digits"));
+  EXPECT_THAT(ran.out, Not(HasSubstr("lambda not an eigenvalue")));
+  EXPECT_EQ(ppca({"--gram", gram, "--samples", "7", "-k", "1", "--noise-variance", "ml"}).code, 0);
 }
 
 TEST(PpcaCommand, ExplainsAnEstimateOfZero) {
@@ -181,7 +246,7 @@ TEST(PpcaCommand, RefusesWrongOptionsInOneLine) {
   const Strings spectrum{"--spectrum", "9,4,1", "-k", "1"};
   for (const Strings& wrong :
        {Strings{"--samples", "4", "--noise-variance", "0"}, Strings{"--samples", "4", "--noise-variance", "-1"},
-        Strings{"--samples", "4", "--lambda", "0"}, Strings{"--noise-variance", "1"},
+        Strings{"--samples", "4", "--lambda", "0"}, Strings{"--noise-variance", "1"}, Strings{"--noise-variance", "ml"},
         Strings{"--samples", "4", "--lambda", "1", "--noise-variance", "1"},
         Strings{"--samples", "4", "--lambda", "1", "--noise-variance", "ml"},
         Strings{"--samples", "4", "--lambda", "1", "--divisor", "2"},
