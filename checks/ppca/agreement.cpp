@@ -124,11 +124,11 @@ std::string difference_text(PriorMode mode, const Shrinkage& shrinkage, Index di
 
 // Two directions need different lambda', as the larger s_i needs the larger one (T28), whatever digits are shown.
 Decision decide_two(const Shrinkage& shrinkage, Index second, std::string margin) {
-  const bool shown = numeric::certainly(is_less(shrinkage.needed_lambda(second), shrinkage.needed_lambda(0)));
+  const std::string of_first = needed_text(shrinkage, 0), of_second = needed_text(shrinkage, second);
   return {.verdict = Verdict::refuted,
           .margin = std::move(margin),
-          .reason = fmt::format("u_1 would need lambda = {}, u_{} lambda = {}{}", needed_text(shrinkage, 0), second + 1,
-                                needed_text(shrinkage, second), shown ? "" : ", less as its s_i is less")};
+          .reason = fmt::format("u_1 would need lambda = {}, u_{} lambda = {}{}", of_first, second + 1, of_second,
+                                of_first == of_second ? ", less in later digits, as its s_i is less" : "")};
 }
 
 Decision decide_one(const Shrinkage& shrinkage, bool any, std::string margin) {

@@ -31,6 +31,21 @@ std::string largest_radius(const Matrix<Ball>& entries, long digits) {
   return print_radius(largest);
 }
 
+// The i-th explained variance and its share of all variance, in rationals where s_i is one.
+report::Component component_of(const Spectrum& spectrum, Index i, long divisor, long digits) {
+  const bool any = spectrum.trace > 0;
+  if (spectrum.exact) {
+    const Rational& s = spectrum.exact->s(i);
+    report::Component component{.variance = printed(Rational(s / divisor), digits)};
+    if (any) component.ratio = printed(Rational(s / spectrum.trace), digits);
+    return component;
+  }
+  const Ball& s = spectrum.values[static_cast<std::size_t>(i)];
+  report::Component component{.variance = printed(s / Ball(divisor), digits)};
+  if (any) component.ratio = printed(s / Ball(spectrum.trace, spectrum.precision), digits);
+  return component;
+}
+
 std::string wall_note(const NoiseVariance& noise) {
   return fmt::format(
       "n v is the eigenvalue s_{} of S, the wall: P1 and P2 are about the manifolds with l = k, those with l < k are "
@@ -56,15 +71,12 @@ std::optional<std::string> rank_note(const NoiseVariance& noise, Index k, Index 
 std::vector<report::Component> describe_components(const Instance& instance, const Spectrum& spectrum, Divisor divisor,
                                                    long digits) {
   const long samples = *instance.setting().samples;
-  const Ball count(divisor == Divisor::samples ? samples : samples - 1);
-  const Ball trace(spectrum.trace, spectrum.precision);
+  const long count = divisor == Divisor::samples ? samples : samples - 1;
   const Index shown = std::min(instance.k(), spectrum.m());
   std::vector<report::Component> components;
   components.reserve(static_cast<std::size_t>(shown));
   for (Index i = 0; i < shown; ++i) {
-    const Ball& s = spectrum.values[static_cast<std::size_t>(i)];
-    report::Component component{.variance = printed(s / count.at(spectrum.precision), digits)};
-    if (spectrum.trace > 0) component.ratio = printed(s / trace, digits);
+    report::Component component = component_of(spectrum, i, count, digits);
     if (const std::optional<Vector<Ball>> direction = enclose_direction(spectrum, i)) {
       for (const Ball& entry : *direction) component.direction.push_back(printed(entry, digits).value);
       component.direction_radius = largest_radius(*direction, digits);

@@ -3,10 +3,12 @@
 
 #include <Eigen/Eigenvalues>
 #include <cmath>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <numbers>
 
 #include "cli/command_line.hpp"
+#include "report/text.hpp"
 
 namespace laecert::cli {
 namespace {
@@ -28,7 +30,11 @@ Json json_of(Strings arguments) {
 
 std::string outcome(const Json& report, std::size_t model) { return report.at("agreement").at(model).at("outcome"); }
 
-std::string iris_file() { return std::string(LAECERT_SOURCE_DIR) + "/data/iris.csv"; }
+std::string source_file(const char* folder, const std::string& name) {
+  return (std::filesystem::path(LAECERT_SOURCE_DIR) / folder / name).string();
+}
+
+std::string iris_file() { return source_file("data", "iris.csv"); }
 
 // The rows of numbers of a .csv file.
 Eigen::MatrixXd table(const std::string& file) {
@@ -67,6 +73,7 @@ TEST(PpcaCommand, DecidesAnExactInstanceAndRefutesThePriors) {
     EXPECT_EQ(outcome(report, prior), "does not agree");
     EXPECT_EQ(report.at("agreement").at(prior).at("statements").at(0).at("verdict"), "refuted");
   }
+  EXPECT_EQ(report.at("components").at(0).at("variance").at("radius"), "0");
   EXPECT_THAT(ran.out, HasSubstr("agrees: P1, P2, P5; does not agree: P3 (singular value 1 differs by "));
 }
 
@@ -118,6 +125,26 @@ TEST(PpcaCommand, DividesOnlyWhatItReports) {
   EXPECT_EQ(over_n.at("estimate"), over_less.at("estimate"));
   EXPECT_EQ(over_n.at("instance").at("lambda"), "15");
   EXPECT_THAT(ppca(iris).out, HasSubstr("times n/(n-1)"));
+}
+
+// A sample of full ranks, which the report says in its last lines too; W = 0 decides the control that it cannot.
+TEST(PpcaCommand, SaysWhereOnlyASampleWasLookedAt) {
+  const Strings arguments{"--exact-instance", "5,3", "-k",          "2",       "--lambda", "2",
+                          "--samples",        "8",   "--manifolds", "sample:2"};
+  const Json report = json_of(arguments);
+
+  EXPECT_EQ(outcome(report, 0), "agrees");  // by lemma
+  EXPECT_EQ(outcome(report, 1), "agrees on the manifolds looked at");
+  EXPECT_THAT(ppca(arguments).out, HasSubstr("agrees: P1, P5; agrees on the manifolds looked at: P2; does not agree"));
+  for (const Json& control : report.at("controls")) EXPECT_NE(control.at("outcome"), "undecided") << control;
+}
+
+// k = 1000 is beyond the Hessians that are decided: the lemmas are not.
+TEST(PpcaCommand, DecidesStationaryPointsOfAnySize) {
+  const Json report = json_of({"--builtin", "iris", "-k", "1000", "--lambda", "10"});
+
+  EXPECT_EQ(outcome(report, 0), "agrees");
+  EXPECT_EQ(outcome(report, 1), "undecided");
 }
 
 TEST(PpcaCommand, CentresTablesUnlessRefused) {
@@ -262,6 +289,28 @@ TEST(PpcaCommand, RefusesWrongOptionsInOneLine) {
   EXPECT_EQ(ppca({"--spectrum", "9,4", "-k", "1", "--lambda", "1", "--samples", "1"}).code, 65);
   EXPECT_EQ(ppca({"--exact-instance", "3,1", "-k", "1", "--samples", "4", "--noise-variance", "ml"}).code, 64);
 }
+
+struct Approved {
+  std::string file;
+  Strings arguments;
+};
+
+// The report of a command against the text in reports/, its first two lines (versions) masked.
+class ApprovedPpca : public ::testing::TestWithParam<Approved> {};
+
+TEST_P(ApprovedPpca, IsUnchanged) {
+  const Ran ran = ppca(GetParam().arguments);
+
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_EQ(report::masked(ran.out), report::masked(content_of(source_file("reports", GetParam().file))));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Commands, ApprovedPpca,
+    ::testing::Values(Approved{"ppca-exact.txt",
+                               {"--exact-instance", "5,3", "-k", "2", "--lambda", "2", "--samples", "8"}},
+                      Approved{"ppca-iris.txt", {"--builtin", "iris", "-k", "2", "--noise-variance", "ml"}},
+                      Approved{"ppca-wall.txt", {"--builtin", "iris", "-k", "3", "--noise-variance", "ml"}}));
 
 TEST(NoiseVarianceOption, SetsLambdaForEveryCommand) {
   const Ran ran = laecert({"enumerate", "--builtin", "iris", "--noise-variance", "1/15", "--json", "-"});
