@@ -117,8 +117,7 @@ class Verification {
     const claims::Registry<PpcaContext> registry = ppca_registry();
     const std::vector<std::string> ids = ids_in(registry, options_.statements);
     if (options_.statements.empty() ? !options_.losses.empty() : ids.empty()) return;
-    const PpcaContext context =
-        make_ppca_context(context_of(Loss::sum), {.map = {.progress = {}, .stop = options_.map.stop}});
+    const PpcaContext context = make_ppca_context(context_of(Loss::sum), {.progress = {}, .stop = options_.map.stop});
     claims::RunOptions how = run_options(instance_, options_, ids);
     how.exact_instance = context.is_exact_instance();
     append(result_, claims::run(registry, context, how));

@@ -38,8 +38,8 @@ PpcaContext context_of(const Instance& instance, const Spectrum& spectrum, const
   if (noise.wall > 0) of_sum.manifolds.kind = Selection::Kind::none;
   LaeContext sum = make_lae_context(Loss::sum, instance, spectrum, of_sum, {.map = options.map});
   sum.effort = effort;
-  return make_ppca_context(sum,
-                           {.map = {.progress = {}, .stop = options.map.stop}, .beside_wall = noise.is_beside_wall()});
+  return make_ppca_context(sum, {.progress = {}, .stop = options.map.stop},
+                           noise.is_beside_wall() ? LambdaPlace::beside_wall : LambdaPlace::noise);
 }
 
 // Beside a wall the hypothesis that fails is about n v itself, not about the rational lambda.

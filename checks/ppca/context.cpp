@@ -167,8 +167,8 @@ bool PpcaContext::is_exact_instance() const {
   return sum.is_exact_instance() && models && theory::exact_square_root(noise_variance()).has_value();
 }
 
-PpcaContext make_ppca_context(const LaeContext& sum, const PpcaContextOptions& options) {
-  PpcaContext context = with_hypotheses({.sum = sum, .beside_wall = options.beside_wall});
+PpcaContext make_ppca_context(const LaeContext& sum, const claims::MapOptions& map, LambdaPlace place) {
+  PpcaContext context = with_hypotheses({.sum = sum, .beside_wall = place == LambdaPlace::beside_wall});
   const std::vector<ManifoldRecord> manifolds = std::exchange(context.sum.records, {});
   context.interrupted = sum.interrupted;
   if (context.inapplicable || context.undecided) return context;
@@ -176,8 +176,7 @@ PpcaContext make_ppca_context(const LaeContext& sum, const PpcaContextOptions& o
 
   const std::vector<std::optional<PpcaRecord>> records = claims::parallel_map(
       manifolds.size(), sum.effort.jobs,
-      [&](std::size_t i) { return record_of(context, manifolds[i], has_marginal_point(i, manifolds.size())); },
-      options.map);
+      [&](std::size_t i) { return record_of(context, manifolds[i], has_marginal_point(i, manifolds.size())); }, map);
   for (const std::optional<PpcaRecord>& record : records) {
     if (record) context.records.push_back(*record);
   }

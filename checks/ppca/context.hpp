@@ -45,16 +45,15 @@ struct PpcaContext {
   [[nodiscard]] long samples() const { return *sum.instance.setting().samples; }
 };
 
-/// What a context is made with, beside that of `sum`.
-struct PpcaContextOptions {
-  claims::MapOptions map = {};
-  bool beside_wall = false;  // as in PpcaContext; the records of `sum` are then not used
-};
+/// What lambda is: n v itself, or a rational just above an eigenvalue that n v is (as PpcaContext::beside_wall; the
+/// records of `sum` are then not used).
+enum class LambdaPlace : std::int8_t { noise, beside_wall };
 
 /// Certifies the weights of the likelihood and of a marginal posterior on each manifold of the context of `sum`.
 /// Requires:  a context of `sum`.
 /// Guarantee: the same context for any number of jobs.
-PpcaContext make_ppca_context(const LaeContext& sum, const PpcaContextOptions& options = {});
+PpcaContext make_ppca_context(const LaeContext& sum, const claims::MapOptions& map = {},
+                              LambdaPlace place = LambdaPlace::noise);
 
 /// What `certify` proves of the likelihood next to the weights predicted for a manifold, in the canonical frame.
 /// Requires: not inapplicable, not undecided.

@@ -137,7 +137,7 @@ TEST(PpcaOnAWall, IsDecidedBesideIt) {
   const Instance beside =
       Instance::from_gram(gram, {.name = "beside", .k = 2, .lambda = Rational(2929, 10000), .samples = 5});
   const RunResult results =
-      run(make_ppca_context(make_lae_context(Loss::sum, beside, Effort{}), {.beside_wall = true}));
+      run(make_ppca_context(make_lae_context(Loss::sum, beside, Effort{}), {}, LambdaPlace::beside_wall));
 
   for (const char* id : {"ppca.stationary", "ppca.decoder-map", "ppca.operator", "ppca.index", "ppca.nullity"}) {
     const StatementResult& one = result_of(results, id);
