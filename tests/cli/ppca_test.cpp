@@ -129,8 +129,7 @@ TEST(PpcaCommand, DividesOnlyWhatItReports) {
 
 // A sample of full ranks, which the report says in its last lines too; W = 0 decides the control that it cannot.
 TEST(PpcaCommand, SaysWhereOnlyASampleWasLookedAt) {
-  const Strings arguments{"--exact-instance", "5,3", "-k",          "2",       "--lambda", "2",
-                          "--samples",        "8",   "--manifolds", "sample:2"};
+  const Strings arguments{"--builtin", "iris", "-k", "2", "--lambda", "10", "--manifolds", "sample:1"};
   const Json report = json_of(arguments);
 
   EXPECT_EQ(outcome(report, 0), "agrees");  // by lemma
