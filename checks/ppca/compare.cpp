@@ -49,7 +49,7 @@ std::vector<report::Hypothesis> hypotheses_of(const LaeContext& sum, const Noise
   if (!noise.is_beside_wall()) return hypotheses;
   for (report::Hypothesis& one : hypotheses) {
     if (one.text != "lambda not an eigenvalue") continue;
-    one = {"n v not an eigenvalue", claims::Verdict::refuted, fmt::format("it is s_{}, by T29", noise.above + 1)};
+    one = {"n v not an eigenvalue", claims::Verdict::refuted, fmt::format("it is s_{}, by T30", noise.above + 1)};
   }
   return hypotheses;
 }

@@ -36,7 +36,7 @@ std::optional<std::string> reason_without_noise(const theory::Spectrum& spectrum
 /// Requires:  n known, spectrum = decide_spectrum(instance, effort), !reason_without_noise(spectrum, k).
 ///            Errors: PreconditionError.
 ///            `undecided`, or a reason, where max_digits prove neither an order nor an equality.
-/// Source:    [TB99]; reports/method.md, T27 and T29.
+/// Source:    [TB99]; reports/method.md, T27 and T30.
 Outcome<NoiseVariance> estimate_noise(const problem::Instance& instance, const theory::Spectrum& spectrum,
                                       const Effort& effort);
 

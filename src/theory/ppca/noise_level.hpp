@@ -18,7 +18,7 @@ struct NoiseLevel {
 ///            a separation bound on the conjugates of an algebraic integer.
 /// Requires:  spectrum = that of gram, 1 <= k < m, rank S > k. Errors: PreconditionError.
 ///            Undecided where the enclosures are too wide for both, naming the eigenvalue that n v may be.
-/// Source:    reports/method.md, T29.
+/// Source:    reports/method.md, T30.
 Outcome<NoiseLevel> decide_noise_level(const Spectrum& spectrum, const Matrix<Rational>& gram, Index k);
 
 }  // namespace laecert::theory
