@@ -122,7 +122,8 @@ TEST(PriorMode, IsRefutedByTwoEigenvaluesHoweverCloseTheirLambdas) {
     EXPECT_EQ(decide(mode, tiny, 1).verdict, Verdict::refuted);
     EXPECT_EQ(decide(mode, tiny, wide).verdict, Verdict::refuted);
   }
-  EXPECT_THAT(decide(PriorMode::marginal, exact_instance("9,4,1", 2, 1, 7), wide).reason, HasSubstr("less in later digits"));
+  EXPECT_THAT(decide(PriorMode::marginal, exact_instance("9,4,1", 2, 1, 7), wide).reason,
+              HasSubstr("less in later digits"));
 }
 
 // An enclosure that holds the threshold is no proof of either side.
