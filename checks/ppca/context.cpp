@@ -99,36 +99,45 @@ PpcaRecord record_of(const PpcaContext& context, const ManifoldRecord& sum, bool
           with_marginal ? certify_weights(context, context.models->marginal, sum.manifold) : left_out};
 }
 
-// The manifolds of a wall that are looked at: all, or a sample where there are many.
+// How many manifolds have l = k.
+Integer full_rank_count(const LaeContext& sum) {
+  if (sum.profile.largest_rank() < sum.instance.k()) return 0;
+  return theory::predict_counts_by_rank(sum.profile).back();
+}
+
+ManifoldRecord record_on_wall(const LaeContext& sum, const theory::Manifold& manifold) {
+  if (const std::optional<Reason> too_large = dense_route_too_large(sum.problem)) return {manifold, {}, *too_large};
+  certify::CertifyOptions options;
+  options.digits = sum.effort.digits;
+  options.max_digits = sum.effort.max_digits;
+  return certify_manifold(sum, manifold, theory::canonical_frame(sum.instance.k(), manifold.rank), options);
+}
+
+// The manifolds of a wall that are listed: all, or where there are many those with l = k, or a sample.
 std::vector<theory::Manifold> manifolds_on_wall(const LaeContext& sum) {
   constexpr Index largest_list = 1000;
-  const Selection& selection = sum.effort.manifolds;
-  if (selection.kind == Selection::Kind::none) return {};
   if (sum.manifold_count <= largest_list) return theory::predict_manifolds(sum.profile);
-  return theory::sample_manifolds(sum.profile, selection.count, sum.effort.seed);
+  if (full_rank_count(sum) == 1) return {theory::predict_global_minimum(sum.profile)};
+  return theory::sample_manifolds(sum.profile, sum.effort.manifolds.count, sum.effort.seed);
 }
 
 // The context of `sum` on a wall, with what is true of l = k there.
 PpcaContext on_wall(PpcaContext context) {
   LaeContext& sum = context.sum;
   sum.inapplicable = {};
+  sum.records.clear();
   sum.profile = theory::profile_of(*sum.spectrum, sum.instance.k(), theory::Loss::sum);
   sum.manifold_count = theory::predict_count(sum.profile);
-  const std::vector<theory::Manifold> looked_at = manifolds_on_wall(sum);
-  sum.sampled = Integer(static_cast<long>(looked_at.size())) != sum.manifold_count;
-  certify::CertifyOptions options;
-  options.digits = sum.effort.digits;
-  options.max_digits = sum.effort.max_digits;
-  for (const theory::Manifold& manifold : looked_at) {
+  const std::vector<theory::Manifold> listed = manifolds_on_wall(sum);
+  for (const theory::Manifold& manifold : listed) {
     if (manifold.rank < sum.instance.k()) {
       context.below_wall.push_back(manifold);
-    } else if (const std::optional<Reason> too_large = dense_route_too_large(sum.problem)) {
-      sum.records.push_back({manifold, {}, *too_large});
     } else {
-      const theory::Frame frame = theory::canonical_frame(sum.instance.k(), manifold.rank);
-      sum.records.push_back(certify_manifold(sum, manifold, frame, options));
+      sum.records.push_back(record_on_wall(sum, manifold));
     }
   }
+  // Nothing that could be decided is left out where all with l = k are among them.
+  sum.sampled = Integer(static_cast<long>(sum.records.size())) != full_rank_count(sum);
   return context;
 }
 
@@ -150,12 +159,16 @@ PpcaContext with_hypotheses(PpcaContext context) {
 
 }  // namespace
 
+Outcome<certify::CertifiedPoint> certify_likelihood(const PpcaContext& context, const theory::Manifold& manifold) {
+  return certify_weights(context, context.models->likelihood, manifold);
+}
+
 bool PpcaContext::is_exact_instance() const {
   return sum.is_exact_instance() && models && theory::exact_square_root(noise_variance()).has_value();
 }
 
-PpcaContext make_ppca_context(const LaeContext& sum, const claims::MapOptions& map) {
-  PpcaContext context = with_hypotheses({.sum = sum});
+PpcaContext make_ppca_context(const LaeContext& sum, const claims::MapOptions& map, LambdaPlace place) {
+  PpcaContext context = with_hypotheses({.sum = sum, .beside_wall = place == LambdaPlace::beside_wall});
   const std::vector<ManifoldRecord> manifolds = std::exchange(context.sum.records, {});
   context.interrupted = sum.interrupted;
   if (context.inapplicable || context.undecided) return context;

@@ -28,15 +28,16 @@ struct PpcaModels {
 ///
 /// Where lambda = n v is an eigenvalue (the wall) the manifolds with l = k are looked at, and those below set aside.
 struct PpcaContext {
-  LaeContext sum;  // its records are below; on a wall with the hypotheses that l = k needs
+  LaeContext sum;            // its records are below; on a wall with the hypotheses that l = k needs
+  bool beside_wall = false;  // n v is an eigenvalue, lambda a rational just above it, with the same s_i above it
   std::optional<PpcaModels> models = {};
   std::vector<PpcaRecord> records = {};
-  std::vector<theory::Manifold> below_wall = {};  // on a wall: looked at, l < k
+  std::vector<theory::Manifold> below_wall = {};  // on a wall: listed, l < k
   std::optional<std::string> inapplicable = {};   // n unknown, or v = 0
   std::optional<std::string> undecided = {};
   bool interrupted = false;
 
-  [[nodiscard]] bool on_wall() const { return sum.spectrum && sum.spectrum->wall_multiplicity > 0; }
+  [[nodiscard]] bool on_wall() const { return beside_wall || (sum.spectrum && sum.spectrum->wall_multiplicity > 0); }
   /// Whether the floor of exact instances applies: v is the square of a rational.
   [[nodiscard]] bool is_exact_instance() const;
   /// Requires: not inapplicable.
@@ -44,10 +45,19 @@ struct PpcaContext {
   [[nodiscard]] long samples() const { return *sum.instance.setting().samples; }
 };
 
+/// What lambda is: n v itself, or a rational just above an eigenvalue that n v is (as PpcaContext::beside_wall; the
+/// records of `sum` are then not used).
+enum class LambdaPlace : std::int8_t { noise, beside_wall };
+
 /// Certifies the weights of the likelihood and of a marginal posterior on each manifold of the context of `sum`.
 /// Requires:  a context of `sum`.
 /// Guarantee: the same context for any number of jobs.
-PpcaContext make_ppca_context(const LaeContext& sum, const claims::MapOptions& map = {});
+PpcaContext make_ppca_context(const LaeContext& sum, const claims::MapOptions& map = {},
+                              LambdaPlace place = LambdaPlace::noise);
+
+/// What `certify` proves of the likelihood next to the weights predicted for a manifold, in the canonical frame.
+/// Requires: not inapplicable, not undecided.
+Outcome<certify::CertifiedPoint> certify_likelihood(const PpcaContext& context, const theory::Manifold& manifold);
 
 /// The posterior mean as an autoencoder: encoder M^-1 W^T, decoder W, M = W^T W + v.
 problem::Autoencoder<Ball> posterior_mean(const Matrix<Ball>& weights, const Ball& noise_variance);

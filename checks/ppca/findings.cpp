@@ -13,12 +13,11 @@ std::optional<Finding> blocked(const PpcaContext& context) {
 bool has_one_sample(const PpcaContext& context) { return !blocked(context) && context.samples() == 1; }
 
 Finding with_cases_set_aside(Finding finding, const PpcaContext& context) {
-  for (const theory::Manifold& manifold : context.below_wall) {
-    finding.cases.push_back({case_name(manifold),
-                             {.verdict = Verdict::inapplicable,
-                              .margin = {},
-                              .reason = "lambda = n v is an eigenvalue of S (a wall): only l = k is decided there"}});
-  }
+  const Decision below{.verdict = Verdict::inapplicable,
+                       .reason = "lambda = n v is an eigenvalue of S (a wall): only l = k is decided there"};
+  for (const theory::Manifold& manifold : context.below_wall) finding.cases.push_back({case_name(manifold), below});
+  // The empty I is there, also where nothing below the wall is listed.
+  if (context.on_wall() && context.below_wall.empty()) finding.cases.push_back({"l < k", below});
   if (context.sum.sampled) {
     finding.total = context.sum.manifold_count.str();
     finding.seed = context.sum.effort.seed;

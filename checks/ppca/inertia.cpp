@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "checks/ppca/statements.hpp"
 
 namespace laecert::checks {
@@ -52,19 +54,39 @@ std::optional<Index> count_above_noise(const PpcaContext& context) {
   return count;
 }
 
+// inv(I) + (k-l)(q-l) with this q, against what is proved.
+Decision decide_counted(const PpcaContext& context, Index q, const theory::Manifold& manifold,
+                        const certify::CertifiedPoint& weights) {
+  const Index more = (context.sum.instance.k() - manifold.rank) * (q - context.sum.profile.q());
+  const Index twin = theory::predict_index(context.sum.profile, manifold, theory::IndexRule::predicted) + more;
+  const Index proved = weights.inertia.negative;
+  return decide_equal(twin == proved, weights.exact ? Verdict::exact : Verdict::enclosed,
+                      fmt::format("index {} counted, {} proved", twin, proved));
+}
+
+// A sample of full ranks, on which the twin is right, is joined by W = 0.
+std::optional<Case> case_of_zero(const PpcaContext& context, Index q) {
+  const bool full_ranks_only =
+      std::all_of(context.records.begin(), context.records.end(),
+                  [&](const PpcaRecord& record) { return record.sum.manifold.rank == context.sum.instance.k(); });
+  if (!context.sum.sampled || context.on_wall() || !full_ranks_only) return {};
+  const theory::Manifold zero = theory::predict_manifolds(context.sum.profile, 1).front();
+  const Outcome<certify::CertifiedPoint> certified = certify_likelihood(context, zero);
+  if (!certified) return {};
+  return Case{case_name(zero), decide_counted(context, q, zero, *certified)};
+}
+
 // inv(I) + (k-l)(q-l) with q counted at v.
 Finding index_counted_at_noise(const PpcaContext& context) {
   if (std::optional<Finding> finding = blocked(context)) return *std::move(finding);
   const std::optional<Index> q = count_above_noise(context);
-  return over_manifolds(context, {"bordered inertia R5, R6"}, [&](const PpcaRecord& record) -> Decision {
+  Finding finding = over_manifolds(context, {"bordered inertia R5, R6"}, [&](const PpcaRecord& record) -> Decision {
     if (!q) return {.reason = "an eigenvalue of S is not told from v"};
-    const theory::Manifold& manifold = record.sum.manifold;
-    const Index more = (context.sum.instance.k() - manifold.rank) * (*q - context.sum.profile.q());
-    const Index twin = theory::predict_index(context.sum.profile, manifold, theory::IndexRule::predicted) + more;
-    return decide_equal(twin == record.likelihood->inertia.negative,
-                        proof_verdict(*record.sum.certified, *record.likelihood),
-                        fmt::format("index {} counted, {} proved", twin, record.likelihood->inertia.negative));
+    return decide_counted(context, *q, record.sum.manifold, *record.likelihood);
   });
+  if (!q) return finding;
+  if (std::optional<Case> zero = case_of_zero(context, *q)) finding.cases.push_back(*std::move(zero));
+  return finding;
 }
 
 // The twin differs by (k - l)(q' - q); on a wall only l = k is looked at.

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "certify/certify.hpp"
+#include "checks/ppca/noise.hpp"
 #include "checks/ppca/statements.hpp"
 #include "numeric/decimal.hpp"
 #include "numeric/exact_linear_algebra.hpp"
@@ -112,19 +113,11 @@ Decision decide_by_enclosures(const PpcaContext& context, const Ball& predicted)
   return {.reason = "the slope of the likelihood in v is not told from zero"};
 }
 
-// k < m, rank S > k: why not.
-std::optional<std::string> no_noise(const PpcaContext& context) {
-  const Index m = context.sum.instance.m(), k = context.sum.instance.k();
-  if (k >= m) return fmt::format("k = {}, m = {}: no eigenvalue is left for v", k, m);
-  const Index rank = m - context.sum.spectrum->zero_multiplicity;
-  if (rank <= k) return fmt::format("rank S = {}, k = {}: the likelihood grows without bound as v tends to 0", rank, k);
-  return {};
-}
-
 Finding noise_is_the_mean(const PpcaContext& context) {
   if (std::optional<Finding> finding = blocked(context)) return *std::move(finding);
-  if (const std::optional<std::string> reason = no_noise(context)) return claims::inapplicable_finding(*reason);
   const Index k = context.sum.instance.k();
+  if (const std::optional<std::string> reason = reason_without_noise(*context.sum.spectrum, k))
+    return claims::inapplicable_finding(*reason);
   Finding finding;
   finding.by = {"T23", "T27"};
   const std::optional<Rational> exact =

@@ -109,6 +109,10 @@ ControlOutcome outcome_of(const Finding& finding, bool indistinguishable) {
   return is_proof(verdict) ? ControlOutcome::holds : ControlOutcome::undecided;
 }
 
+std::string cases_text(const CaseCount& cases) {
+  return cases.universal ? "all" : cases.decided + " of " + cases.total;
+}
+
 std::string got_text(const StatementResult& result) {
   const std::string name(to_string(result.verdict));
   if (!(result.cases.partial() && is_positive(result.verdict))) return name;

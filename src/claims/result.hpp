@@ -70,6 +70,9 @@ ControlOutcome outcome_of(const Finding& finding, bool indistinguishable);
 /// The verdict as it is printed: for a sample "supported (200 of 19650 enclosed)", else the name.
 std::string got_text(const StatementResult& result);
 
+/// The cases as they are printed: "all", or "7 of 12".
+std::string cases_text(const CaseCount& cases);
+
 /// What the results leave unproved: inapplicable statements and cases, and the part that was not sampled; one line
 /// each.
 std::vector<std::string> not_proved_lines(std::span<const StatementResult> results);

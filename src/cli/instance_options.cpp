@@ -16,11 +16,13 @@
 #include "instances/read_table.hpp"
 #include "instances/table_samples.hpp"
 #include "numeric/errors.hpp"
+#include "problem/families/ppca/noise_variance.hpp"
 
 namespace laecert::cli {
 namespace {
 
 using problem::Instance;
+using problem::Rational;
 using problem::Setting;
 
 constexpr long largest_rank = 1000;
@@ -43,6 +45,9 @@ std::vector<std::string> named(const InstanceOptions& o) {
 void require_one_instance(const InstanceOptions& o) {
   const std::vector<std::string> names = named(o);
   if (names.size() > 1) throw UsageError(fmt::format("{}: name one instance", fmt::join(names, ", ")));
+  if (!o.lambda.empty() && !o.noise_variance.empty()) {
+    throw UsageError("--lambda, --noise-variance: name one, it sets the other");
+  }
   const bool table = !o.data.empty();
   if (!table && (o.columns_are_samples || !o.columns.empty())) {
     throw UsageError("--columns and --columns-are-samples go with --data");
@@ -59,13 +64,36 @@ std::optional<long> parse_samples(const InstanceOptions& o) {
   return parse_integer(o.samples, "--samples", 1, most_samples);
 }
 
-Setting setting_of(const InstanceOptions& o, std::string name) {
+Rational parse_noise_variance(const std::string& text) {
+  if (text == "ml") throw UsageError("--noise-variance: ml is for the command ppca");
+  Rational v = instances::parse_option_number(text, "--noise-variance");
+  if (v > 0) return v;
+  throw UsageError("--noise-variance: " + text + " is not positive");
+}
+
+// lambda, or n v. Requires: one of them was named.
+Rational lambda_of(const InstanceOptions& o, const std::optional<long>& samples) {
+  if (o.noise_variance.empty()) return instances::parse_option_number(o.lambda, "--lambda");
+  if (!samples) throw UsageError("--noise-variance: lambda = n v needs the number n of samples (--samples)");
+  return problem::lambda_of_noise(parse_noise_variance(o.noise_variance), *samples);
+}
+
+void require_setting(const InstanceOptions& o) {
   if (o.k.empty()) throw UsageError("-k is missing");
-  if (o.lambda.empty()) throw UsageError("--lambda is missing");
+  if (o.lambda.empty() && o.noise_variance.empty()) throw UsageError("--lambda is missing");
+  (void)parse_integer(o.k, "-k", 1, largest_rank);
+}
+
+Setting setting_of(const InstanceOptions& o, std::string name, const std::optional<long>& samples) {
+  require_setting(o);
   return {.name = std::move(name),
           .k = parse_integer(o.k, "-k", 1, largest_rank),
-          .lambda = instances::parse_option_number(o.lambda, "--lambda"),
-          .samples = parse_samples(o)};
+          .lambda = lambda_of(o, samples),
+          .samples = samples};
+}
+
+Setting setting_of(const InstanceOptions& o, std::string name) {
+  return setting_of(o, std::move(name), parse_samples(o));
 }
 
 std::optional<char> delimiter_of(const InstanceOptions& o) {
@@ -86,23 +114,28 @@ instances::TableOptions table_options(const InstanceOptions& o) {
 }
 
 Instance from_data(const InstanceOptions& o) {
-  const Setting setting = setting_of(o, file_name(o.data));
-  return instances::instance_from_samples(*instances::open_samples(o.data, table_options(o)), setting, o.center);
+  // What can be refused before the file is read.
+  (void)setting_of(o, file_name(o.data), 1);
+  const auto samples = instances::open_samples(o.data, table_options(o));
+  const Setting setting = setting_of(o, file_name(o.data), static_cast<long>(samples->count()));
+  return instances::instance_from_samples(*samples, setting, o.center);
 }
 
 instances::BuiltinChoice builtin_choice(const InstanceOptions& o) {
   instances::BuiltinChoice choice{
       .samples = parse_samples(o), .center = o.center, .drop_constant_columns = o.drop_constant_columns};
   if (!o.k.empty()) choice.k = parse_integer(o.k, "-k", 1, largest_rank);
-  if (!o.lambda.empty()) choice.lambda = instances::parse_option_number(o.lambda, "--lambda");
+  if (o.lambda.empty() && o.noise_variance.empty()) return choice;
+  const bool per_sample = !o.noise_variance.empty() && instances::is_builtin_table(o.builtin);
+  choice.lambda = lambda_of(o, per_sample ? instances::builtin(o.builtin).setting().samples : choice.samples);
   return choice;
 }
 
 }  // namespace
 
 bool InstanceOptions::any() const {
-  return !named(*this).empty() || !k.empty() || !lambda.empty() || !samples.empty() || center || columns_are_samples ||
-         drop_constant_columns || !columns.empty() || !delimiter.empty();
+  return !named(*this).empty() || !k.empty() || !lambda.empty() || !noise_variance.empty() || !samples.empty() ||
+         center || columns_are_samples || drop_constant_columns || !columns.empty() || !delimiter.empty();
 }
 
 void add_instance_options(CLI::App& command, InstanceOptions& options) {
@@ -119,6 +152,7 @@ void add_instance_options(CLI::App& command, InstanceOptions& options) {
       "a built-in instance: iris, digits, synthetic-20, repeated, scalar-above, scalar-below");
   add("-k", options.k, "rank of the autoencoder");
   add("--lambda", options.lambda, "penalty, in squared data units");
+  add("--noise-variance", options.noise_variance, "v of probabilistic PCA: lambda = n v");
   add("--samples", options.samples, "number of samples n, where the input has none");
   add("--columns", options.columns, "columns of --data to keep: 1,3-5,name");
   add("--delimiter", options.delimiter, "delimiter of a .csv file (default: comma)");

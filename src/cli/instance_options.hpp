@@ -13,7 +13,7 @@ namespace laecert::cli {
 /// The INSTANCE of a command line, as it was typed.
 struct InstanceOptions {
   std::string data, gram, spectrum, singular_values, exact_instance, builtin;
-  std::string columns, delimiter, k, lambda, samples;
+  std::string columns, delimiter, k, lambda, noise_variance, samples;
   bool center = false, columns_are_samples = false, drop_constant_columns = false;
 
   /// Whether any instance was named.

@@ -66,6 +66,14 @@ constexpr Builtin table[] = {
     {"synthetic-20", 10, 10, nullptr, make_synthetic}, {"repeated", 2, 4, nullptr, make_repeated},
 };
 
+const Builtin& builtin_named(std::string_view name) {
+  const Builtin* known = std::find_if(std::begin(table), std::end(table),
+                                      [name](const Builtin& candidate) { return candidate.name == name; });
+  if (known != std::end(table)) return *known;
+  throw UsageError(
+      fmt::format("--builtin {}: unknown, expected one of {}", in_quotes(name), fmt::join(builtin_names(), ", ")));
+}
+
 void require_choice(const Builtin& known, const BuiltinChoice& choice) {
   if (choice.center && known.lines == nullptr) {
     throw UsageError(fmt::format("--center: built-in {} has no samples to centre", known.name));
@@ -76,14 +84,6 @@ void require_choice(const Builtin& known, const BuiltinChoice& choice) {
   if (choice.samples && known.lines != nullptr) {
     throw UsageError(fmt::format("--samples: built-in {} has its own samples", known.name));
   }
-}
-
-const Builtin& builtin_named(std::string_view name) {
-  const Builtin* known = std::find_if(std::begin(table), std::end(table),
-                                      [name](const Builtin& candidate) { return candidate.name == name; });
-  if (known != std::end(table)) return *known;
-  throw UsageError(
-      fmt::format("--builtin {}: unknown, expected one of {}", in_quotes(name), fmt::join(builtin_names(), ", ")));
 }
 
 /// m, seed, q and k of an exact instance of the suite.
@@ -115,6 +115,11 @@ std::vector<std::string> builtin_names() {
   std::vector<std::string> names;
   for (const Builtin& known : table) names.emplace_back(known.name);
   return names;
+}
+
+bool is_builtin_table(std::string_view name) {
+  return std::ranges::any_of(table,
+                             [name](const Builtin& known) { return known.name == name && known.lines != nullptr; });
 }
 
 Instance builtin(std::string_view name, const BuiltinChoice& choice) {

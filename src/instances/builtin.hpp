@@ -22,6 +22,9 @@ struct BuiltinChoice {
 /// The names that `builtin` knows, in the order of a help text.
 std::vector<std::string> builtin_names();
 
+/// Whether the name is that of a built-in table of samples, which can be centred.
+bool is_builtin_table(std::string_view name);
+
 /// A built-in instance.
 ///
 ///   iris          150 x 4 samples, k = 2, lambda = 10            [flower measurements in cm]

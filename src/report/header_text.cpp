@@ -42,8 +42,8 @@ KeyLine instance_line(const InstanceInfo& instance) {
   const std::string samples = instance.n ? fmt::format(", {} samples", *instance.n) : "";
   return {"instance",
           fmt::format("{}{}, m = {}, k = {}, lambda = {}, {}   gram sha256 {}", instance.name, samples, instance.m,
-                      instance.k, instance.lambda, instance.centered ? "centred" : "not centred",
-                      instance.sha256.substr(0, shown_hash_digits))};
+                      instance.k, instance.lambda.empty() ? "unknown" : instance.lambda,
+                      instance.centered ? "centred" : "not centred", instance.sha256.substr(0, shown_hash_digits))};
 }
 
 KeyLine spectrum_line(const SpectrumText& spectrum, std::size_t significant_digits) {

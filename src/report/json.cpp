@@ -9,40 +9,6 @@ namespace laecert::report {
 
 namespace {
 
-using claims::ControlResult;
-using claims::StatementResult;
-using claims::Summary;
-
-Json cases_json(const claims::CaseCount& cases) {
-  return {{"decided", cases.decided},
-          {"total", cases.total},
-          {"seed", cases.seed ? Json(std::to_string(*cases.seed)) : Json(nullptr)},
-          {"verdict", name(cases.verdict)}};
-}
-
-Json statement_json(const StatementResult& result) {
-  return {{"id", result.info.id},
-          {"expected", std::string(claims::to_string(result.info.expected))},
-          {"floor", name(result.floor)},
-          {"verdict", name(result.verdict)},
-          {"cases", cases_json(result.cases)},
-          {"by", Json(result.by)},
-          {"margin", result.margin},
-          {"source", result.info.source},
-          {"reason", result.reason}};
-}
-
-Json control_json(const ControlResult& control) {
-  return {{"id", control.id}, {"outcome", std::string(claims::to_string(control.outcome))}};
-}
-
-Json summary_json(const Summary& summary) {
-  return {{"as_expected", std::to_string(summary.as_expected)},
-          {"not", std::to_string(summary.not_as_expected)},
-          {"undecided", std::to_string(summary.undecided)},
-          {"inapplicable", std::to_string(summary.inapplicable)}};
-}
-
 Json predicted_json(const Predicted& predicted) {
   return {{"index", number("predicted index", predicted.index)},
           {"nullity", number("predicted nullity", predicted.nullity)},

@@ -6,6 +6,16 @@
 #include "report/number_text.hpp"
 
 namespace laecert::report {
+namespace {
+
+Json cases_json(const claims::CaseCount& cases) {
+  return {{"decided", cases.decided},
+          {"total", cases.total},
+          {"seed", cases.seed ? Json(std::to_string(*cases.seed)) : Json(nullptr)},
+          {"verdict", name(cases.verdict)}};
+}
+
+}  // namespace
 
 Json number(const char* field, const std::string& text) {
   if (text.empty()) return nullptr;
@@ -50,5 +60,28 @@ Json matrix_json(const char* field, const std::vector<std::vector<std::string>>&
 }
 
 Json or_null(const std::optional<std::string>& text) { return text ? Json(*text) : Json(nullptr); }
+
+Json statement_json(const claims::StatementResult& result) {
+  return {{"id", result.info.id},
+          {"expected", std::string(claims::to_string(result.info.expected))},
+          {"floor", name(result.floor)},
+          {"verdict", name(result.verdict)},
+          {"cases", cases_json(result.cases)},
+          {"by", Json(result.by)},
+          {"margin", result.margin},
+          {"source", result.info.source},
+          {"reason", result.reason}};
+}
+
+Json control_json(const claims::ControlResult& control) {
+  return {{"id", control.id}, {"outcome", std::string(claims::to_string(control.outcome))}};
+}
+
+Json summary_json(const claims::Summary& summary) {
+  return {{"as_expected", std::to_string(summary.as_expected)},
+          {"not", std::to_string(summary.not_as_expected)},
+          {"undecided", std::to_string(summary.undecided)},
+          {"inapplicable", std::to_string(summary.inapplicable)}};
+}
 
 }  // namespace laecert::report

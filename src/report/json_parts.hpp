@@ -21,6 +21,9 @@ Json versions_json(const Versions& versions);
 Json instance_json(const InstanceInfo& instance);
 Json enclosed_json(const Enclosed& entry);
 Json hypothesis_json(const Hypothesis& hypothesis);
+Json statement_json(const claims::StatementResult& result);
+Json control_json(const claims::ControlResult& control);
+Json summary_json(const claims::Summary& summary);
 
 template <class T>
 Json list(const std::vector<T>& items, Json (*convert)(const T&)) {

@@ -22,10 +22,6 @@ std::string joined(const std::vector<std::string>& parts, const char* separator)
   return fmt::format("{}", fmt::join(parts, separator));
 }
 
-std::string cases_text(const claims::CaseCount& cases) {
-  return cases.universal ? "all" : fmt::format("{} of {}", cases.decided, cases.total);
-}
-
 Table statements_table(const std::vector<StatementResult>& statements) {
   Table table{.columns = {{"statement", Align::left, 16},
                           {"expected"},
@@ -36,7 +32,7 @@ Table statements_table(const std::vector<StatementResult>& statements) {
                           {"source"}}};
   for (const StatementResult& one : statements) {
     Row row{.cells = {one.info.id, std::string(to_string(one.info.expected)), claims::got_text(one),
-                      cases_text(one.cases), joined(one.by, ", "), one.margin, one.info.source}};
+                      claims::cases_text(one.cases), joined(one.by, ", "), one.margin, one.info.source}};
     if (!one.reason.empty()) row.notes.push_back(one.reason);
     table.rows.push_back(std::move(row));
   }

@@ -130,6 +130,37 @@ TEST(PpcaOnAWall, DecidesFullRankAndSetsTheRestAside) {
   for (const ControlResult& one : results.controls) EXPECT_NE(one.outcome, ControlOutcome::holds) << one.id;
 }
 
+// n v = s_3 irrational, and lambda a hair above it: l = 2 is decided, the rest set aside, nothing said of all I.
+TEST(PpcaOnAWall, IsDecidedBesideIt) {
+  Matrix<Rational> gram = Matrix<Rational>::Identity(3, 3);
+  gram(0, 1) = gram(1, 0) = gram(1, 2) = gram(2, 1) = Rational(1, 2);  // 1 + r, 1, 1 - r, 2 r^2 = 1
+  const Instance beside =
+      Instance::from_gram(gram, {.name = "beside", .k = 2, .lambda = Rational(2929, 10000), .samples = 5});
+  const RunResult results =
+      run(make_ppca_context(make_lae_context(Loss::sum, beside, Effort{}), {}, LambdaPlace::beside_wall));
+
+  for (const char* id : {"ppca.stationary", "ppca.decoder-map", "ppca.operator", "ppca.index", "ppca.nullity"}) {
+    const StatementResult& one = result_of(results, id);
+    EXPECT_TRUE(claims::is_proof(one.verdict)) << id;
+    EXPECT_EQ(one.cases.decided, "1") << id;       // {1,2}
+    EXPECT_EQ(one.cases.inapplicable, "3") << id;  // {}, {1}, {2}
+    EXPECT_FALSE(one.cases.universal) << id;
+  }
+}
+
+// 2^19 manifolds, of which the best alone has l = k.
+TEST(PpcaOnAWall, SetsTheRestAsideWhereItIsTooLongToList) {
+  std::string values;
+  for (int s = 21; s > 1; --s) values += std::to_string(s) + ",";
+  const RunResult results = run(context_of(spectrum(values + "1", 20, 1, 5)));
+
+  const StatementResult& one = result_of(results, "ppca.stationary");
+  EXPECT_EQ(one.verdict, Verdict::exact);
+  EXPECT_EQ(one.cases.decided, "1");
+  EXPECT_EQ(one.cases.inapplicable, "1");  // l < k
+  EXPECT_FALSE(one.cases.partial());
+}
+
 TEST(PpcaOnAWall, IsInapplicableWhereNoManifoldHasFullRank) {
   const RunResult results = run(context_of(spectrum("9,2", 2, 2, 5)));
 
@@ -212,7 +243,8 @@ TEST(Ppca, IsUndecidedWithoutACertifiedPoint) {
   context.records.front().likelihood = Reason{"out of reach"};
 
   EXPECT_EQ(verdict_of(ppca_index(), context), Verdict::undecided);
-  EXPECT_EQ(verdict_of(ppca_stationary(), context), Verdict::undecided);
+  EXPECT_EQ(verdict_of(ppca_stationary(), context), Verdict::exact);  // by the lemma alone
+  EXPECT_THAT(ppca_stationary().decide(context).by, ::testing::ElementsAre("T22"));
 }
 
 TEST(Ppca, SaysOfASampleThatItIsOne) {

@@ -49,6 +49,8 @@ TEST(Output, OfEveryCommandFitsItsSchema) {
       {"search.schema.json", {"search", "--builtin", "iris", "--starts", "6"}},
       {"search.schema.json", {"search", "--builtin", "repeated", "--starts", "4", "--max-steps", "2"}},
       {"search.schema.json", {"search", "--spectrum", "4,9/4", "-k", "1", "--lambda", "0", "--starts", "4"}},
+      {"ppca.schema.json", {"ppca", "--builtin", "iris", "--noise-variance", "ml"}},
+      {"ppca.schema.json", {"ppca", "--spectrum", "9,4,1", "-k", "3", "--samples", "4", "--noise-variance", "ml"}},
       {"enumeration.schema.json", {"enumerate", "--builtin", "repeated"}},
       {"enumeration.schema.json",
        {"enumerate", "--gram", near_gram(), "-k", "1", "--lambda", "1", "--digits", "10", "--max-digits", "40"}},

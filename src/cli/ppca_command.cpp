@@ -1,0 +1,115 @@
+#include <memory>
+#include <string>
+
+#include "checks/ppca/report_ppca.hpp"
+#include "cli/commands.hpp"
+#include "cli/effort_options.hpp"
+#include "cli/exit_codes.hpp"
+#include "cli/instance_options.hpp"
+#include "cli/output.hpp"
+#include "cli/stop.hpp"
+#include "instances/builtin.hpp"
+#include "instances/options.hpp"
+#include "numeric/errors.hpp"
+
+namespace laecert::cli {
+namespace {
+
+constexpr long longest_time_limit = 10000000;
+
+struct PpcaArguments {
+  InstanceOptions instance;
+  EffortOptions effort;
+  OutputOptions output;
+  bool no_center = false;
+  std::string divisor = "n", prior_variance = "1", time_limit = "0";
+};
+
+bool is_most_likely(const PpcaArguments& arguments) { return arguments.instance.noise_variance == "ml"; }
+
+checks::Divisor parse_divisor(const std::string& text) {
+  if (text == "n") return checks::Divisor::samples;
+  if (text == "n-1") return checks::Divisor::samples_less_one;
+  throw UsageError("--divisor: '" + text + "' is not n or n-1");
+}
+
+checks::Rational parse_prior_variance(const std::string& text) {
+  const checks::Rational variance = instances::parse_option_number(text, "--prior-variance");
+  if (variance > 0) return variance;
+  throw UsageError("--prior-variance: " + text + " is not positive");
+}
+
+// Tables are centred unless that is refused; with `ml` any lambda > 0 will do, as S and v do not depend on it.
+InstanceOptions instance_options(const PpcaArguments& arguments) {
+  InstanceOptions options = arguments.instance;
+  if (options.center && arguments.no_center) throw UsageError("--center, --no-center: name one");
+  const bool table = !options.data.empty() || instances::is_builtin_table(options.builtin);
+  if (!table && arguments.no_center) throw UsageError("--no-center goes with --data or a built-in table");
+  if (table) options.center = !arguments.no_center;
+  if (!is_most_likely(arguments)) return options;
+  if (!options.lambda.empty()) throw UsageError("--lambda, --noise-variance: name one, it sets the other");
+  if (!options.exact_instance.empty()) {
+    throw UsageError("--noise-variance: ml is not for --exact-instance, which is made for a lambda");
+  }
+  options.noise_variance.clear();
+  options.lambda = "1";
+  return options;
+}
+
+problem::Instance ppca_instance(const PpcaArguments& arguments) {
+  std::optional<problem::Instance> instance = make_instance(instance_options(arguments));
+  if (!instance) throw UsageError("ppca asks for an instance: --data, --spectrum, --builtin, ...");
+  if (is_most_likely(arguments) && !instance->setting().samples) {
+    throw UsageError("--noise-variance: lambda = n v needs the number n of samples (--samples)");
+  }
+  if (!(instance->lambda() > 0)) throw UsageError("--lambda: v = lambda/n = 0, expected positive");
+  return *std::move(instance);
+}
+
+int exit_code(const report::Ppca& ppca, const StopSource& stop) {
+  const int judged = claims::exit_code(ppca.summary, claims::count_outcomes(ppca.controls), claims::FailOn::undecided);
+  if (judged == exit_contradicted) return judged;
+  if (!ppca.complete) return stop.interrupted() ? exit_interrupted : exit_budget;
+  return ppca.undecided ? exit_undecided : judged;
+}
+
+int ppca(const PpcaArguments& arguments, const Streams& streams) {
+  checks::PpcaCommandOptions options{.effort = make_effort(arguments.effort),
+                                     .maximum_likelihood = is_most_likely(arguments),
+                                     .divisor = parse_divisor(arguments.divisor),
+                                     .prior_variance = parse_prior_variance(arguments.prior_variance)};
+  const StopSource stop(parse_integer(arguments.time_limit, "--time-limit", 0, longest_time_limit));
+  const problem::Instance instance = ppca_instance(arguments);
+  require_places(arguments.output);
+  options.map = {.progress = progress_line(instance.setting().name, arguments.output.quiet), .stop = stop.token()};
+  const report::Ppca report = checks::ppca(instance, options);
+  end_progress(arguments.output.quiet);
+  deliver(arguments.output, report::to_text(report), report::to_text(report::to_json(report)), streams.out);
+  if (report.inapplicable) streams.err << "laecert: warning: inapplicable: " << *report.inapplicable << '\n';
+  return exit_code(report, stop);
+}
+
+}  // namespace
+
+Action add_ppca(CLI::App& app) {
+  const auto arguments = std::make_shared<PpcaArguments>();
+  CLI::App* command = app.add_subcommand(
+      "ppca", "probabilistic PCA: weights, noise and likelihood, enclosed, and what agrees with the autoencoder");
+  add_instance_options(*command, arguments->instance);
+  add_effort_options(*command, arguments->effort);
+  command->add_option("--manifolds", arguments->effort.manifolds, "auto, all, sample:N or rank:A-B (default auto)");
+  command->add_flag("--no-center", arguments->no_center, "take the samples as they are (default: centred)");
+  command->add_option("--divisor", arguments->divisor, "of the explained variances: n (default) or n-1");
+  command->add_option("--prior-variance", arguments->prior_variance, "tau^2 of W ~ N(0, tau^2) in P3, P4 (default 1)");
+  command->add_option("--time-limit", arguments->time_limit, "seconds; what is done by then is reported, exit code 75");
+  add_output_options(*command, arguments->output);
+  command->footer(
+      "--noise-variance ml estimates v by maximum likelihood.\n"
+      "Examples:\n"
+      "  laecert ppca --data data/iris.csv -k 2 --noise-variance ml --digits 50\n"
+      "  laecert ppca --exact-instance 5,3 -k 2 --lambda 2 --samples 8\n"
+      "  laecert ppca --spectrum 9,4,1 --samples 4 -k 1 --noise-variance 1/2 --json ppca.json");
+  return [arguments](const Streams& streams) { return ppca(*arguments, streams); };
+}
+
+}  // namespace laecert::cli

@@ -1,0 +1,91 @@
+#include "theory/ppca/noise_level.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/theory/instances.hpp"
+#include "theory/ppca/predictions.hpp"
+
+namespace laecert::theory {
+namespace {
+
+using ::testing::HasSubstr;
+
+Outcome<NoiseLevel> level_of(const Matrix<Rational>& gram, Index k, long digits = 30) {
+  const problem::Instance instance = problem::Instance::from_gram(gram, {.k = k, .lambda = gram.trace() + 1});
+  return decide_noise_level(*decide_spectrum(instance, digits, digits), gram, k);
+}
+
+// Two blocks [[a + b, b], [b, a - b]] and [[a + c, c], [c, a - c]]: eigenvalues a +- b sqrt 2, a +- c sqrt 2.
+Matrix<Rational> two_blocks(const Rational& a, const Rational& b, const Rational& c) {
+  Matrix<Rational> gram = Matrix<Rational>::Zero(4, 4);
+  gram.topLeftCorner(2, 2) << a + b, b, b, a - b;
+  gram.bottomRightCorner(2, 2) << a + c, c, c, a - c;
+  return gram;
+}
+
+TEST(NoiseLevel, LiesBetweenEigenvaluesByRationals) {
+  const NoiseLevel level = *level_of(Matrix<Rational>(rationals({9, 4, 1}).asDiagonal()), 1);
+
+  EXPECT_EQ(level.rational, Rational(5, 2));
+  EXPECT_EQ(level.above, 2);
+  EXPECT_EQ(level.wall, 0);
+}
+
+// The mean of 4, 3, 2 is 3; of 1, 1 is 1.
+TEST(NoiseLevel, IsAnEigenvalueByRationals) {
+  const NoiseLevel middle = *level_of(Matrix<Rational>(rationals({9, 4, 3, 2}).asDiagonal()), 1);
+  const NoiseLevel last = *level_of(Matrix<Rational>(rationals({9, 1, 1}).asDiagonal()), 1);
+
+  EXPECT_EQ(middle.above, 2);
+  EXPECT_EQ(middle.wall, 1);
+  EXPECT_EQ(last.above, 1);
+  EXPECT_EQ(last.wall, 2);
+}
+
+// The same eigenvalues on turned axes, known by enclosures only.
+TEST(NoiseLevel, IsDecidedAlikeByEnclosures) {
+  for (const std::vector<Rational>& values : std::vector<std::vector<Rational>>{
+           {9, 4, 1}, {9, 4, 3, 2}, {9, 1, 1}, {9, 9, 5, 3, 3, 1}, {8, 4, 3, Rational(7, 3), 0}}) {
+    for (Index k = 1; k < static_cast<Index>(values.size()) - 1; ++k) {
+      const Matrix<Rational> diagonal = rationals(values).asDiagonal();
+      const NoiseLevel exact = *level_of(diagonal, k);
+      const Outcome<NoiseLevel> enclosed = level_of(turned(rationals(values), 1), k, 400);
+
+      ASSERT_TRUE(enclosed) << enclosed.reason().text;
+      EXPECT_EQ(exact.above, enclosed->above);
+      EXPECT_EQ(exact.wall, enclosed->wall);
+      EXPECT_EQ(enclosed->rational.value_or(*exact.rational), *exact.rational);
+      EXPECT_TRUE(enclosed->level.contains(*exact.rational));
+    }
+  }
+}
+
+// Equally spaced: the mean of 6 + r, 6 - r, 6 - 3 r is 6 - r, r = sqrt 2. A hair beside, and it is none of them.
+TEST(NoiseLevel, IsAnIrrationalEigenvalue) {
+  const NoiseLevel wall = *level_of(two_blocks(6, 3, 1), 1);
+  const Rational more = 1 + Rational(1, pow(numeric::Integer(10), 20));
+  const NoiseLevel above = *level_of(two_blocks(6, 3 * more, 1), 1), below = *level_of(two_blocks(6, 3, more), 1);
+
+  EXPECT_FALSE(wall.rational.has_value());
+  EXPECT_EQ(wall.above, 2);
+  EXPECT_EQ(wall.wall, 1);
+  EXPECT_EQ(above.wall + below.wall, 0);
+  EXPECT_EQ(above.above, 3);  // n v falls below 6 - r
+  EXPECT_EQ(below.above, 2);
+}
+
+// The denominator asks for 400 bits to prove n v equal to 6 + c - r; another 10^-40 away asks for 40 digits.
+TEST(NoiseLevel, IsUndecidedInEnclosuresTooWideForBoth) {
+  const Rational mean = 6 + Rational(1, 1000000007), more = 1 + Rational(1, pow(numeric::Integer(10), 40));
+
+  for (const Matrix<Rational>& gram : {two_blocks(mean, 3, 1), two_blocks(mean, 3 * more, 1)}) {
+    const Outcome<NoiseLevel> level = level_of(gram, 1, 2);
+    ASSERT_FALSE(level);
+    EXPECT_THAT(level.reason().text, HasSubstr("n v may be the eigenvalue s_3"));
+    EXPECT_TRUE(level_of(gram, 1, 200));
+  }
+}
+
+}  // namespace
+}  // namespace laecert::theory
