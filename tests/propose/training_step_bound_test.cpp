@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <Eigen/Eigenvalues>
+#include <Eigen/SVD>
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -76,6 +78,45 @@ TEST_F(StepBound, IsNearlyAttainedSoThatHalfOfItFails) {
   EXPECT_GT(curvature(w, lambda), bound / 2);
 }
 
+// Points of the sublevel set of w within the radius of w.
+TEST_F(StepBound, CoversEveryHessianNearAPoint) {
+  constexpr Index k = 2;
+  constexpr double lambda = 0.01;
+  long inside = 0;
+  double closest = 0;
+  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+    const Autoencoder<double> w = random_start(m, k, seed, 0.4);
+    const double radius = 0.01 * static_cast<double>(seed % 30);
+    const double norm = std::hypot(w.W1.jacobiSvd().singularValues()(0), w.W2.jacobiSvd().singularValues()(0));
+    Autoencoder<double> other = random_start(m, k, seed + 1000, 1);
+    const double length = std::hypot(other.W1.norm(), other.W2.norm());
+    other = {w.W1 + radius / length * other.W1, w.W2 + radius / length * other.W2};
+    if (value(other, lambda) > value(w, lambda)) continue;
+
+    const double bound = gradient_lipschitz_bound_near(sublevel_set(value(w, lambda), lambda, k), norm, radius);
+
+    EXPECT_LE(curvature(other, lambda), bound) << "seed " << seed;
+    closest = std::max(closest, curvature(other, lambda) / bound);
+    ++inside;
+  }
+  EXPECT_GT(inside, 50);
+  EXPECT_GT(closest, 0.3);
+}
+
+TEST_F(StepBound, IterationsStayWithinTheReachThatTheirStepAllows) {
+  const Autoencoder<double> start = random_start(m, 2, 5, 0.5);
+  Trainer trainer(moment_, Algorithm::gradient_untied, {.lambda = 7}, start);
+  const double fall = trainer.metrics().loss - moment_.values().tail(m - 2).sum();
+  const double reach = std::sqrt(32 * trainer.step() * fall);
+
+  trainer.advance(32);
+
+  const Autoencoder<double> end = trainer.weights();
+  const double way = std::hypot((end.W1 - start.W1).norm(), (end.W2 - start.W2).norm());
+  EXPECT_LE(way, reach);
+  EXPECT_GT(way, 0.05 * reach);
+}
+
 // At W = 0 the derivative is S beside lambda; the first two terms alone, or with too small an E, do not cover it.
 TEST_F(StepBound, CoversTheSaddleAtZero) {
   for (const double lambda : {1e-6, 1.0, 1e6}) {
@@ -138,14 +179,15 @@ TEST_F(StepBound, AStepThreeTimesAsLongRaisesTheLoss) {
   EXPECT_GT(longer.metrics().loss, before);
 }
 
+// From a long start, where the bound on the whole set is many times what the iterates meet.
 TEST_F(StepBound, LetsTheStepGrowAsTheLossFalls) {
   Trainer trainer(moment_, Algorithm::gradient_untied, {.lambda = 7}, random_start(m, 2, 5, 5.0));
-  double last = trainer.step();
-  for (int i = 0; i < 10; ++i) {
-    trainer.advance(32);
-    EXPECT_GE(trainer.step(), last);
-    last = trainer.step();
-  }
+  const double first = trainer.step();
+
+  trainer.advance(2000);
+
+  EXPECT_GT(trainer.step(), 5 * first);
+  EXPECT_LT(trainer.step() * moment_.values()(0), 1);
 }
 
 TEST_F(StepBound, WhatIsNoSizeIsRefused) {
@@ -160,8 +202,13 @@ TEST_F(StepBound, WhatIsNoSizeIsRefused) {
   negative.tail = -1;
 
   EXPECT_GT(gradient_lipschitz_bound(good), 0);
+  EXPECT_THROW(gradient_lipschitz_bound_near(good, -1, 1), PreconditionError);
+  EXPECT_THROW(gradient_lipschitz_bound_near(good, 1, std::numeric_limits<double>::quiet_NaN()), PreconditionError);
+  EXPECT_THROW(descent_step(good, 1, -1), PreconditionError);
   for (const SublevelSet& bad : {unpenalized, unknown, infinite, negative}) {
     EXPECT_THROW(gradient_lipschitz_bound(bad), PreconditionError);
+    EXPECT_THROW(gradient_lipschitz_bound_near(bad, 1, 1), PreconditionError);
+    EXPECT_THROW(descent_step(bad, 1, 32), PreconditionError);
   }
 }
 
