@@ -288,6 +288,19 @@ TEST(Minibatch, AStepIsThatOfTheSamplesDrawnScaledUp) {
   }
 }
 
+// S is diagonal, so that the data's coordinates are the iteration's. What dies out must not stay among the subnormals.
+TEST(Training, DirectionsThatDieOutBecomeZero) {
+  const SecondMoment moment(Eigen::Vector4d(40, 20, 2, 1).asDiagonal().toDenseMatrix());
+  for (const Algorithm algorithm : {Algorithm::gradient_tied, Algorithm::exact_untied, Algorithm::rotation_augmented}) {
+    Trainer trainer(moment, algorithm, {.lambda = lambda}, random_start(4, 2, 5, 0.4));
+
+    trainer.advance(iterations);
+
+    EXPECT_TRUE((trainer.weights().W2.bottomRows(2).array() == 0).all()) << to_string(algorithm);
+    EXPECT_LT(trainer.metrics().gradient_norm, agreement) << to_string(algorithm);
+  }
+}
+
 // [B20]: unit a on +-u_a, so that W1 S W1^T is diagonal and decreasing.
 TEST(AxisAlignedUnits, RotationsAndUnequalPenaltiesTurnUnitsIntoTheAxesAndPlainDescentDoesNot) {
   const Eigen::MatrixXd X = random_data(m, n, 3);
