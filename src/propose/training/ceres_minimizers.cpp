@@ -135,9 +135,9 @@ std::vector<Factors> levenberg_marquardt_iterates(const Objective& objective, co
   auto* ordering = new ceres::ParameterBlockOrdering;
   for (Index i = 0; i < m; ++i) {
     double* row = a.row(i).data();
-    const double map_penalty = objective.weighted(i) - objective.s(i);
     for (Index j = 0; j < m; ++j) {
-      problem.AddResidualBlock(new EntryOfMap(objective.s(i), map_penalty, i == j, k), nullptr, row, b.row(j).data());
+      problem.AddResidualBlock(new EntryOfMap(objective.s(i), objective.map_penalty, i == j, k), nullptr, row,
+                               b.row(j).data());
     }
     ordering->AddElementToGroup(row, 0);
   }
