@@ -1,0 +1,134 @@
+#include "checks/training/manifold_distance.hpp"
+
+#include <fmt/format.h>
+
+#include "checks/lae/findings.hpp"
+#include "checks/lae/membership.hpp"
+#include "checks/training/doubles.hpp"
+#include "checks/training/list_frame.hpp"
+#include "numeric/errors.hpp"
+#include "numeric/product.hpp"
+
+namespace laecert::checks {
+namespace {
+
+using problem::Autoencoder;
+
+void require_shapes(const LaeContext& context, const Autoencoder<double>& w) {
+  const Index m = context.instance.m(), k = context.instance.k();
+  if (w.W1.rows() == k && w.W1.cols() == m && w.W2.rows() == m && w.W2.cols() == k) return;
+  throw PreconditionError(fmt::format("W1 is {} x {} and W2 {} x {}, expected {} x {} and {} x {}", w.W1.rows(),
+                                      w.W1.cols(), w.W2.rows(), w.W2.cols(), k, m, m, k));
+}
+
+// |(W1, W2) - (V1, V2)|.
+Ball enclose_difference(const Autoencoder<Ball>& w, const Matrix<Ball>& V1, const Matrix<Ball>& V2) {
+  const Ball encoder = enclose_norm(Matrix<Ball>(w.W1 - V1)), decoder = enclose_norm(Matrix<Ball>(w.W2 - V2));
+  return sqrt_nonnegative(sqr(encoder) + sqr(decoder));
+}
+
+Ball distance_to_zero(const Autoencoder<double>& weights, Precision precision) {
+  const Autoencoder<Ball> w = exact_weights(weights, precision);
+  return enclose_difference(w, Matrix<Ball>::Constant(w.W1.rows(), w.W1.cols(), Ball(0)),
+                            Matrix<Ball>::Constant(w.W2.rows(), w.W2.cols(), Ball(0)));
+}
+
+Matrix<Ball> scaled_columns(Matrix<Ball> a, const Vector<Ball>& factors) {
+  for (Index j = 0; j < a.cols(); ++j) {
+    for (Index i = 0; i < a.rows(); ++i) a(i, j) *= factors(j);
+  }
+  return a;
+}
+
+Outcome<NearPoint> finite_distance(const theory::Manifold& manifold, const Ball& distance) {
+  if (!distance.is_finite()) return Reason{"the weights are too large for a distance"};
+  return NearPoint{manifold, distance.upper_end()};
+}
+
+std::vector<TakenRank> taken_ranks(const LaeContext& context, const theory::Manifold& manifold) {
+  const theory::Spectrum& spectrum = *context.spectrum;
+  const std::vector<Index> ranks = theory::rank_vector_of(context.profile, manifold);
+  std::vector<TakenRank> taken;
+  taken.reserve(ranks.size());
+  for (std::size_t e = 0; e < ranks.size(); ++e) {
+    const Ball& s = spectrum.values[static_cast<std::size_t>(spectrum.groups[e].first)];
+    const Ball factor = theory::predict_map_factor(Loss::sum, s, Ball(spectrum.lambda, spectrum.precision));
+    taken.push_back({context.profile.multiplicities[e], ranks[e], sqrt(factor).approx_double()});
+  }
+  return taken;
+}
+
+// G2: W1 = O D Q^T B^T and W2 = W1^T, B the enclosed eigenbasis; O and Q are within their defects of matrices with
+// orthonormal columns, d < 1.
+Ball sum_distance(const LaeContext& context, const theory::Manifold& manifold, const Autoencoder<double>& weights,
+                  const Matrix<Ball>& basis) {
+  const Precision precision = context.spectrum->precision;
+  const ListFrame frame = approx_list_frame(weights, approx_matrix(basis), taken_ranks(context, manifold));
+  const Matrix<Ball> O = exact_matrix(frame.O, precision), Q = exact_matrix(frame.Q, precision);
+  const Vector<Ball> d = theory::predict_singular_values(manifold, *context.spectrum);
+  const Matrix<Ball> U = numeric::product(basis, Q);
+  const Matrix<Ball> decoder = numeric::product(scaled_columns(U, d), Matrix<Ball>(O.transpose()));
+  const Ball off_O = enclose_orthonormality_defect(O), off_Q = enclose_orthonormality_defect(Q);
+  return enclose_difference(exact_weights(weights, precision), decoder.transpose(), decoder) +
+         sqrt(Ball(2)) * (off_O * (Ball(1) + off_Q) + off_Q);
+}
+
+// The columns of the enclosed eigenbasis that the index set names.
+Matrix<Ball> columns_of(const theory::Manifold& manifold, const Matrix<Ball>& basis) {
+  Matrix<Ball> U(basis.rows(), manifold.rank);
+  for (Index a = 0; a < manifold.rank; ++a) U.col(a) = basis.col(manifold.index_set[static_cast<std::size_t>(a)] - 1);
+  return U;
+}
+
+// G1: W1 = G diag(a) U^T and W2 = U F', F' G = I, where F' lies within |I - F G| |C| / (1 - |C G - I|) of F.
+Outcome<Ball> left_inverse_distance(const LaeContext& context, const theory::Manifold& manifold,
+                                    const Autoencoder<double>& weights, const Matrix<Ball>& basis) {
+  const Precision precision = context.spectrum->precision;
+  const Matrix<Ball> U = columns_of(manifold, basis);
+  const Vector<Ball> factors = theory::predict_map_factors(context.loss, manifold, *context.spectrum);
+  const InverseFrame frame = approx_inverse_frame(weights, approx_matrix(U), approx_matrix(factors));
+  if (frame.C.size() == 0 || !(frame.F.allFinite() && frame.C.allFinite()))
+    return Reason{"the encoder is too far from the manifold: it is singular there"};
+  const Matrix<Ball> G = exact_matrix(frame.G, precision), F = exact_matrix(frame.F, precision);
+  const Matrix<Ball> C = exact_matrix(frame.C, precision);
+  const Matrix<Ball> one =
+      numeric::lift_matrix<Ball>(Matrix<Rational>(Matrix<Rational>::Identity(manifold.rank, manifold.rank)), precision);
+  const Ball off_one = enclose_norm(Matrix<Ball>(numeric::product(C, G) - one));
+  if (!numeric::certainly(is_less(off_one, Ball(1)))) return Reason{"the encoder is singular on the manifold's span"};
+  const Ball correction =
+      enclose_norm(Matrix<Ball>(one - numeric::product(F, G))) * enclose_norm(C) / (Ball(1) - off_one);
+  const Matrix<Ball> encoder = numeric::product(G, Matrix<Ball>(scaled_columns(U, factors).transpose()));
+  return enclose_difference(exact_weights(weights, precision), encoder, numeric::product(U, F)) + correction;
+}
+
+}  // namespace
+
+Ball enclose_orthonormality_defect(const Matrix<Ball>& a) {
+  Matrix<Ball> gram = numeric::product(Matrix<Ball>(a.transpose()), a);
+  for (Index i = 0; i < gram.rows(); ++i) gram(i, i) -= Ball(1);
+  return enclose_norm(gram);
+}
+
+Outcome<NearPoint> enclose_manifold_distance(const LaeContext& context, const theory::Manifold& manifold,
+                                             const Autoencoder<double>& weights) {
+  require_shapes(context, weights);
+  if (!all_finite(weights)) return Reason{"the weights are not finite"};
+  // The point zero is critical: both gradients vanish there.
+  if (manifold.rank == 0) return finite_distance(manifold, distance_to_zero(weights, context.spectrum->precision));
+  const std::optional<Matrix<Ball>> basis = enclose_leading_eigenvectors(*context.spectrum, context.profile.q());
+  if (!basis) return Reason{"an eigenspace of the list is not enclosed"};
+  if (context.loss == Loss::sum) return finite_distance(manifold, sum_distance(context, manifold, weights, *basis));
+  const Outcome<Ball> distance = left_inverse_distance(context, manifold, weights, *basis);
+  return distance ? finite_distance(manifold, *distance) : Outcome<NearPoint>(distance.reason());
+}
+
+Outcome<NearPoint> enclose_list_distance(const LaeContext& context, const Autoencoder<double>& weights) {
+  require_shapes(context, weights);
+  if (!all_finite(weights)) return Reason{"the weights are not finite"};
+  const Vector<Ball> x = problem::pack(exact_weights(weights, context.spectrum->precision));
+  const std::optional<theory::Manifold> manifold = guess_manifold(context, x);
+  if (!manifold) return Reason{"near no listed manifold"};
+  return enclose_manifold_distance(context, *manifold, weights);
+}
+
+}  // namespace laecert::checks
