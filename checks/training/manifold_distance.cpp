@@ -58,7 +58,7 @@ std::vector<TakenRank> taken_ranks(const LaeContext& context, const theory::Mani
   return taken;
 }
 
-// G2: W1 = O D Q^T B^T and W2 = W1^T, B the enclosed eigenbasis; O and Q are within their defects of matrices with
+// D2: W1 = O D Q^T B^T and W2 = W1^T, B the enclosed eigenbasis; O and Q are within their defects of matrices with
 // orthonormal columns, d < 1.
 Ball sum_distance(const LaeContext& context, const theory::Manifold& manifold, const Autoencoder<double>& weights,
                   const Matrix<Ball>& basis) {
@@ -80,7 +80,7 @@ Matrix<Ball> columns_of(const theory::Manifold& manifold, const Matrix<Ball>& ba
   return U;
 }
 
-// G1: W1 = G diag(a) U^T and W2 = U F', F' G = I, where F' lies within |I - F G| |C| / (1 - |C G - I|) of F.
+// D1: W1 = G diag(a) U^T and W2 = U F', F' G = I, where F' lies within |I - F G| |C| / (1 - |C G - I|) of F.
 Outcome<Ball> left_inverse_distance(const LaeContext& context, const theory::Manifold& manifold,
                                     const Autoencoder<double>& weights, const Matrix<Ball>& basis) {
   const Precision precision = context.spectrum->precision;

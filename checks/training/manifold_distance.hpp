@@ -18,7 +18,7 @@ struct NearPoint {
 /// Requires:  has_manifolds(context), weights of the instance's shapes, a listed manifold. Errors: PreconditionError.
 /// Errors:    the reason where the weights are not finite, an eigenvector of the list is not enclosed, or the weights
 ///            are too far from the manifold to propose a point on it.
-/// Source:    reports/method.md, G1 and G2; the listed points are critical by T6 and T13.
+/// Source:    reports/method.md, D1 and D2; the listed points are critical by T6 and T13.
 Outcome<NearPoint> enclose_manifold_distance(const LaeContext& context, const theory::Manifold& manifold,
                                              const problem::Autoencoder<double>& weights);
 

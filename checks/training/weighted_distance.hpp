@@ -19,7 +19,7 @@ struct NearUnits {
 /// Guarantee: a critical point lies within `distance` of the weights, taken as the doubles that they are.
 /// Requires:  a penalty > 0 for each of the k units, weights k x m and m x k. Errors: PreconditionError.
 /// Errors:    the reason where the weights are not finite, two units follow one eigenvector, or it is not enclosed.
-/// Source:    reports/method.md, G3.
+/// Source:    reports/method.md, D3.
 Outcome<NearUnits> enclose_units_distance(const theory::Spectrum& spectrum, const std::vector<Rational>& penalties,
                                           const problem::Autoencoder<double>& weights);
 
