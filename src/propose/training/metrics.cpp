@@ -1,0 +1,46 @@
+#include "propose/training/metrics.hpp"
+
+#include <Eigen/SVD>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace laecert::propose {
+namespace {
+
+using ThinSvd = Eigen::BDCSVD<Eigen::MatrixXd>;
+
+// The part of u that is orthogonal to basis vector i: its norm is the sine, with no cancellation next to 0.
+double sine_to_axis(const Eigen::VectorXd& u, Index i) {
+  return std::hypot(u.head(i).norm(), u.tail(u.size() - i - 1).norm());
+}
+
+}  // namespace
+
+Metrics approx_metrics(const Objective& objective, const Factors& w) {
+  if (!w.A.allFinite() || !w.B.allFinite()) {
+    constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+    return {nan, nan, nan, nan, nan, nan};
+  }
+  HalvedGradient gradient(w.A.rows(), w.A.cols());
+  gradient.evaluate(objective, w);
+  const ThinSvd svd(w.B, Eigen::ComputeThinU);
+  const Eigen::MatrixXd& directions = svd.matrixU();
+  Metrics metrics{.loss = approx_loss(objective, w),
+                  .gradient_norm = 2 * std::hypot(gradient.encoder().norm(), gradient.decoder().norm()),
+                  .transpose_gap = (w.A - w.B).norm(),
+                  .balance_gap = (w.A.transpose() * w.A - w.B.transpose() * w.B).norm(),
+                  .subspace_distance = directions.bottomRows(w.B.rows() - directions.cols()).norm()};
+  for (Index i = 0; i < directions.cols(); ++i) {
+    metrics.direction_error = std::max(metrics.direction_error, sine_to_axis(directions.col(i), i));
+  }
+  return metrics;
+}
+
+PrincipalDirections approx_principal_directions(const Eigen::MatrixXd& W2, double lambda) {
+  const ThinSvd svd(W2, Eigen::ComputeThinU);
+  const Eigen::VectorXd d = svd.singularValues();
+  return {svd.matrixU(), d, (lambda / (1 - d.array().square())).sqrt().matrix()};
+}
+
+}  // namespace laecert::propose

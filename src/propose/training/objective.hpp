@@ -1,0 +1,56 @@
+#pragma once
+
+#include <vector>
+
+#include "problem/families/lae/loss.hpp"
+#include "propose/training/second_moment.hpp"
+
+// A loss in the eigenbasis of S, at A = U^T W1^T and B = U^T W2 (m x k): there S and S' are diagonal. In double, no
+// guarantee.
+
+namespace laecert::propose {
+
+/// The transposed encoder and the decoder, both m x k, in coordinates that the user of the pair names.
+struct Factors {
+  Eigen::MatrixXd A, B;
+};
+
+/// |X - W2 W1 X|^2 and its penalty (THEORY.md section 1), for unit a mu_a (|row a of W1|^2 + |column a of W2|^2).
+struct Objective {
+  Eigen::VectorXd s;         // m, eigenvalues of S
+  Eigen::VectorXd weighted;  // m, eigenvalues of S' = S + lambda for `product`, else S
+  Eigen::VectorXd mu;        // k, lambda for `sum`, else 0; the penalties of non-uniform weights
+};
+
+Objective make_objective(const SecondMoment& moment, problem::Regularization loss, double lambda, Index k);
+/// |X - W2 W1 X|^2 + sum_a penalties_a (|row a of W1|^2 + |column a of W2|^2) [B20].
+Objective make_nonuniform_objective(const SecondMoment& moment, const std::vector<double>& penalties);
+
+/// The value. Its rounding is some epsilons of tr S.
+double approx_loss(const Objective& objective, const Factors& w);
+
+/// Half of the gradient, in memory that is allocated once:
+///   g_A = S' A (B^T B) - S B + A diag(mu),   g_B = B (A^T S' A) - S A + B diag(mu).
+class HalvedGradient {
+ public:
+  HalvedGradient(Index m, Index k);
+
+  void evaluate(const Objective& objective, const Factors& w) {
+    evaluate_encoder(objective, w);
+    evaluate_decoder(objective, w);
+  }
+  void evaluate_encoder(const Objective& objective, const Factors& w);
+  void evaluate_decoder(const Objective& objective, const Factors& w);
+
+  [[nodiscard]] const Eigen::MatrixXd& encoder() const { return g_.A; }
+  [[nodiscard]] const Eigen::MatrixXd& decoder() const { return g_.B; }
+  /// A^T S' A, the codes' Gram matrix W1 S' W1^T, of the last evaluate_decoder.
+  [[nodiscard]] const Eigen::MatrixXd& code_gram() const { return code_gram_; }
+
+ private:
+  Factors g_;
+  Eigen::MatrixXd weighted_;  // S' A
+  Eigen::MatrixXd decoder_gram_, code_gram_;
+};
+
+}  // namespace laecert::propose

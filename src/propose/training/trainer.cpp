@@ -1,0 +1,183 @@
+#include "propose/training/trainer.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "numeric/errors.hpp"
+#include "propose/training/step_bound.hpp"
+
+namespace laecert::propose {
+namespace {
+
+using problem::Autoencoder;
+using problem::Regularization;
+
+// Often enough to follow a falling loss, and seldom enough to cost nothing.
+constexpr long renewal = 32;
+
+void require_start(const SecondMoment& moment, const Autoencoder<double>& start) {
+  const Index k = start.W1.rows();
+  const bool fits = start.W1.cols() == moment.m() && start.W2.rows() == moment.m() && start.W2.cols() == k;
+  if (!fits || k < 1 || k > moment.m() || !start.W1.allFinite() || !start.W2.allFinite()) {
+    throw PreconditionError("Trainer: the start is " + std::to_string(k) + " x " + std::to_string(start.W1.cols()) +
+                            " and " + std::to_string(start.W2.rows()) + " x " + std::to_string(start.W2.cols()) +
+                            " for m = " + std::to_string(moment.m()) + ", expected k x m and m x k, k <= m, finite");
+  }
+}
+
+void require_samples(const SecondMoment& moment, const TrainingOptions& options) {
+  if (options.samples == nullptr) throw UsageError("minibatches need samples");
+  if (options.samples->dimension() != moment.m()) {
+    throw UsageError("samples of dimension " + std::to_string(options.samples->dimension()) +
+                     ", m = " + std::to_string(moment.m()));
+  }
+  if (options.batch < 1 || options.batch > options.samples->count()) {
+    throw UsageError("a batch of " + std::to_string(options.batch) + " of " + std::to_string(options.samples->count()) +
+                     " samples");
+  }
+}
+
+void require_penalties(const std::vector<double>& penalties, Index k) {
+  bool increasing = static_cast<Index>(penalties.size()) == k;
+  double last = 0;
+  for (const double penalty : penalties) {
+    increasing = increasing && penalty > last && std::isfinite(penalty);
+    last = penalty;
+  }
+  if (!increasing) throw UsageError("nonuniform: expected k increasing positive penalties, k = " + std::to_string(k));
+}
+
+void require_options(const SecondMoment& moment, Algorithm algorithm, const TrainingOptions& options, Index k) {
+  const std::string name = to_string(algorithm);
+  if (!(options.lambda >= 0) || !std::isfinite(options.lambda)) throw UsageError(name + ": lambda must be >= 0");
+  const bool is_sum = options.loss == Regularization::sum;
+  if (!is_sum && !serves_every_loss(algorithm)) {
+    throw UsageError(name + " is defined for the loss sum, not for " + problem::to_string(options.loss));
+  }
+  if (options.step && (!(*options.step > 0) || !std::isfinite(*options.step))) {
+    throw UsageError(name + ": the step must be positive");
+  }
+  if (has_step(algorithm) && !options.step && !is_sum) {
+    throw UsageError(name + ": " + problem::to_string(options.loss) +
+                     " has unbounded sublevel sets and no default step; give one");
+  }
+  const bool divides =
+      (!has_step(algorithm) && !serves_every_loss(algorithm)) || (has_step(algorithm) && !options.step);
+  if (is_sum && algorithm != Algorithm::nonuniform && divides && !(options.lambda > 0)) {
+    throw UsageError(name + ": lambda must be positive");
+  }
+  if (options.sequential && algorithm != Algorithm::gradient_untied) {
+    throw UsageError(name + ": only gradient-untied has a sequential form");
+  }
+  if (algorithm == Algorithm::nonuniform) require_penalties(options.penalties, k);
+  if (is_minibatch(algorithm)) require_samples(moment, options);
+}
+
+Objective objective_of(const SecondMoment& moment, Algorithm algorithm, const TrainingOptions& options,
+                       const Autoencoder<double>& start) {
+  require_start(moment, start);
+  const Index k = start.W1.rows();
+  require_options(moment, algorithm, options, k);
+  if (algorithm == Algorithm::nonuniform) return make_nonuniform_objective(moment, options.penalties);
+  return make_objective(moment, options.loss, options.lambda, k);
+}
+
+std::unique_ptr<Iteration> make_iteration(Algorithm algorithm, const TrainingOptions& options,
+                                          const Objective& objective, Factors start) {
+  if (is_minibatch(algorithm)) return make_minibatch_iteration(algorithm, options, std::move(start));
+  if (has_step(algorithm)) {
+    return make_gradient_iteration(algorithm, options.sequential, objective, std::move(start));
+  }
+  if (serves_every_loss(algorithm)) return make_ceres_iteration(algorithm, objective, std::move(start));
+  return make_exact_iteration(algorithm, objective, std::move(start));
+}
+
+Factors start_factors(const SecondMoment& moment, Algorithm algorithm, const Autoencoder<double>& start) {
+  if (is_minibatch(algorithm)) return {start.W1.transpose(), start.W2};
+  return {moment.vectors().transpose() * start.W1.transpose(), moment.vectors().transpose() * start.W2};
+}
+
+}  // namespace
+
+Trainer::Trainer(const SecondMoment& moment, Algorithm algorithm, TrainingOptions options,
+                 const Autoencoder<double>& start)
+    : moment_(moment),
+      algorithm_(algorithm),
+      options_(std::move(options)),
+      objective_(objective_of(moment, algorithm, options_, start)),
+      current_(make_iteration(algorithm, options_, objective_, start_factors(moment, algorithm, start))) {
+  if (has_step(algorithm_)) renew_step();
+}
+
+void Trainer::renew_step() {
+  if (options_.step) {
+    step_ = *options_.step;
+    return;
+  }
+  const Factors w = in_eigenbasis();
+  const Index k = w.A.cols();
+  const double loss = approx_loss(objective_, w);
+  // On its way to infinity, which no descent is: the next iterates will tell.
+  if (!std::isfinite(loss) && iteration_ > 0) return;
+  if (!std::isfinite(loss)) throw UsageError(to_string(algorithm_) + ": the loss of the start is not finite");
+  step_ = 1 / gradient_lipschitz_bound({.loss = std::max(0.0, loss),
+                                        .trace = moment_.trace(),
+                                        .largest = moment_.values()(0),
+                                        .tail = moment_.values().tail(moment_.m() - k).sum(),
+                                        .least_penalty = objective_.mu.minCoeff(),
+                                        .largest_penalty = objective_.mu.maxCoeff()});
+}
+
+void Trainer::take_one() {
+  if (iteration_ % renewal == 0 && has_step(algorithm_) && !is_minibatch(algorithm_)) renew_step();
+  current_->advance(step_, iteration_);
+  ++iteration_;
+  // A sum is finite only if every entry is.
+  diverged_ = !std::isfinite(current_->at().A.sum() + current_->at().B.sum());
+}
+
+void Trainer::advance(long iterations) {
+  for (long i = 0; i < iterations && !diverged_ && !finished(); ++i) take_one();
+}
+
+bool Trainer::advance_to_reference_stop(long iterations, double eps) {
+  for (long i = 0; i < iterations && !diverged_ && !finished(); ++i) {
+    take_one();
+    const bool compares = algorithm_ != Algorithm::exact_sync || iteration_ > 1;
+    if (compares && current_->reference_change(step_) <= eps) return true;
+  }
+  return false;
+}
+
+Factors Trainer::in_eigenbasis() const {
+  const Factors& w = current_->at();
+  if (!is_minibatch(algorithm_)) return w;
+  return {moment_.vectors().transpose() * w.A, moment_.vectors().transpose() * w.B};
+}
+
+Autoencoder<double> Trainer::weights() const {
+  const Factors& w = current_->at();
+  if (is_minibatch(algorithm_)) return {w.A.transpose(), w.B};
+  return {(moment_.vectors() * w.A).transpose(), moment_.vectors() * w.B};
+}
+
+Metrics Trainer::metrics() const { return approx_metrics(objective_, in_eigenbasis()); }
+
+TrainingState Trainer::state() const { return {iteration_, step_, diverged_, current_->anchor()}; }
+
+void Trainer::restore(const TrainingState& state) {
+  const Factors& now = current_->at();
+  const Factors& then = state.anchor.factors;
+  if (then.A.rows() != now.A.rows() || then.A.cols() != now.A.cols() || then.B.rows() != now.B.rows() ||
+      then.B.cols() != now.B.cols()) {
+    throw PreconditionError("Trainer::restore: the state is of another shape");
+  }
+  current_->restore(state.anchor);
+  iteration_ = state.iteration;
+  step_ = state.step;
+  diverged_ = state.diverged;
+}
+
+}  // namespace laecert::propose

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "problem/families/lae/loss.hpp"
+#include "propose/training/samples.hpp"
+
+namespace laecert::propose {
+
+struct TrainingOptions {
+  problem::Regularization loss = problem::Regularization::sum;
+  double lambda = 1;
+  std::vector<double> penalties = {};  // nonuniform: lambda_1 < ... < lambda_k, in place of lambda
+  // Of the halved gradient. Nothing: 1/L with the bound of step_bound.hpp on the sublevel set of the iterate, anew
+  // every 32 iterations (for minibatches on the start's for good).
+  std::optional<double> step = {};
+  bool sequential =
+      false;  // gradient_untied: the decoder's gradient at the new encoder, as the reference's loop has it
+  Index batch = 100;
+  std::uint64_t seed = 1;                 // of the batches
+  const SampleSource* samples = nullptr;  // for minibatches; outlives the trainer
+};
+
+}  // namespace laecert::propose
