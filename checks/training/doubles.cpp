@@ -1,5 +1,9 @@
 #include "checks/training/doubles.hpp"
 
+#include <fmt/format.h>
+
+#include <cmath>
+
 namespace laecert::checks {
 
 using numeric::Ball;
@@ -30,5 +34,7 @@ Matrix<double> approx_matrix(const Matrix<Ball>& a) {
 bool all_finite(const problem::Autoencoder<double>& weights) {
   return weights.W1.allFinite() && weights.W2.allFinite();
 }
+
+std::string exact_text(double x) { return std::isfinite(x) ? fmt::format("{}", x) : std::string(); }
 
 }  // namespace laecert::checks

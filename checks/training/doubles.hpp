@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "numeric/matrix.hpp"
 #include "problem/families/lae/loss.hpp"
 
@@ -15,5 +17,8 @@ numeric::Matrix<double> approx_matrix(const numeric::Matrix<numeric::Ball>& a);
 
 /// Whether every entry is finite.
 bool all_finite(const problem::Autoencoder<double>& weights);
+
+/// The shortest decimal that is this double; empty where it is not finite.
+std::string exact_text(double x);
 
 }  // namespace laecert::checks

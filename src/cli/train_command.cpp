@@ -1,0 +1,96 @@
+#include <algorithm>
+#include <memory>
+
+#include "checks/training/train.hpp"
+#include "cli/certificate_output.hpp"
+#include "cli/commands.hpp"
+#include "cli/effort_options.hpp"
+#include "cli/exit_codes.hpp"
+#include "cli/instance_options.hpp"
+#include "cli/output.hpp"
+#include "cli/stop.hpp"
+#include "cli/training_files.hpp"
+#include "cli/training_options.hpp"
+#include "numeric/errors.hpp"
+#include "report/write_file.hpp"
+
+namespace laecert::cli {
+namespace {
+
+constexpr long longest_time_limit = 10000000;
+
+struct TrainArguments {
+  InstanceOptions instance;
+  EffortOptions effort;
+  TrainingOptions training;
+  OutputOptions output;
+  std::string folder, resume, timings, time_limit = "0";
+  bool plot = false;
+};
+
+// Where the runs are kept: --output, or the folder that they come from.
+const std::string& folder_of(const TrainArguments& arguments) {
+  return arguments.folder.empty() ? arguments.resume : arguments.folder;
+}
+
+bool is_open(const report::TrainedAlgorithm& one) { return !one.refused && one.stopped_by != "certified"; }
+
+int exit_code(const report::Training& report, const StopSource& stop) {
+  if (!report.complete) return stop.interrupted() ? exit_interrupted : exit_budget;
+  return std::ranges::any_of(report.algorithms, is_open) ? exit_undecided : exit_ok;
+}
+
+void warn_where_nothing_ran(const checks::TrainingOutcome& outcome, const Streams& streams) {
+  if (!outcome.runs.empty() || !outcome.report.complete) return;
+  streams.err << "laecert: warning: inapplicable: " << *outcome.report.algorithms.front().refused << '\n';
+}
+
+int train(const TrainArguments& arguments, const Streams& streams) {
+  const checks::Effort effort = make_effort(arguments.effort);
+  checks::TrainOptions options{.plan = make_plan(arguments.training, effort.seed), .effort = effort};
+  const StopSource stop(parse_integer(arguments.time_limit, "--time-limit", 0, longest_time_limit));
+  const std::optional<problem::Instance> instance = make_instance(arguments.instance);
+  if (!instance) throw UsageError("train asks for an instance: --data, --spectrum, --builtin, ...");
+  const checks::PlanText plan = checks::plan_text(*instance, options.plan, options.samples);
+  if (!arguments.resume.empty()) options.resumed = resume_training(arguments.resume, plan, *instance);
+  require_places(arguments.output);
+  if (!arguments.timings.empty()) report::require_place_for(arguments.timings);
+  require_folder(folder_of(arguments));
+  options.map = {.stop = stop.token()};
+
+  checks::TrainingOutcome outcome = checks::train(*instance, options);
+  outcome.report.plot = arguments.plot;
+  if (!folder_of(arguments).empty()) write_training(folder_of(arguments), outcome, plan);
+  if (!arguments.timings.empty()) report::write_file(arguments.timings, timings_csv(outcome));
+  deliver(arguments.output, report::to_text(outcome.report), report::to_text(report::to_json(outcome.report)),
+          streams.out);
+  if (!arguments.output.quiet) streams.err << seconds_text(outcome);
+  warn_where_nothing_ran(outcome, streams);
+  return exit_code(outcome.report, stop);
+}
+
+}  // namespace
+
+Action add_train(CLI::App& app) {
+  const auto arguments = std::make_shared<TrainArguments>();
+  CLI::App* command =
+      app.add_subcommand("train", "learn principal directions by the published algorithms, and certify where they end");
+  add_instance_options(*command, arguments->instance);
+  add_effort_options(*command, arguments->effort);
+  add_training_options(*command, arguments->training);
+  command->add_option("--output", arguments->folder,
+                      "folder for traces (.csv), last iterates (-w1.npy, -w2.npy) and checkpoint.json");
+  command->add_option("--resume", arguments->resume, "go on from the checkpoint in this folder, with the same options");
+  command->add_option("--timings", arguments->timings, "write seconds at every row of the traces to this CSV file");
+  command->add_option("--time-limit", arguments->time_limit, "seconds; what is done by then is kept, exit code 75");
+  command->add_flag("--plot", arguments->plot, "draw the distance to the SVD over the iterations in the text");
+  add_output_options(*command, arguments->output);
+  command->footer(
+      "Examples:\n"
+      "  laecert train --builtin iris --algorithm gradient-tied,exact-untied --plot\n"
+      "  laecert train --builtin digits -k 10 --lambda 1000 --algorithm all --output runs\n"
+      "  laecert train --data table.npy -k 20 --lambda 50 --algorithm exact-untied --timings seconds.csv");
+  return [arguments](const Streams& streams) { return train(*arguments, streams); };
+}
+
+}  // namespace laecert::cli
