@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 #include <vector>
 
 #include "instances/builtin.hpp"
@@ -13,6 +14,7 @@
 #include "instances/generate.hpp"
 #include "instances/options.hpp"
 #include "instances/read_table.hpp"
+#include "instances/table_samples.hpp"
 #include "numeric/errors.hpp"
 
 namespace laecert::cli {
@@ -75,21 +77,25 @@ std::optional<char> delimiter_of(const InstanceOptions& o) {
 
 std::string file_name(const std::string& path) { return std::filesystem::path(path).filename().string(); }
 
-Instance from_data(const InstanceOptions& o) {
+instances::TableOptions table_options(const InstanceOptions& o) {
   instances::TableOptions options{.delimiter = delimiter_of(o),
                                   .columns_are_samples = o.columns_are_samples,
                                   .drop_constant_columns = o.drop_constant_columns};
   if (!o.columns.empty()) options.columns = instances::parse_column_list(o.columns);
-  const Setting setting = setting_of(o, file_name(o.data));
-  return instances::instance_from_table(instances::read_table(o.data, options), setting, o.center);
+  return options;
 }
 
-Instance from_builtin(const InstanceOptions& o) {
+Instance from_data(const InstanceOptions& o) {
+  const Setting setting = setting_of(o, file_name(o.data));
+  return instances::instance_from_samples(*instances::open_samples(o.data, table_options(o)), setting, o.center);
+}
+
+instances::BuiltinChoice builtin_choice(const InstanceOptions& o) {
   instances::BuiltinChoice choice{
       .samples = parse_samples(o), .center = o.center, .drop_constant_columns = o.drop_constant_columns};
   if (!o.k.empty()) choice.k = parse_integer(o.k, "-k", 1, largest_rank);
   if (!o.lambda.empty()) choice.lambda = instances::parse_option_number(o.lambda, "--lambda");
-  return instances::builtin(o.builtin, choice);
+  return choice;
 }
 
 }  // namespace
@@ -125,7 +131,7 @@ void add_instance_options(CLI::App& command, InstanceOptions& options) {
 std::optional<Instance> make_instance(const InstanceOptions& o) {
   require_one_instance(o);
   if (!o.data.empty()) return from_data(o);
-  if (!o.builtin.empty()) return from_builtin(o);
+  if (!o.builtin.empty()) return instances::builtin(o.builtin, builtin_choice(o));
   if (!o.gram.empty()) {
     return instances::instance_from_gram_file(o.gram, setting_of(o, file_name(o.gram)), delimiter_of(o));
   }
@@ -142,6 +148,18 @@ std::optional<Instance> make_instance(const InstanceOptions& o) {
   }
   if (o.any()) throw UsageError("-k, --lambda and the like go with an instance: --data, --spectrum, --builtin, ...");
   return {};
+}
+
+std::unique_ptr<const instances::SampleRows> make_sample_rows(const InstanceOptions& o) {
+  require_one_instance(o);
+  if (!o.data.empty()) {
+    return std::make_unique<instances::SampleRows>(instances::open_samples(o.data, table_options(o)), o.center);
+  }
+  if (o.builtin.empty()) return nullptr;
+  std::optional<instances::Table> table = instances::builtin_samples(o.builtin, builtin_choice(o));
+  if (!table) return nullptr;
+  return std::make_unique<instances::SampleRows>(std::make_unique<instances::TableSamples>(std::move(*table)),
+                                                 o.center);
 }
 
 long parse_integer(const std::string& text, const std::string& option, long low, long high) {

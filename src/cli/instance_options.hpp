@@ -1,9 +1,11 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <memory>
 #include <optional>
 #include <string>
 
+#include "instances/sample_rows.hpp"
 #include "problem/instance.hpp"
 
 namespace laecert::cli {
@@ -24,6 +26,10 @@ void add_instance_options(CLI::App& command, InstanceOptions& options);
 /// The instance that the options name; nothing where they name none.
 /// Errors: UsageError, DataError, MissingFileError with one line each.
 std::optional<problem::Instance> make_instance(const InstanceOptions& options);
+
+/// The samples of that instance, less their mean with --center, for minibatches; nothing where it has none.
+/// Errors: as make_instance.
+std::unique_ptr<const instances::SampleRows> make_sample_rows(const InstanceOptions& options);
 
 /// An integer option. Errors: UsageError `-k: 'x' is not a whole number in 1..1000`.
 long parse_integer(const std::string& text, const std::string& option, long low, long high);

@@ -13,6 +13,8 @@ struct Dyadic {
   bool negative = false;
   std::uint64_t digits = 0;
   int exponent = 0;
+
+  bool operator==(const Dyadic&) const = default;
 };
 
 /// Reads one number from its bytes.

@@ -23,42 +23,35 @@ using problem::Rational;
 using problem::Setting;
 using problem::Vector;
 
-/// A name, the default k and lambda, and how to make the instance.
+using Lines = std::span<const std::string_view> (*)();
+
+/// A name, the default k and lambda, and either the lines of a data table or how to make the instance.
 struct Builtin {
   std::string_view name;
   Index k;
   long lambda;
-  bool has_samples;
-  Instance (*make)(Setting setting, const BuiltinChoice& choice);
+  Lines lines;
+  Instance (*make)(Setting setting);
 };
 
-Instance from_lines(std::span<const std::string_view> lines, Setting setting, const BuiltinChoice& choice) {
+Table table_of_lines(const Builtin& known, const BuiltinChoice& choice) {
   std::string text;
-  for (const std::string_view line : lines) text.append(line).append("\n");
-  const Table table = parse_csv(text, setting.name + ".csv", {.drop_constant_columns = choice.drop_constant_columns});
-  return instance_from_table(table, std::move(setting), choice.center);
+  for (const std::string_view line : known.lines()) text.append(line).append("\n");
+  return parse_csv(text, std::string(known.name) + ".csv", {.drop_constant_columns = choice.drop_constant_columns});
 }
 
-Instance make_iris(Setting setting, const BuiltinChoice& choice) {
-  return from_lines(iris_csv_lines(), std::move(setting), choice);
-}
-
-Instance make_digits(Setting setting, const BuiltinChoice& choice) {
-  return from_lines(digits_csv_lines(), std::move(setting), choice);
-}
-
-Instance make_scalar(Setting setting, const BuiltinChoice&) {
+Instance make_scalar(Setting setting) {
   return Instance::from_spectrum(Vector<Rational>::Constant(1, Rational(4)), std::move(setting));
 }
 
 /// S = diag(i^2), i = 1..20.
-Instance make_synthetic(Setting setting, const BuiltinChoice&) {
+Instance make_synthetic(Setting setting) {
   Vector<Rational> s(20);
   for (Index i = 0; i < s.size(); ++i) s(i) = Rational((i + 1) * (i + 1));
   return Instance::from_spectrum(std::move(s), std::move(setting));
 }
 
-Instance make_repeated(Setting setting, const BuiltinChoice&) {
+Instance make_repeated(Setting setting) {
   constexpr int native_lambda = 4;
   Setting native = setting;
   native.lambda = native_lambda;
@@ -68,24 +61,29 @@ Instance make_repeated(Setting setting, const BuiltinChoice&) {
 }
 
 constexpr Builtin table[] = {
-    {"iris", 2, 10, true, make_iris},
-    {"digits", 3, 1000, true, make_digits},
-    {"scalar-above", 1, 1, false, make_scalar},
-    {"scalar-below", 1, 9, false, make_scalar},
-    {"synthetic-20", 10, 10, false, make_synthetic},
-    {"repeated", 2, 4, false, make_repeated},
+    {"iris", 2, 10, iris_csv_lines, nullptr},          {"digits", 3, 1000, digits_csv_lines, nullptr},
+    {"scalar-above", 1, 1, nullptr, make_scalar},      {"scalar-below", 1, 9, nullptr, make_scalar},
+    {"synthetic-20", 10, 10, nullptr, make_synthetic}, {"repeated", 2, 4, nullptr, make_repeated},
 };
 
 void require_choice(const Builtin& known, const BuiltinChoice& choice) {
-  if (choice.center && !known.has_samples) {
+  if (choice.center && known.lines == nullptr) {
     throw UsageError(fmt::format("--center: built-in {} has no samples to centre", known.name));
   }
-  if (choice.drop_constant_columns && !known.has_samples) {
+  if (choice.drop_constant_columns && known.lines == nullptr) {
     throw UsageError(fmt::format("--drop-constant-columns: built-in {} has no samples", known.name));
   }
-  if (choice.samples && known.has_samples) {
+  if (choice.samples && known.lines != nullptr) {
     throw UsageError(fmt::format("--samples: built-in {} has its own samples", known.name));
   }
+}
+
+const Builtin& builtin_named(std::string_view name) {
+  const Builtin* known = std::find_if(std::begin(table), std::end(table),
+                                      [name](const Builtin& candidate) { return candidate.name == name; });
+  if (known != std::end(table)) return *known;
+  throw UsageError(
+      fmt::format("--builtin {}: unknown, expected one of {}", in_quotes(name), fmt::join(builtin_names(), ", ")));
 }
 
 /// m, seed, q and k of an exact instance of the suite.
@@ -120,19 +118,22 @@ std::vector<std::string> builtin_names() {
 }
 
 Instance builtin(std::string_view name, const BuiltinChoice& choice) {
-  const Builtin* known = std::find_if(std::begin(table), std::end(table),
-                                      [name](const Builtin& candidate) { return candidate.name == name; });
-  if (known == std::end(table)) {
-    throw UsageError(
-        fmt::format("--builtin {}: unknown, expected one of {}", in_quotes(name), fmt::join(builtin_names(), ", ")));
-  }
-  require_choice(*known, choice);
+  const Builtin& known = builtin_named(name);
+  require_choice(known, choice);
   Setting setting;
-  setting.name = known->name;
-  setting.k = choice.k.value_or(known->k);
-  setting.lambda = choice.lambda.value_or(Rational(known->lambda));
+  setting.name = known.name;
+  setting.k = choice.k.value_or(known.k);
+  setting.lambda = choice.lambda.value_or(Rational(known.lambda));
   setting.samples = choice.samples;
-  return known->make(std::move(setting), choice);
+  if (known.lines == nullptr) return known.make(std::move(setting));
+  return instance_from_table(table_of_lines(known, choice), std::move(setting), choice.center);
+}
+
+std::optional<Table> builtin_samples(std::string_view name, const BuiltinChoice& choice) {
+  const Builtin& known = builtin_named(name);
+  require_choice(known, choice);
+  if (known.lines == nullptr) return std::nullopt;
+  return table_of_lines(known, choice);
 }
 
 std::vector<Instance> suite() {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "instances/table.hpp"
 #include "problem/instance.hpp"
 
 namespace laecert::instances {
@@ -35,6 +36,10 @@ std::vector<std::string> builtin_names();
 /// Errors:    UsageError for an unknown name (with the known ones), for `center` and `drop_constant_columns` without
 ///            samples, `samples` with them, and as Instance::from_gram.
 problem::Instance builtin(std::string_view name, const BuiltinChoice& choice = {});
+
+/// The samples of a built-in data table, as they are, without constant variables where asked; nothing for the others.
+/// Errors: as builtin.
+std::optional<Table> builtin_samples(std::string_view name, const BuiltinChoice& choice = {});
 
 /// The built-in suite: scalars on both sides of lambda, exact instances over (m, k) up to (6, 3) with q below, at and
 /// above k, a repeated spectrum, synthetic-20, iris, digits without its three constant columns. lambda / n is a

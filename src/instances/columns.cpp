@@ -37,9 +37,7 @@ std::vector<Index> numbered_columns(std::string_view entry, Index width) {
   const std::optional<Index> first = column_number(entry.substr(0, dash));
   const std::optional<Index> last = dash == entry.size() ? first : column_number(entry.substr(dash + 1));
   if (!first || !last || !(1 <= *first && *first <= *last && *last <= width)) return {};
-  std::vector<Index> result(position(*last - *first + 1));
-  std::iota(result.begin(), result.end(), *first - 1);
-  return result;
+  return index_range(*first - 1, *last - *first + 1);
 }
 
 /// The columns that one entry of a list chooses.
@@ -63,24 +61,6 @@ std::string label(const TableLayout& layout, const std::vector<Index>& chosen, I
   return layout.names.empty() ? fmt::format("column {}", column + 1) : layout.names[position(column)];
 }
 
-/// The table without its constant variables, which `dropped` names.
-Table without_constants(const Table& table, const std::vector<std::string>& labels, const std::string& name) {
-  std::vector<Index> kept;
-  std::vector<std::string> names;
-  std::vector<std::string> dropped;
-  kept.reserve(labels.size());
-  for (Index j = 0; j < table.samples.cols(); ++j) {
-    if (table.samples.is_constant_column(j)) {
-      dropped.push_back(labels[position(j)]);
-      continue;
-    }
-    kept.push_back(j);
-    if (!table.names.empty()) names.push_back(table.names[position(j)]);
-  }
-  if (kept.empty()) throw DataError(fmt::format("{}: every variable is constant, none is left", name));
-  return {table.samples.columns(kept), std::move(names), std::move(dropped)};
-}
-
 /// The entries of an option's list, which may be quoted like cells.
 std::vector<std::string_view> list_entries(std::string_view text) {
   try {
@@ -92,13 +72,16 @@ std::vector<std::string_view> list_entries(std::string_view text) {
 
 }  // namespace
 
+std::vector<Index> index_range(Index first, Index count) {
+  std::vector<Index> range(position(count));
+  std::iota(range.begin(), range.end(), first);
+  return range;
+}
+
 std::vector<Index> chosen_columns(const std::vector<std::string>& list, const TableLayout& layout,
                                   const std::string& name) {
   std::vector<Index> result;
-  if (list.empty()) {
-    result.resize(position(layout.width));
-    std::iota(result.begin(), result.end(), 0);
-  }
+  if (list.empty()) result = index_range(0, layout.width);
   std::vector<bool> taken(position(layout.width), false);
   for (const std::string& entry : list) {
     for (const Index column : columns_of(entry, layout, name)) {
@@ -112,19 +95,36 @@ std::vector<Index> chosen_columns(const std::vector<std::string>& list, const Ta
   return result;
 }
 
+VaryingVariables varying_variables(const std::vector<bool>& is_constant, const TableLayout& layout,
+                                   const std::vector<Index>& chosen, bool turned, const std::string& name) {
+  VaryingVariables result;
+  for (Index j = 0; j < std::ssize(is_constant); ++j) {
+    if (is_constant[position(j)]) {
+      result.dropped.push_back(label(layout, chosen, j, turned));
+    } else {
+      result.kept.push_back(j);
+    }
+  }
+  if (result.kept.empty()) throw DataError(fmt::format("{}: every variable is constant, none is left", name));
+  return result;
+}
+
 Table table_of(ScaledMatrix numbers, const std::vector<Index>& chosen, const TableLayout& layout,
                const TableOptions& options, const std::string& name) {
   const bool turned = options.columns_are_samples;
-  Table table{turned ? numbers.transposed() : std::move(numbers)};
-  if (!turned && !layout.names.empty()) {
-    table.names.reserve(chosen.size());
-    for (const Index column : chosen) table.names.push_back(layout.names[position(column)]);
+  ScaledMatrix samples = turned ? numbers.transposed() : std::move(numbers);
+  VaryingVariables variables{.kept = index_range(0, samples.cols())};
+  if (options.drop_constant_columns) {
+    std::vector<bool> is_constant(position(samples.cols()));
+    for (Index j = 0; j < samples.cols(); ++j) is_constant[position(j)] = samples.is_constant_column(j);
+    variables = varying_variables(is_constant, layout, chosen, turned, name);
+    samples = samples.columns(variables.kept);
   }
-  if (!options.drop_constant_columns) return table;
-  std::vector<std::string> labels;
-  labels.reserve(position(table.samples.cols()));
-  for (Index j = 0; j < table.samples.cols(); ++j) labels.push_back(label(layout, chosen, j, turned));
-  return without_constants(table, labels, name);
+  Table table{std::move(samples), {}, std::move(variables.dropped)};
+  if (turned || layout.names.empty()) return table;
+  table.names.reserve(variables.kept.size());
+  for (const Index j : variables.kept) table.names.push_back(layout.names[position(chosen[position(j)])]);
+  return table;
 }
 
 std::vector<std::string> parse_column_list(std::string_view text) {

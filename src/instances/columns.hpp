@@ -16,10 +16,25 @@ struct TableLayout {
   Index first_row = 1;                  // and the number of the first one
 };
 
+/// first, first + 1, ...: so many. Requires: count >= 0.
+std::vector<Index> index_range(Index first, Index count);
+
 /// The columns, from 0, that the list in `--columns` chooses, in its order; all where it is empty.
 /// Errors: UsageError for a column that does not exist, comes twice, or has a name that several have.
 std::vector<Index> chosen_columns(const std::vector<std::string>& list, const TableLayout& layout,
                                   const std::string& name);
+
+/// The variables that are left without the constant ones, from 0, and what those are called.
+struct VaryingVariables {
+  std::vector<Index> kept = {};
+  std::vector<std::string> dropped = {};
+};
+
+/// Leaves constant variables out; `dropped` says `column 33`, or its name, and `row 33` where the table is turned.
+/// Shapes: is_constant has an entry for each variable; chosen as from chosen_columns.
+/// Errors: DataError where every variable is constant.
+VaryingVariables varying_variables(const std::vector<bool>& is_constant, const TableLayout& layout,
+                                   const std::vector<Index>& chosen, bool turned, const std::string& name);
 
 /// The table of the chosen columns: turned where columns are samples, then without constant variables where asked.
 /// Shapes: numbers rows x chosen.size(), the numbers of the chosen columns only.

@@ -1,41 +1,53 @@
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <bit>
-#include <cstdlib>
 #include <utility>
 
 #include "instances/csv.hpp"
 #include "instances/from_table.hpp"
 #include "instances/gram.hpp"
 #include "instances/read_table.hpp"
+#include "instances/table_samples.hpp"
 #include "instances/table_size.hpp"
 #include "numeric/errors.hpp"
 
 namespace laecert {
 namespace {
 
-/// The name says that variables of the file are missing; which ones, the table.
-problem::Setting completed(problem::Setting setting, const instances::Table& table, bool center) {
-  if (!table.dropped.empty()) setting.name += " without constant columns";
-  setting.samples = static_cast<long>(table.samples.rows());
+/// The name says that variables of the file are missing; which ones, the layout.
+problem::Setting completed(problem::Setting setting, const instances::SampleLayout& samples, bool center) {
+  if (!samples.dropped.empty()) setting.name += " without constant columns";
+  setting.samples = static_cast<long>(samples.count);
   setting.centered = center;
   return setting;
 }
 
+/// The bits that all numbers need over their common denominator.
+std::uint64_t common_bits(const instances::SampleLayout& layout) {
+  std::int64_t lowest = 0;
+  std::int64_t end = 1;
+  for (const instances::VariableScale& scale : layout.scales) {
+    lowest = std::min(lowest, scale.shift);
+    end = std::max(end, scale.shift + static_cast<std::int64_t>(scale.bits));
+  }
+  return static_cast<std::uint64_t>(end - lowest);
+}
+
 /// Each entry of S is a sum of n products, a fraction over the square of the common denominator.
-void require_gram_memory(const instances::ScaledMatrix& samples, const std::string& name) {
-  const auto m = static_cast<std::uint64_t>(samples.cols());
-  const auto bits = static_cast<std::uint64_t>(std::abs(fmpz_mat_max_bits(samples.numerators())));
-  const auto sum_bits = static_cast<std::uint64_t>(std::bit_width(static_cast<std::uint64_t>(samples.rows())));
+void require_gram_memory(const instances::SampleBlocks& samples, const std::string& name) {
+  const auto m = static_cast<std::uint64_t>(samples.dimension());
+  const auto sum_bits = static_cast<std::uint64_t>(std::bit_width(static_cast<std::uint64_t>(samples.count())));
   const std::string where = name + ": Gram matrix";
   instances::require_cells(where, m, m, instances::max_cells);
   // A numerator and a denominator for each entry.
-  instances::require_memory(where, 2 * m, m, 2 * bits + sum_bits);
+  instances::require_memory(where, 2 * m, m, 2 * common_bits(samples.layout()) + sum_bits);
 }
 
-problem::Matrix<problem::Rational> gram_of(const instances::Table& table, bool center, const std::string& name) {
-  require_gram_memory(table.samples, name);
-  return center ? instances::exact_centered_gram(table.samples) : instances::exact_gram(table.samples);
+problem::Matrix<problem::Rational> gram_of(const instances::SampleBlocks& samples, bool center,
+                                           const std::string& name) {
+  require_gram_memory(samples, name);
+  return center ? instances::exact_centered_gram(samples) : instances::exact_gram(samples);
 }
 
 problem::Setting named_after(const std::filesystem::path& file, problem::Setting setting) {
@@ -46,16 +58,20 @@ problem::Setting named_after(const std::filesystem::path& file, problem::Setting
 }  // namespace
 
 problem::Instance problem::Instance::from_csv(const std::filesystem::path& file, Setting setting, bool center) {
-  const instances::Table table = instances::read_csv(file);
+  const instances::TableSamples samples(instances::read_csv(file));
   // Semidefinite by construction: a sum of x x^T.
   Setting named = named_after(file, std::move(setting));
-  problem::Matrix<problem::Rational> gram = gram_of(table, center, named.name);
-  return {std::move(gram), completed(std::move(named), table, center), std::nullopt};
+  problem::Matrix<problem::Rational> gram = gram_of(samples, center, named.name);
+  return {std::move(gram), completed(std::move(named), samples.layout(), center), std::nullopt};
 }
 
-problem::Instance instances::instance_from_table(const Table& table, problem::Setting setting, bool center) {
-  problem::Matrix<problem::Rational> gram = gram_of(table, center, setting.name);
-  return problem::Instance::from_gram(std::move(gram), completed(std::move(setting), table, center));
+problem::Instance instances::instance_from_samples(const SampleBlocks& samples, problem::Setting setting, bool center) {
+  problem::Matrix<problem::Rational> gram = gram_of(samples, center, setting.name);
+  return problem::Instance::from_gram(std::move(gram), completed(std::move(setting), samples.layout(), center));
+}
+
+problem::Instance instances::instance_from_table(Table table, problem::Setting setting, bool center) {
+  return instance_from_samples(TableSamples(std::move(table)), std::move(setting), center);
 }
 
 problem::Instance instances::instance_from_gram_file(const std::filesystem::path& file, problem::Setting setting,

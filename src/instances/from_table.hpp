@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "instances/sample_blocks.hpp"
 #include "instances/table.hpp"
 #include "problem/instance.hpp"
 
@@ -10,8 +11,12 @@ namespace laecert::instances {
 
 /// The instance of these samples: S = X X^T, of the samples less their mean with `center`; `samples` and `centered` of
 /// the setting are filled in, and where variables were dropped its name says so.
-/// Errors: as Instance::from_gram; DataError where the Gram matrix is beyond the limits of table_size.hpp.
-problem::Instance instance_from_table(const Table& table, problem::Setting setting, bool center = false);
+/// Errors: as Instance::from_gram and SampleBlocks::block; DataError where the Gram matrix is beyond the limits of
+/// table_size.hpp.
+problem::Instance instance_from_samples(const SampleBlocks& samples, problem::Setting setting, bool center = false);
+
+/// The same of a table. Errors: as instance_from_samples; PreconditionError where it is empty.
+problem::Instance instance_from_table(Table table, problem::Setting setting, bool center = false);
 
 /// The instance whose Gram matrix is the m x m table in a .csv, .npy or .mtx file (`--gram`).
 /// Errors: those of read_table and Instance::from_gram; DataError for a table that is not square.

@@ -1,101 +1,137 @@
 #include "instances/gram.hpp"
 
-#include <fmt/core.h>
-
 #include <algorithm>
-#include <limits>
-#include <optional>
-#include <vector>
-
-#include "numeric/errors.hpp"
 
 namespace laecert::instances {
 namespace {
 
-void require_samples(const ScaledMatrix& samples) {
-  if (samples.rows() >= 1 && samples.cols() >= 1) return;
-  throw PreconditionError(
-      fmt::format("Gram matrix: samples are {} x {}, expected at least 1 x 1", samples.rows(), samples.cols()));
+/// sum += 2^shift x, for an integer |x| <= 2^53. Requires: term is scratch.
+void add_shifted(fmpz* sum, fmpz* term, double x, Index shift) {
+  fmpz_set_si(term, static_cast<slong>(x));
+  fmpz_mul_2exp(term, term, static_cast<ulong>(shift));
+  fmpz_add(sum, sum, term);
 }
 
-/// For each column the largest power of two that divides all its numerators; zero for a column of zeros.
-std::vector<ulong> common_shifts(const ScaledMatrix& samples) {
-  std::vector<ulong> shifts(static_cast<std::size_t>(samples.cols()), 0);
-  for (Index j = 0; j < samples.cols(); ++j) {
-    std::optional<ulong> least;
-    for (Index i = 0; i < samples.rows(); ++i) {
-      const fmpz* entry = fmpz_mat_entry(samples.numerators(), i, j);
-      if (fmpz_is_zero(entry) != 0) continue;
-      least = std::min(least.value_or(std::numeric_limits<ulong>::max()), fmpz_val2(entry));
-    }
-    shifts[static_cast<std::size_t>(j)] = least.value_or(0);
+/// sums += 2^shift times the lower triangle of these integers.
+void add_lower(fmpz_mat_struct* sums, const Eigen::MatrixXd& integers, Index shift) {
+  ScaledMatrix scratch(1, 1, Integer(1));
+  fmpz* term = fmpz_mat_entry(scratch.numerators(), 0, 0);
+  for (Index j = 0; j < integers.cols(); ++j) {
+    for (Index i = j; i < integers.rows(); ++i) add_shifted(fmpz_mat_entry(sums, i, j), term, integers(i, j), shift);
   }
-  return shifts;
 }
 
-/// N^T N over D^2, where samples = N / D. Columns are multiplied without their powers of two: with binary data of
-/// different scales side by side the factors are then as short as if each column stood alone.
-ScaledMatrix product_with_itself(const ScaledMatrix& samples) {
-  const std::vector<ulong> shifts = common_shifts(samples);
-  ScaledMatrix reduced = samples;
-  for (Index i = 0; i < reduced.rows(); ++i) {
-    for (Index j = 0; j < reduced.cols(); ++j) {
-      fmpz* entry = fmpz_mat_entry(reduced.numerators(), i, j);
-      fmpz_tdiv_q_2exp(entry, entry, shifts[static_cast<std::size_t>(j)]);
+/// A_l A_k^T + A_k A_l^T, or A_l A_l^T for l = k, below the diagonal: without rounding, by the law of BinaryPlanes.
+Eigen::MatrixXd symmetric_product(const BinaryPlanes& block, Index l, Index k) {
+  Eigen::MatrixXd product = Eigen::MatrixXd::Zero(block.m(), block.m());
+  product.triangularView<Eigen::Lower>() += block.plane(l) * block.plane(k).transpose();
+  if (l != k) product.triangularView<Eigen::Lower>() += block.plane(k) * block.plane(l).transpose();
+  return product;
+}
+
+/// sums += the column sums of N; those of a plane are integers of modulus below 4096 * 2^20, without rounding.
+void add_column_sums(fmpz_mat_struct* sums, const BinaryPlanes& block) {
+  ScaledMatrix scratch(1, 1, Integer(1));
+  fmpz* term = fmpz_mat_entry(scratch.numerators(), 0, 0);
+  for (Index l = 0; l < block.count(); ++l) {
+    if (!block.is_used(l)) continue;
+    const Eigen::VectorXd digits = block.plane(l).rowwise().sum();
+    for (Index j = 0; j < block.m(); ++j) {
+      add_shifted(fmpz_mat_entry(sums, 0, j), term, digits(j), BinaryPlanes::digit_bits * l);
     }
   }
-  const ScaledMatrix transpose = reduced.transposed();
-  ScaledMatrix result(samples.cols(), samples.cols(), Integer(samples.denominator() * samples.denominator()));
-  fmpz_mat_mul(result.numerators(), transpose.numerators(), reduced.numerators());
-  for (Index i = 0; i < result.rows(); ++i) {
-    for (Index j = 0; j < result.cols(); ++j) {
-      fmpz* entry = fmpz_mat_entry(result.numerators(), i, j);
-      fmpz_mul_2exp(entry, entry, shifts[static_cast<std::size_t>(i)] + shifts[static_cast<std::size_t>(j)]);
-    }
+}
+
+/// 2^shift numerator / denominator.
+Rational scaled(const fmpz* numerator, std::int64_t shift, const Integer& denominator) {
+  Rational result = 0;
+  mpq_ptr x = result.backend().data();
+  fmpz_get_mpz(mpq_numref(x), numerator);
+  mpz_set(mpq_denref(x), denominator.backend().data());
+  mpq_canonicalize(x);
+  if (shift >= 0) {
+    mpq_mul_2exp(x, x, static_cast<mp_bitcnt_t>(shift));
+  } else {
+    mpq_div_2exp(x, x, static_cast<mp_bitcnt_t>(-shift));
   }
   return result;
 }
 
-/// All entries, in lowest terms; each of the half below the diagonal is reduced once.
-Matrix<Rational> symmetric_rational(const ScaledMatrix& matrix) {
-  Matrix<Rational> result(matrix.rows(), matrix.cols());
-  for (Index j = 0; j < matrix.cols(); ++j) {
-    for (Index i = j; i < matrix.rows(); ++i) {
-      result(i, j) = matrix(i, j);
+/// The symmetric matrix with entries 2^(shift_i + shift_j) P_ij / denominator. Requires: P's lower triangle is there.
+Matrix<Rational> symmetric_rational(const fmpz_mat_struct* P, const SampleLayout& layout, const Integer& denominator) {
+  const Index m = std::ssize(layout.scales);
+  Matrix<Rational> result(m, m);
+  for (Index j = 0; j < m; ++j) {
+    for (Index i = j; i < m; ++i) {
+      const std::int64_t shift =
+          layout.scales[static_cast<std::size_t>(i)].shift + layout.scales[static_cast<std::size_t>(j)].shift;
+      result(i, j) = scaled(fmpz_mat_entry(P, i, j), shift, denominator);
       result(j, i) = result(i, j);
     }
   }
   return result;
 }
 
-/// The row c of column sums of the numerators, 1 x m over D.
-ScaledMatrix column_sums(const ScaledMatrix& samples) {
-  ScaledMatrix sums(1, samples.cols(), samples.denominator());
-  for (Index i = 0; i < samples.rows(); ++i) {
-    for (Index j = 0; j < samples.cols(); ++j) {
-      fmpz* sum = fmpz_mat_entry(sums.numerators(), 0, j);
-      fmpz_add(sum, sum, fmpz_mat_entry(samples.numerators(), i, j));
-    }
+/// Calls visit(block) for all samples, block by block.
+template <class Visit>
+void for_each_block(const SampleBlocks& samples, Visit visit) {
+  const Index length = samples.block_length();
+  for (Index first = 0; first < samples.count(); first += length) {
+    visit(samples.block(first, std::min(length, samples.count() - first)));
   }
-  return sums;
+}
+
+GramSum sum_over(const SampleBlocks& samples) {
+  GramSum sum(samples.dimension());
+  for_each_block(samples, [&sum](const BinaryPlanes& block) { sum.add(block); });
+  return sum;
 }
 
 }  // namespace
 
-Matrix<Rational> exact_gram(const ScaledMatrix& samples) {
-  require_samples(samples);
-  return symmetric_rational(product_with_itself(samples));
+GramSum::GramSum(Index m) : products_(m, m, Integer(1)), sums_(1, m, Integer(1)) {}
+
+void GramSum::add(const BinaryPlanes& block) {
+  add_column_sums(sums_.numerators(), block);
+  for (Index l = 0; l < block.count(); ++l) {
+    if (!block.is_used(l)) continue;
+    for (Index k = 0; k <= l; ++k) {
+      if (!block.is_used(k)) continue;
+      add_lower(products_.numerators(), symmetric_product(block, l, k), BinaryPlanes::digit_bits * (l + k));
+    }
+  }
 }
 
-Matrix<Rational> exact_centered_gram(const ScaledMatrix& samples) {
-  require_samples(samples);
-  const ScaledMatrix raw = product_with_itself(samples);
-  const ScaledMatrix sums = product_with_itself(column_sums(samples));
-  // N^T N / D^2 - n (c/nD) (c/nD)^T = (n N^T N - c c^T) / (n D^2).
-  ScaledMatrix centered(raw.rows(), raw.cols(), Integer(raw.denominator() * samples.rows()));
-  fmpz_mat_scalar_mul_si(centered.numerators(), raw.numerators(), samples.rows());
-  fmpz_mat_sub(centered.numerators(), centered.numerators(), sums.numerators());
-  return symmetric_rational(centered);
+Matrix<Rational> exact_gram(const SampleBlocks& samples) {
+  const Integer& D = samples.layout().denominator;
+  return symmetric_rational(sum_over(samples).products(), samples.layout(), Integer(D * D));
+}
+
+Matrix<Rational> exact_centered_gram(const SampleBlocks& samples) {
+  const GramSum sum = sum_over(samples);
+  const Index m = samples.dimension();
+  // N^T N / D^2 - n (c/nD) (c/nD)^T = (n N^T N - c c^T) / (n D^2), with the row c of sums; shifts multiply both alike.
+  ScaledMatrix centered(m, m, Integer(1));
+  fmpz_mat_scalar_mul_si(centered.numerators(), sum.products(), samples.count());
+  for (Index j = 0; j < m; ++j) {
+    for (Index i = j; i < m; ++i) {
+      fmpz_submul(fmpz_mat_entry(centered.numerators(), i, j), fmpz_mat_entry(sum.sums(), 0, i),
+                  fmpz_mat_entry(sum.sums(), 0, j));
+    }
+  }
+  const Integer& D = samples.layout().denominator;
+  return symmetric_rational(centered.numerators(), samples.layout(), Integer(D * D * samples.count()));
+}
+
+Vector<Rational> exact_mean(const SampleBlocks& samples) {
+  ScaledMatrix sums(1, samples.dimension(), Integer(samples.layout().denominator * samples.count()));
+  for_each_block(samples, [&sums](const BinaryPlanes& block) { add_column_sums(sums.numerators(), block); });
+  Vector<Rational> mean(samples.dimension());
+  for (Index j = 0; j < mean.size(); ++j) {
+    mean(j) = scaled(fmpz_mat_entry(sums.numerators(), 0, j),
+                     samples.layout().scales[static_cast<std::size_t>(j)].shift, sums.denominator());
+  }
+  return mean;
 }
 
 }  // namespace laecert::instances

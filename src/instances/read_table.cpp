@@ -4,10 +4,13 @@
 
 #include <algorithm>
 
+#include "instances/byte_source.hpp"
 #include "instances/csv.hpp"
 #include "instances/files.hpp"
 #include "instances/matrix_market.hpp"
 #include "instances/npy.hpp"
+#include "instances/npy_samples.hpp"
+#include "instances/table_samples.hpp"
 #include "numeric/errors.hpp"
 
 namespace laecert::instances {
@@ -17,13 +20,14 @@ namespace {
 struct Format {
   std::string_view ending;
   bool has_delimiter;
+  bool is_streamed;
   Table (*parse)(std::string_view bytes, const std::string& name, const TableOptions& options);
 };
 
 constexpr Format formats[] = {
-    {".csv", true, parse_csv},
-    {".npy", false, parse_npy},
-    {".mtx", false, parse_matrix_market},
+    {".csv", true, false, parse_csv},
+    {".npy", false, true, parse_npy},
+    {".mtx", false, false, parse_matrix_market},
 };
 
 std::string small_letters(std::string text) {
@@ -55,6 +59,11 @@ Table read_table(const std::filesystem::path& file, const TableOptions& options)
 
 Table parse_table(std::string_view bytes, const std::string& name, const TableOptions& options) {
   return format_of(name, options).parse(bytes, name, options);
+}
+
+std::unique_ptr<const SampleBlocks> open_samples(const std::filesystem::path& file, const TableOptions& options) {
+  if (!format_of(file, options).is_streamed) return std::make_unique<TableSamples>(read_table(file, options));
+  return std::make_unique<NpySamples>(std::make_shared<FileBytes>(file), file.string(), options);
 }
 
 ScaledMatrix read_matrix(const std::filesystem::path& file, std::optional<char> delimiter) {

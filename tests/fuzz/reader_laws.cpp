@@ -133,7 +133,7 @@ std::uint64_t word_at(std::string_view bytes, std::size_t start, const instances
 
 /// Encoding what was read gives the bytes of the file, zeros with a sign excepted.
 void require_same_bytes(std::string_view bytes, const Table& table) {
-  const instances::NpyHeader header = instances::parse_npy_header(bytes, "fuzz.npy");
+  const instances::NpyHeader header = instances::parse_npy_header(bytes, bytes.size(), "fuzz.npy");
   require(static_cast<std::uint64_t>(table.samples.rows()) == header.rows, "rows as the header says");
   require(static_cast<std::uint64_t>(table.samples.cols()) == header.cols, "columns as the header says");
   require(header.data_offset + header.rows * header.cols * header.type.bytes == bytes.size(), "the whole file");

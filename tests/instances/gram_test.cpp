@@ -15,6 +15,7 @@
 #include "instances/from_table.hpp"
 #include "instances/npy.hpp"
 #include "instances/npy_bytes.hpp"
+#include "instances/table_samples.hpp"
 #include "numeric/errors.hpp"
 #include "numeric/random.hpp"
 #include "problem/instance.hpp"
@@ -71,8 +72,8 @@ TEST(GramMatrix, IsTheOneWorkedByHand) {
   Matrix<Rational> centered(2, 2);
   centered << Rational(2), Rational(-1) / 2, Rational(-1) / 2, Rational(1) / 8;
 
-  EXPECT_EQ(exact_gram(table.samples), plain);
-  EXPECT_EQ(exact_centered_gram(table.samples), centered);
+  EXPECT_EQ(exact_gram(TableSamples(table)), plain);
+  EXPECT_EQ(exact_centered_gram(TableSamples(table)), centered);
 }
 
 TEST(GramMatrix, AgreesWithTheDefinitionOnRandomSamples) {
@@ -85,8 +86,8 @@ TEST(GramMatrix, AgreesWithTheDefinitionOnRandomSamples) {
       const Table table = parse_csv(random_csv(engine, n, m), "random.csv");
       const Matrix<Rational> samples = table.samples.to_rational();
 
-      EXPECT_EQ(exact_gram(table.samples), naive_gram(samples, false)) << n << " x " << m;
-      EXPECT_EQ(exact_centered_gram(table.samples), naive_gram(samples, true)) << n << " x " << m;
+      EXPECT_EQ(exact_gram(TableSamples(table)), naive_gram(samples, false)) << n << " x " << m;
+      EXPECT_EQ(exact_centered_gram(TableSamples(table)), naive_gram(samples, true)) << n << " x " << m;
     }
   }
 }
@@ -102,25 +103,25 @@ TEST(GramMatrix, IsExactForDoublesOfEveryScale) {
   }
   const Table table = parse_npy(npy_file(npy_dict("<f8", "(10, 4)"), data), "random.npy");
 
-  EXPECT_EQ(exact_gram(table.samples), naive_gram(table.samples.to_rational(), false));
-  EXPECT_EQ(exact_centered_gram(table.samples), naive_gram(table.samples.to_rational(), true));
+  EXPECT_EQ(exact_gram(TableSamples(table)), naive_gram(table.samples.to_rational(), false));
+  EXPECT_EQ(exact_centered_gram(TableSamples(table)), naive_gram(table.samples.to_rational(), true));
 }
 
 TEST(GramMatrix, OfColumnsWithPowersOfTwoIsTheirs) {
   const Table table = parse_csv("0,8,-3,0\n0,-16,5,4\n", "data.csv");
 
-  EXPECT_EQ(exact_gram(table.samples), naive_gram(table.samples.to_rational(), false));
+  EXPECT_EQ(exact_gram(TableSamples(table)), naive_gram(table.samples.to_rational(), false));
 }
 
 TEST(GramMatrix, OfOneCenteredSampleIsZero) {
   const Table table = parse_csv("1,2,3\n", "data.csv");
 
-  EXPECT_EQ(exact_centered_gram(table.samples), Matrix<Rational>(Matrix<Rational>::Zero(3, 3)));
+  EXPECT_EQ(exact_centered_gram(TableSamples(table)), Matrix<Rational>(Matrix<Rational>::Zero(3, 3)));
 }
 
 TEST(GramMatrix, RefusesAnEmptyTable) {
-  EXPECT_THROW(exact_gram(ScaledMatrix(0, 3, Integer(1))), PreconditionError);
-  EXPECT_THROW(exact_centered_gram(ScaledMatrix(3, 0, Integer(1))), PreconditionError);
+  EXPECT_THROW(TableSamples({ScaledMatrix(0, 3, Integer(1))}), PreconditionError);
+  EXPECT_THROW(TableSamples({ScaledMatrix(3, 0, Integer(1))}), PreconditionError);
   EXPECT_THROW(ScaledMatrix(1, 1, Integer(0)), PreconditionError);
 }
 
@@ -222,7 +223,7 @@ TEST(GramMatrix, OfFullDoublesTakesNoNoticeableTime) {
   const Table table = parse_npy(npy_file(npy_dict("<f8", "(1797, 64)"), data), "random.npy");
 
   const auto start = std::chrono::steady_clock::now();
-  const Matrix<Rational> gram = exact_gram(table.samples);
+  const Matrix<Rational> gram = exact_gram(TableSamples(table));
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
 
   RecordProperty("milliseconds", static_cast<int>(1000 * elapsed.count()));

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+
+#include "instances/byte_source.hpp"
+#include "instances/npy_selection.hpp"
+#include "instances/sample_blocks.hpp"
+#include "instances/table.hpp"
+
+namespace laecert::instances {
+
+/// The samples of a .npy file, which stays on disk: a block of them is in memory at a time, however many there are.
+///
+/// The file is looked through once beforehand: every number that is chosen is checked, and the binary places that each
+/// variable needs are found, so that a block is cut where they begin.
+class NpySamples final : public SampleBlocks {
+ public:
+  /// Errors: as parse_npy, but for numbers beyond the limits of table_size.hpp, which only the width of a file has; of
+  ///         several entries that are no numbers, one of the first block is named.
+  NpySamples(std::shared_ptr<const ByteSource> bytes, const std::string& name, const TableOptions& options = {});
+
+  /// Errors: as NpyArray::block; DataError where the numbers need other places than before: the file has changed.
+  [[nodiscard]] BinaryPlanes block(Index first, Index count) const override;
+
+  /// Errors: as NpyArray::block.
+  [[nodiscard]] Eigen::MatrixXd approx_columns(std::span<const Index> rows) const override;
+
+ private:
+  struct Survey;
+  explicit NpySamples(Survey survey);
+  static Survey survey_of(NpySelection selection, bool drop_constants);
+
+  NpySelection selection_;
+};
+
+}  // namespace laecert::instances
