@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "checks/training/sample_source.hpp"
 #include "checks/training/train.hpp"
 #include "cli/certificate_output.hpp"
 #include "cli/commands.hpp"
@@ -33,6 +34,15 @@ const std::string& folder_of(const TrainArguments& arguments) {
   return arguments.folder.empty() ? arguments.resume : arguments.folder;
 }
 
+// Read only where an algorithm asks for them.
+std::unique_ptr<const propose::SampleSource> samples_of(const InstanceOptions& options,
+                                                        const checks::TrainingPlan& plan) {
+  if (std::ranges::none_of(plan.algorithms, propose::is_minibatch)) return {};
+  std::unique_ptr<const instances::SampleRows> rows = make_sample_rows(options);
+  if (!rows) return {};
+  return checks::make_sample_source(std::move(rows));
+}
+
 bool is_open(const report::TrainedAlgorithm& one) { return !one.refused && one.stopped_by != "certified"; }
 
 int exit_code(const report::Training& report, const StopSource& stop) {
@@ -51,6 +61,8 @@ int train(const TrainArguments& arguments, const Streams& streams) {
   const StopSource stop(parse_integer(arguments.time_limit, "--time-limit", 0, longest_time_limit));
   const std::optional<problem::Instance> instance = make_instance(arguments.instance);
   if (!instance) throw UsageError("train asks for an instance: --data, --spectrum, --builtin, ...");
+  const std::unique_ptr<const propose::SampleSource> samples = samples_of(arguments.instance, options.plan);
+  options.samples = samples.get();
   const checks::PlanText plan = checks::plan_text(*instance, options.plan, options.samples);
   if (!arguments.resume.empty()) options.resumed = resume_training(arguments.resume, plan, *instance);
   require_places(arguments.output);

@@ -12,6 +12,8 @@ namespace {
 
 constexpr int width = 72, height = 16;
 
+constexpr double lowest = -17;  // what lies below is rounding
+
 struct Point {
   double x = 0, y = 0;  // log10 of the iterations and of the distance
 };
@@ -28,7 +30,7 @@ std::vector<Point> points_of(const std::vector<TraceRow>& trace) {
   std::vector<Point> points;
   for (const TraceRow& row : trace) {
     const std::optional<double> x = log_of(row.iteration), y = log_of(row.subspace_distance);
-    if (x && y) points.push_back({*x, *y});
+    if (x && y) points.push_back({*x, std::max(*y, lowest)});
   }
   return points;
 }

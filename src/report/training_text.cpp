@@ -8,11 +8,15 @@
 namespace laecert::report {
 namespace {
 
-constexpr std::size_t shown_digits = 4;
-
 std::string or_dash(const std::string& text) { return text.empty() ? "-" : text; }
 
-std::string shown(const std::string& number) { return or_dash(truncated(number, shown_digits)); }
+// Rounded to so many significant digits: numbers in double, and rates, which are far better enclosed.
+std::string shown(const std::string& number, int digits = 3) {
+  if (number.empty()) return "-";
+  return fmt::format("{:.{}g}", std::stod(number), digits);
+}
+
+constexpr int rate_digits = 8;
 
 std::string distance_text(const TrainedAlgorithm& one) {
   return one.distance.empty() ? "-" : fmt::format("< {}", one.distance);
@@ -22,8 +26,8 @@ Row row_of(const TrainedAlgorithm& one) {
   if (one.refused)
     return {.cells = {one.name, "-", "not run", "-", "-", "-", "-", "-", "-", "-"}, .notes = {*one.refused}};
   Row row{.cells = {one.name, one.iterations, one.stopped_by, distance_text(one), or_dash(one.manifold),
-                    shown(one.predicted_rate), shown(one.measured_rate), shown(one.last.transpose_gap),
-                    shown(one.last.balance_gap), shown(one.last.subspace_distance)}};
+                    shown(one.predicted_rate, rate_digits), shown(one.measured_rate, rate_digits),
+                    shown(one.last.transpose_gap), shown(one.last.balance_gap), shown(one.last.subspace_distance)}};
   if (!one.reason.empty()) row.notes.push_back("no certified distance: " + one.reason);
   return row;
 }
