@@ -31,18 +31,16 @@ std::string to_string(Algorithm algorithm) { return std::string(names.at(static_
 
 std::span<const Algorithm> all_algorithms() { return everything; }
 
-bool has_step(Algorithm algorithm) {
-  switch (algorithm) {
-    case Algorithm::exact_untied:
-    case Algorithm::exact_sync:
-    case Algorithm::exact_tied:
-    case Algorithm::levenberg_marquardt:
-    case Algorithm::lbfgs:
-      return false;
-    default:
-      return true;
-  }
+bool is_exact(Algorithm algorithm) {
+  return algorithm == Algorithm::exact_untied || algorithm == Algorithm::exact_sync ||
+         algorithm == Algorithm::exact_tied;
 }
+
+bool is_ceres(Algorithm algorithm) {
+  return algorithm == Algorithm::levenberg_marquardt || algorithm == Algorithm::lbfgs;
+}
+
+bool has_step(Algorithm algorithm) { return !is_exact(algorithm) && !is_ceres(algorithm); }
 
 bool is_minibatch(Algorithm algorithm) {
   return algorithm == Algorithm::minibatch_untied || algorithm == Algorithm::minibatch_sync ||
@@ -63,9 +61,6 @@ bool is_tied(Algorithm algorithm) {
   }
 }
 
-bool serves_every_loss(Algorithm algorithm) {
-  return algorithm == Algorithm::gradient_untied || algorithm == Algorithm::levenberg_marquardt ||
-         algorithm == Algorithm::lbfgs;
-}
+bool serves_every_loss(Algorithm algorithm) { return algorithm == Algorithm::gradient_untied || is_ceres(algorithm); }
 
 }  // namespace laecert::propose

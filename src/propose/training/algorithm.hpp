@@ -31,6 +31,10 @@ std::span<const Algorithm> all_algorithms();
 
 /// Whether an iteration has a step size.
 bool has_step(Algorithm algorithm);
+/// Whether an iteration solves for the weights.
+bool is_exact(Algorithm algorithm);
+/// Whether Ceres makes the iterations.
+bool is_ceres(Algorithm algorithm);
 /// Whether an iteration reads samples.
 bool is_minibatch(Algorithm algorithm);
 /// Whether every iterate has W1 = W2^T. The start's W2 counts then; for exact_tied its W1.

@@ -14,7 +14,7 @@
 namespace laecert::propose {
 namespace {
 
-using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+using RowMajor = Units<Eigen::Dynamic>;
 
 // Iterations between fresh starts: what has to be kept to go on from any of them.
 constexpr std::size_t piece = 64;
@@ -86,7 +86,7 @@ class Loss final : public ceres::FirstOrderFunction {
                     Eigen::Map<const Eigen::MatrixXd>(parameters + m_ * k_, m_, k_)};
     *cost = approx_loss(objective_, w);
     if (gradient == nullptr) return std::isfinite(*cost);
-    HalvedGradient halved(m_, k_);
+    HalvedGradient<Eigen::Dynamic> halved(m_, k_);
     halved.evaluate(objective_, w);
     Eigen::Map<Eigen::MatrixXd>(gradient, m_, k_) = 2 * halved.encoder();
     Eigen::Map<Eigen::MatrixXd>(gradient + m_ * k_, m_, k_) = 2 * halved.decoder();
@@ -163,7 +163,7 @@ std::vector<Factors> levenberg_marquardt(const Objective& objective, const Facto
 std::vector<Factors> lbfgs(const Objective& objective, const Factors& start) {
   const Index size = start.A.size();
   Eigen::VectorXd x(2 * size);
-  x << start.A.reshaped(), start.B.reshaped();
+  x << Eigen::MatrixXd(start.A).reshaped(), Eigen::MatrixXd(start.B).reshaped();
   std::vector<Factors> record;
   const auto keep = [&] {
     record.push_back(

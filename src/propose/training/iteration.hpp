@@ -21,6 +21,9 @@ class Iteration {
   [[nodiscard]] const Factors& at() const { return w_; }
   /// From iterate t to iterate t + 1.
   virtual void advance(double step, long t) = 0;
+  /// Entries below 1e-150 become zero: directions that die out would fall among the subnormal numbers, where each
+  /// operation takes a hundred times as long.
+  void drop_negligible();
   /// What the reference's loop holds against its eps after `advance`.
   [[nodiscard]] virtual double reference_change(double step) const = 0;
   /// Nothing changes any more: `advance` would not move.
@@ -39,10 +42,10 @@ class Iteration {
 };
 
 /// Gradient steps, in the eigenbasis. Requires: an algorithm with a step that is no minibatch one.
-std::unique_ptr<Iteration> make_gradient_iteration(Algorithm algorithm, bool sequential, Objective objective,
-                                                   Factors start);
+std::unique_ptr<Iteration> make_gradient_iteration(Algorithm algorithm, bool sequential, const Objective& objective,
+                                                   const Factors& start);
 /// Exact half steps, in the eigenbasis. Requires: `sum`, lambda > 0.
-std::unique_ptr<Iteration> make_exact_iteration(Algorithm algorithm, const Objective& objective, Factors start);
+std::unique_ptr<Iteration> make_exact_iteration(Algorithm algorithm, const Objective& objective, const Factors& start);
 /// Steps along the halved gradient of `sum` on n/b samples, in the data's coordinates.
 std::unique_ptr<Iteration> make_minibatch_iteration(Algorithm algorithm, const TrainingOptions& options, Factors start);
 /// Ceres, in the eigenbasis.

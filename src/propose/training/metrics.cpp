@@ -22,7 +22,7 @@ Metrics approx_metrics(const Objective& objective, const Factors& w) {
     constexpr double nan = std::numeric_limits<double>::quiet_NaN();
     return {nan, nan, nan, nan, nan, nan};
   }
-  HalvedGradient gradient(w.A.rows(), w.A.cols());
+  HalvedGradient<Eigen::Dynamic> gradient(w.A.rows(), w.A.cols());
   gradient.evaluate(objective, w);
   const ThinSvd svd(w.B, Eigen::ComputeThinU);
   const Eigen::MatrixXd& directions = svd.matrixU();

@@ -13,10 +13,10 @@ class Minibatch final : public Iteration {
         lambda_(options.lambda),
         seed_(options.seed),
         batch_(w_.A.rows(), options.batch),
+        gram_(w_.A.cols(), w_.A.cols()),
         codes_(options.batch, w_.A.cols()),
         encoder_(w_.A.rows(), w_.A.cols()),
-        decoder_(w_.A.rows(), w_.A.cols()),
-        gram_(w_.A.cols(), w_.A.cols()) {}
+        decoder_(w_.A.rows(), w_.A.cols()) {}
 
   void advance(double step, long t) override {
     samples_.read(draw_batch(seed_, t, batch_.cols(), samples_.count()), batch_);
@@ -76,7 +76,8 @@ class Minibatch final : public Iteration {
   const SampleSource& samples_;
   double lambda_;
   std::uint64_t seed_;
-  Eigen::MatrixXd batch_, codes_, encoder_, decoder_, gram_;
+  Eigen::MatrixXd batch_, gram_;
+  Units<Eigen::Dynamic> codes_, encoder_, decoder_;
 };
 
 }  // namespace

@@ -18,7 +18,7 @@ Objective make_nonuniform_objective(const SecondMoment& moment, const std::vecto
 
 // tr (N - 1) S (N - 1)^T + ..., N = B A^T: tr N S' N^T = <B^T B, A^T S' A>, tr N S = <A, S B>.
 double approx_loss(const Objective& objective, const Factors& w) {
-  const Eigen::MatrixXd weighted = objective.weighted.asDiagonal() * w.A;
+  const Units<Eigen::Dynamic> weighted = objective.weighted.asDiagonal() * w.A;
   const Eigen::MatrixXd code_gram = w.A.transpose() * weighted;
   const Eigen::MatrixXd decoder_gram = w.B.transpose() * w.B;
   const double reconstruction = code_gram.cwiseProduct(decoder_gram).sum() -
@@ -27,25 +27,34 @@ double approx_loss(const Objective& objective, const Factors& w) {
   return reconstruction + objective.mu.dot(sizes);
 }
 
-HalvedGradient::HalvedGradient(Index m, Index k)
-    : g_{Eigen::MatrixXd(m, k), Eigen::MatrixXd(m, k)}, weighted_(m, k), decoder_gram_(k, k), code_gram_(k, k) {}
+template <int K>
+HalvedGradient<K>::HalvedGradient(Index m, Index k)
+    : encoder_(m, k), decoder_(m, k), weighted_(m, k), decoder_gram_(k, k), code_gram_(k, k) {}
 
-void HalvedGradient::evaluate_encoder(const Objective& objective, const Factors& w) {
-  decoder_gram_.noalias() = w.B.transpose() * w.B;
-  g_.A.noalias() = w.A * decoder_gram_;
-  for (Index a = 0; a < w.A.cols(); ++a) {
-    g_.A.col(a) = objective.weighted.cwiseProduct(g_.A.col(a)) - objective.s.cwiseProduct(w.B.col(a)) +
-                  objective.mu(a) * w.A.col(a);
-  }
+template <int K>
+void HalvedGradient<K>::evaluate_encoder(const Objective& objective, const Factors& w) {
+  const Eigen::Map<const Units<K>> A = fixed<K>(w.A);
+  const Eigen::Map<const Units<K>> B = fixed<K>(w.B);
+  decoder_gram_.noalias() = B.transpose() * B;
+  encoder_.noalias() = A * decoder_gram_;
+  encoder_ = objective.weighted.asDiagonal() * encoder_ - objective.s.asDiagonal() * B + A * objective.mu.asDiagonal();
 }
 
-void HalvedGradient::evaluate_decoder(const Objective& objective, const Factors& w) {
-  for (Index a = 0; a < w.A.cols(); ++a) weighted_.col(a) = objective.weighted.cwiseProduct(w.A.col(a));
-  code_gram_.noalias() = w.A.transpose() * weighted_;
-  g_.B.noalias() = w.B * code_gram_;
-  for (Index a = 0; a < w.B.cols(); ++a) {
-    g_.B.col(a) += objective.mu(a) * w.B.col(a) - objective.s.cwiseProduct(w.A.col(a));
-  }
+template <int K>
+void HalvedGradient<K>::evaluate_decoder(const Objective& objective, const Factors& w) {
+  const Eigen::Map<const Units<K>> A = fixed<K>(w.A);
+  const Eigen::Map<const Units<K>> B = fixed<K>(w.B);
+  weighted_ = objective.weighted.asDiagonal() * A;
+  code_gram_.noalias() = A.transpose() * weighted_;
+  decoder_.noalias() = B * code_gram_;
+  decoder_ += B * objective.mu.asDiagonal();
+  decoder_ -= objective.s.asDiagonal() * A;
 }
+
+template class HalvedGradient<1>;
+template class HalvedGradient<2>;
+template class HalvedGradient<3>;
+template class HalvedGradient<4>;
+template class HalvedGradient<Eigen::Dynamic>;
 
 }  // namespace laecert::propose

@@ -3,17 +3,13 @@
 #include <vector>
 
 #include "problem/families/lae/loss.hpp"
+#include "propose/training/factors.hpp"
 #include "propose/training/second_moment.hpp"
 
 // A loss in the eigenbasis of S, at A = U^T W1^T and B = U^T W2 (m x k): there S and S' are diagonal. In double, no
 // guarantee.
 
 namespace laecert::propose {
-
-/// The transposed encoder and the decoder, both m x k, in coordinates that the user of the pair names.
-struct Factors {
-  Eigen::MatrixXd A, B;
-};
 
 /// |X - W2 W1 X|^2 and its penalty (THEORY.md section 1), for unit a mu_a (|row a of W1|^2 + |column a of W2|^2).
 struct Objective {
@@ -31,6 +27,7 @@ double approx_loss(const Objective& objective, const Factors& w);
 
 /// Half of the gradient, in memory that is allocated once:
 ///   g_A = S' A (B^T B) - S B + A diag(mu),   g_B = B (A^T S' A) - S A + B diag(mu).
+template <int K>
 class HalvedGradient {
  public:
   HalvedGradient(Index m, Index k);
@@ -42,15 +39,21 @@ class HalvedGradient {
   void evaluate_encoder(const Objective& objective, const Factors& w);
   void evaluate_decoder(const Objective& objective, const Factors& w);
 
-  [[nodiscard]] const Eigen::MatrixXd& encoder() const { return g_.A; }
-  [[nodiscard]] const Eigen::MatrixXd& decoder() const { return g_.B; }
+  [[nodiscard]] const Units<K>& encoder() const { return encoder_; }
+  [[nodiscard]] const Units<K>& decoder() const { return decoder_; }
   /// A^T S' A, the codes' Gram matrix W1 S' W1^T, of the last evaluate_decoder.
-  [[nodiscard]] const Eigen::MatrixXd& code_gram() const { return code_gram_; }
+  [[nodiscard]] const UnitGram<K>& code_gram() const { return code_gram_; }
 
  private:
-  Factors g_;
-  Eigen::MatrixXd weighted_;  // S' A
-  Eigen::MatrixXd decoder_gram_, code_gram_;
+  Units<K> encoder_, decoder_;
+  Units<K> weighted_;  // S' A
+  UnitGram<K> decoder_gram_, code_gram_;
 };
+
+extern template class HalvedGradient<1>;
+extern template class HalvedGradient<2>;
+extern template class HalvedGradient<3>;
+extern template class HalvedGradient<4>;
+extern template class HalvedGradient<Eigen::Dynamic>;
 
 }  // namespace laecert::propose

@@ -87,11 +87,9 @@ Objective objective_of(const SecondMoment& moment, Algorithm algorithm, const Tr
 std::unique_ptr<Iteration> make_iteration(Algorithm algorithm, const TrainingOptions& options,
                                           const Objective& objective, Factors start) {
   if (is_minibatch(algorithm)) return make_minibatch_iteration(algorithm, options, std::move(start));
-  if (has_step(algorithm)) {
-    return make_gradient_iteration(algorithm, options.sequential, objective, std::move(start));
-  }
-  if (serves_every_loss(algorithm)) return make_ceres_iteration(algorithm, objective, std::move(start));
-  return make_exact_iteration(algorithm, objective, std::move(start));
+  if (is_ceres(algorithm)) return make_ceres_iteration(algorithm, objective, std::move(start));
+  if (is_exact(algorithm)) return make_exact_iteration(algorithm, objective, start);
+  return make_gradient_iteration(algorithm, options.sequential, objective, start);
 }
 
 Factors start_factors(const SecondMoment& moment, Algorithm algorithm, const Autoencoder<double>& start) {
@@ -130,8 +128,14 @@ void Trainer::renew_step() {
                                         .largest_penalty = objective_.mu.maxCoeff()});
 }
 
+void Trainer::look_back() {
+  if (is_minibatch(algorithm_) || is_ceres(algorithm_)) return;
+  current_->drop_negligible();
+  if (has_step(algorithm_)) renew_step();
+}
+
 void Trainer::take_one() {
-  if (iteration_ % renewal == 0 && has_step(algorithm_) && !is_minibatch(algorithm_)) renew_step();
+  if (iteration_ % renewal == 0) look_back();
   current_->advance(step_, iteration_);
   ++iteration_;
   // A sum is finite only if every entry is.

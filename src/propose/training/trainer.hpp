@@ -75,6 +75,7 @@ class Trainer {
 
  private:
   void take_one();
+  void look_back();
   void renew_step();
   [[nodiscard]] Factors in_eigenbasis() const;
 
