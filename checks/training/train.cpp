@@ -183,6 +183,7 @@ Matrix<double> approx_gram(const problem::Instance& instance) {
 TrainingOutcome train(const problem::Instance& instance, const TrainOptions& options) {
   const TrainingPlan& plan = options.plan;
   if (instance.k() > instance.m()) throw UsageError("train: k is above m");
+  (void)penalties_of(plan, instance);  // wrong ones are no reason to skip an algorithm
   const Matrix<double> gram = approx_gram(instance);
   if (!gram.allFinite()) throw UsageError("train: the Gram matrix is beyond doubles");
   const LaeContext context = context_of(instance, options);

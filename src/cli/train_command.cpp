@@ -1,12 +1,14 @@
 #include <algorithm>
 #include <memory>
 
+#include "checks/training/figures.hpp"
 #include "checks/training/sample_source.hpp"
 #include "checks/training/train.hpp"
 #include "cli/certificate_output.hpp"
 #include "cli/commands.hpp"
 #include "cli/effort_options.hpp"
 #include "cli/exit_codes.hpp"
+#include "cli/figure_output.hpp"
 #include "cli/instance_options.hpp"
 #include "cli/output.hpp"
 #include "cli/stop.hpp"
@@ -25,7 +27,7 @@ struct TrainArguments {
   EffortOptions effort;
   TrainingOptions training;
   OutputOptions output;
-  std::string folder, resume, timings, time_limit = "0";
+  std::string folder, resume, timings, figure, time_limit = "0";
   bool plot = false;
 };
 
@@ -55,7 +57,19 @@ void warn_where_nothing_ran(const checks::TrainingOutcome& outcome, const Stream
   streams.err << "laecert: warning: inapplicable: " << *outcome.report.algorithms.front().refused << '\n';
 }
 
+int draw(const TrainArguments& arguments, const Streams& streams) {
+  const checks::FigureKind kind = checks::figure_named(arguments.figure);
+  const checks::TrainingPlan plan = make_plan(arguments.training, make_effort(arguments.effort).seed);
+  const std::optional<problem::Instance> given = make_instance(arguments.instance);
+  const problem::Instance instance = given ? *given : checks::figure_instance(kind);
+  checks::FigureOptions options{.seed = plan.seed, .start_scale = plan.start_scale, .step = plan.step};
+  options.iterations = std::min(options.iterations, plan.iterations);
+  write_figure(checks::make_figure(kind, instance, options), arguments.folder, streams.err);
+  return exit_ok;
+}
+
 int train(const TrainArguments& arguments, const Streams& streams) {
+  if (!arguments.figure.empty()) return draw(arguments, streams);
   const checks::Effort effort = make_effort(arguments.effort);
   checks::TrainOptions options{.plan = make_plan(arguments.training, effort.seed), .effort = effort};
   const StopSource stop(parse_integer(arguments.time_limit, "--time-limit", 0, longest_time_limit));
@@ -95,12 +109,16 @@ Action add_train(CLI::App& app) {
   command->add_option("--resume", arguments->resume, "go on from the checkpoint in this folder, with the same options");
   command->add_option("--timings", arguments->timings, "write seconds at every row of the traces to this CSV file");
   command->add_option("--time-limit", arguments->time_limit, "seconds; what is done by then is kept, exit code 75");
+  command->add_option("--figure", arguments->figure,
+                      "only a figure, as .csv and .svg into --output (default: here): transpose, shrinkage, alignment, "
+                      "ellipses; without INSTANCE of S = diag(100, 81, ..., 1)");
   command->add_flag("--plot", arguments->plot, "draw the distance to the SVD over the iterations in the text");
   add_output_options(*command, arguments->output);
   command->footer(
       "Examples:\n"
       "  laecert train --builtin iris --algorithm gradient-tied,exact-untied --plot\n"
       "  laecert train --builtin digits -k 10 --lambda 1000 --algorithm all --output runs\n"
+      "  laecert train --figure shrinkage --output figures\n"
       "  laecert train --data table.npy -k 20 --lambda 50 --algorithm exact-untied --timings seconds.csv");
   return [arguments](const Streams& streams) { return train(*arguments, streams); };
 }
