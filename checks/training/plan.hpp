@@ -24,6 +24,7 @@ struct TrainingPlan {
   theory::Loss loss = theory::Loss::sum;
   std::vector<Rational> penalties = {};  // of the units, for nonuniform; empty: lambda (1 + a / (10 k)), a = 1..k
   std::optional<double> step = {};
+  bool sequential = false;  // gradient_untied: the decoder's gradient at the new encoder, as the published loop has it
   Index batch = 100;
   std::uint64_t seed = 1;  // of the start and of the batches
   double start_scale = 0.1;

@@ -39,6 +39,7 @@ Trainer make_trainer(const TrainingSetting& setting, Algorithm algorithm) {
                                          .lambda = static_cast<double>(instance.lambda()),
                                          .penalties = rounded(penalties_of(plan, instance)),
                                          .step = plan.step,
+                                         .sequential = plan.sequential && algorithm == Algorithm::gradient_untied,
                                          .batch = plan.batch,
                                          .seed = plan.seed,
                                          .samples = setting.samples};

@@ -19,9 +19,10 @@ using report::TraceRow;
 constexpr long rate_digits = 12;
 
 // Nothing where the iteration has no closed form.
-std::optional<theory::Iteration> linearized(Algorithm algorithm) {
+std::optional<theory::Iteration> linearized(Algorithm algorithm, bool is_sequential) {
   switch (algorithm) {
     case Algorithm::gradient_untied:
+      if (is_sequential) return {};
       return theory::Iteration::gradient_untied;
     case Algorithm::gradient_sync:
       return theory::Iteration::gradient_sync;
@@ -37,8 +38,9 @@ std::optional<theory::Iteration> linearized(Algorithm algorithm) {
 }
 
 // Of the manifold reached; empty where there is no closed form.
-std::string predicted_rate(const LaeContext& context, Algorithm algorithm, const TrainedPoint& point) {
-  const std::optional<theory::Iteration> iteration = linearized(algorithm);
+std::string predicted_rate(const TrainingSetting& setting, Algorithm algorithm, const TrainedPoint& point) {
+  const LaeContext& context = setting.context;
+  const std::optional<theory::Iteration> iteration = linearized(algorithm, setting.plan.sequential);
   if (!iteration || context.loss != theory::Loss::sum || !point.end.listed || point.end.listed->rank_vector) return {};
   const theory::Spectrum& spectrum = *context.spectrum;
   const Outcome<Ball> rate = theory::predict_local_rate(*iteration, *point.end.listed, context.instance.k(), spectrum,
@@ -70,7 +72,8 @@ TraceRow last_row(const TrainedPoint& point) {
           .direction_error = exact_text(metrics.direction_error)};
 }
 
-report::TrainedAlgorithm describe_run(const LaeContext& context, const TrainingRun& run, const TrainedPoint& point) {
+report::TrainedAlgorithm describe_run(const TrainingSetting& setting, const TrainingRun& run,
+                                      const TrainedPoint& point) {
   const bool has_step = propose::has_step(run.algorithm);
   report::TrainedAlgorithm one{.name = propose::to_string(run.algorithm),
                                .iterations = std::to_string(point.iteration),
@@ -78,13 +81,13 @@ report::TrainedAlgorithm describe_run(const LaeContext& context, const TrainingR
                                .step = has_step ? exact_text(point.step) : std::string(),
                                .manifold = point.end.manifold,
                                .reason = point.end.reason,
-                               .predicted_rate = predicted_rate(context, run.algorithm, point),
+                               .predicted_rate = predicted_rate(setting, run.algorithm, point),
                                .measured_rate = measured_rate(run.trace),
                                .last = last_row(point),
                                .trace = run.trace};
   if (point.end.distance) {
     one.distance = print_radius(*point.end.distance);
-    one.by = distance_lemmas(context.loss, run.algorithm);
+    one.by = distance_lemmas(setting.context.loss, run.algorithm);
   }
   return one;
 }
@@ -150,7 +153,7 @@ class Teller {
       return;
     }
     TrainedPoint point = trained_point(setting_, run);
-    outcome_.report.algorithms.push_back(describe_run(setting_.context, run, point));
+    outcome_.report.algorithms.push_back(describe_run(setting_, run, point));
     const double distance = point.end.distance ? point.end.distance->upper() : HUGE_VAL;
     if (tells_directions(setting_.plan.loss, run.algorithm) && distance < least_) {
       least_ = distance;

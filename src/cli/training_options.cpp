@@ -64,6 +64,8 @@ void add_training_options(CLI::App& command, TrainingOptions& options) {
       ->delimiter(',');
   add("--loss", options.loss, "none, product or sum (default)");
   add("--step", options.step, "step along the halved gradient (default: 1/L, L its Lipschitz bound; sum only)");
+  command.add_flag("--sequential", options.sequential,
+                   "gradient-untied: the decoder's gradient at the new encoder, as the published loop has it");
   add("--iterations", options.iterations, "at most so many (default 200000)");
   add("--tolerance", options.tolerance, "certified distance to a critical point that ends a run (default 1e-8)");
   add("--stop", options.stop, "certified (default), or reference: the rule of the published loops, which is unsound");
@@ -79,6 +81,7 @@ checks::TrainingPlan make_plan(const TrainingOptions& options, std::uint64_t see
   checks::TrainingPlan plan{.algorithms = parse_algorithms(options.algorithms),
                             .skip_refused = options.algorithms == std::vector<std::string>{"all"},
                             .loss = checks::loss_named(options.loss, "--loss"),
+                            .sequential = options.sequential,
                             .batch = parse_integer(options.batch, "--batch", 1, most_iterations),
                             .seed = seed,
                             .start_scale = positive(options.start_scale, "--start-scale"),

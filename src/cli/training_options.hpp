@@ -13,6 +13,7 @@ struct TrainingOptions {
   std::vector<std::string> algorithms = {"all"}, penalties = {};
   std::string loss = "sum", step, iterations = "200000", tolerance = "1e-8", stop = "certified", eps = "1e-8";
   std::string start_scale = "1/10", batch = "100", trace_every = "0";
+  bool sequential = false;
 };
 
 void add_training_options(CLI::App& command, TrainingOptions& options);

@@ -103,6 +103,22 @@ TEST(ManifoldDistance, IsExactInASmallCase) {
   EXPECT_GE(near->distance.upper(), 0.625);
 }
 
+// W1 = (2, 0), W2 = W1^T: of the points (g, 0), (1/g, 0)^T of `none`, (1, 1) is the nearest. A bound that forgot how
+// far the proposed frame is from a left inverse would be smaller.
+TEST(ManifoldDistance, IsNoSmallerThanToTheNearestLeftInverse) {
+  const LaeContext context = make_lae_context(theory::Loss::none, spectrum("9,4", 1, "0"), {});
+  for (const double scale : {2.0, 1.5, 1.1}) {
+    const Autoencoder<double> weights{Matrix<double>{{scale, 0}}, Matrix<double>{{scale}, {0}}};
+
+    const Outcome<NearPoint> near = enclose_list_distance(context, weights);
+
+    ASSERT_TRUE(near);
+    EXPECT_EQ(case_name(near->manifold), "{1}");
+    EXPECT_GE(near->distance.upper(), std::sqrt(2) * (scale - 1)) << scale;
+    EXPECT_LE(near->distance.upper(), 1.5 * std::sqrt(2) * (scale - 1)) << scale;
+  }
+}
+
 TEST(ManifoldDistance, HoldsOnManifoldsOfARepeatedEigenvalue) {
   const LaeContext context = make_lae_context(theory::Loss::sum, spectrum("9,9,9,4,1", 3, "2"), {});
   // A rotation of the eigenspace of 9: it keeps S.

@@ -112,7 +112,7 @@ TEST(TrainCommand, GoesOnAfterAnInterruptWithTheSameBytes) {
                        "--tolerance",
                        "1e-13",
                        "--iterations",
-                       "300000",
+                       "60000",
                        "--jobs",
                        "1"};
   const auto with = [&](const Strings& more) {
@@ -145,6 +145,18 @@ TEST(TrainCommand, GoesOnAfterAnInterruptWithTheSameBytes) {
   EXPECT_EQ(ran.code, once.code);
   EXPECT_EQ(ran.out, once.out);
   EXPECT_EQ(files_of(cut), files_of(whole));
+}
+
+TEST(TrainCommand, KeepsWhatIsDoneAtATimeLimit) {
+  const std::string folder = new_folder("limit");
+  const Ran ran = train({"--algorithm", "gradient-untied,gradient-tied", "--iterations", "1000000000000", "--tolerance",
+                         "1e-30", "--time-limit", "1", "--output", folder, "--jobs", "1"});
+
+  EXPECT_EQ(ran.code, 75);
+  EXPECT_THAT(ran.out, HasSubstr("interrupted"));
+  EXPECT_THAT(ran.out, HasSubstr("stopped before its start"));
+  EXPECT_TRUE(fs::exists(fs::path(folder) / "gradient-untied-w1.npy"));
+  EXPECT_FALSE(fs::exists(fs::path(folder) / "gradient-tied-w1.npy"));
 }
 
 TEST(TrainCommand, RefusesToResumeAnotherRunInOneLine) {
