@@ -60,10 +60,11 @@ std::vector<TakenRank> taken_ranks(const LaeContext& context, const theory::Mani
 
 // D2: W1 = O D Q^T B^T and W2 = W1^T, B the enclosed eigenbasis; O and Q are within their defects of matrices with
 // orthonormal columns, d < 1.
-Ball sum_distance(const LaeContext& context, const theory::Manifold& manifold, const Autoencoder<double>& weights,
-                  const Matrix<Ball>& basis) {
+Outcome<Ball> sum_distance(const LaeContext& context, const theory::Manifold& manifold,
+                           const Autoencoder<double>& weights, const Matrix<Ball>& basis) {
   const Precision precision = context.spectrum->precision;
   const ListFrame frame = approx_list_frame(weights, approx_matrix(basis), taken_ranks(context, manifold));
+  if (!(frame.O.allFinite() && frame.Q.allFinite())) return Reason{"the weights are too large for a distance"};
   const Matrix<Ball> O = exact_matrix(frame.O, precision), Q = exact_matrix(frame.Q, precision);
   const Vector<Ball> d = theory::predict_singular_values(manifold, *context.spectrum);
   const Matrix<Ball> U = numeric::product(basis, Q);
@@ -117,8 +118,8 @@ Outcome<NearPoint> enclose_manifold_distance(const LaeContext& context, const th
   if (manifold.rank == 0) return finite_distance(manifold, distance_to_zero(weights, context.spectrum->precision));
   const std::optional<Matrix<Ball>> basis = enclose_leading_eigenvectors(*context.spectrum, context.profile.q());
   if (!basis) return Reason{"an eigenspace of the list is not enclosed"};
-  if (context.loss == Loss::sum) return finite_distance(manifold, sum_distance(context, manifold, weights, *basis));
-  const Outcome<Ball> distance = left_inverse_distance(context, manifold, weights, *basis);
+  const Outcome<Ball> distance = context.loss == Loss::sum ? sum_distance(context, manifold, weights, *basis)
+                                                           : left_inverse_distance(context, manifold, weights, *basis);
   return distance ? finite_distance(manifold, *distance) : Outcome<NearPoint>(distance.reason());
 }
 

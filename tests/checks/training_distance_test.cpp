@@ -196,6 +196,10 @@ TEST(ManifoldDistance, NamesWhyThereIsNone) {
         enclose_list_distance(context, {Matrix<double>{{huge, 0}}, Matrix<double>{{huge}, {0}}});
     EXPECT_TRUE(!near || near->distance.upper() > 0.9 * huge);
   }
+  const theory::Manifold minimum = theory::predict_global_minimum(context.profile);
+  const Outcome<NearPoint> largest =
+      enclose_manifold_distance(context, minimum, {Matrix<double>{{1.7e308, 0}}, Matrix<double>{{1.7e308}, {0}}});
+  EXPECT_TRUE(!largest || largest->distance.upper() > 1e308);
   EXPECT_THROW((void)enclose_list_distance(context, {Matrix<double>::Zero(2, 1), Matrix<double>::Zero(1, 2)}),
                PreconditionError);
 }
