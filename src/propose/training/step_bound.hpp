@@ -25,4 +25,17 @@ struct SublevelSet {
 /// Source:    reports/method.md, G1.
 double gradient_lipschitz_bound(const SublevelSet& set);
 
+/// The same where the set is met by the ball of this radius about a point of it: also at most
+///
+///   s_1 (norm + radius)^2 + sqrt(s_1 f) + largest penalty,   norm^2 = |W1|^2 + |W2|^2 at the point (spectral norms).
+///
+/// Requires: norm, radius >= 0. Errors and guarantee: as above. Source: reports/method.md, G2.
+double gradient_lipschitz_bound_near(const SublevelSet& set, double norm, double radius);
+
+/// A step a of the halved gradient that so many iterations may take from a point of the set: a L <= 1 for the L of the
+/// ball that they cannot leave, as iterations that fall by a |g|^2 each go no farther than
+/// sqrt(iterations a (f - tail)).
+/// Requires: iterations >= 0, norm >= 0. Errors and guarantee: as above. Source: reports/method.md, G3.
+double descent_step(const SublevelSet& set, double norm, long iterations);
+
 }  // namespace laecert::propose

@@ -1,5 +1,6 @@
 #include "propose/training/trainer.hpp"
 
+#include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -97,6 +98,12 @@ Factors start_factors(const SecondMoment& moment, Algorithm algorithm, const Aut
   return {moment.vectors().transpose() * start.W1.transpose(), moment.vectors().transpose() * start.W2};
 }
 
+double squared_spectral_norm(const Units<Eigen::Dynamic>& weight) {
+  const Eigen::MatrixXd gram = weight.transpose() * weight;
+  return std::max(
+      0.0, Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(gram, Eigen::EigenvaluesOnly).eigenvalues().maxCoeff());
+}
+
 }  // namespace
 
 Trainer::Trainer(const SecondMoment& moment, Algorithm algorithm, TrainingOptions options,
@@ -120,12 +127,15 @@ void Trainer::renew_step() {
   // On its way to infinity, which no descent is: the next iterates will tell.
   if (!std::isfinite(loss) && iteration_ > 0) return;
   if (!std::isfinite(loss)) throw UsageError(to_string(algorithm_) + ": the loss of the start is not finite");
-  step_ = 1 / gradient_lipschitz_bound({.loss = std::max(0.0, loss),
-                                        .trace = moment_.trace(),
-                                        .largest = moment_.values()(0),
-                                        .tail = moment_.values().tail(moment_.m() - k).sum(),
-                                        .least_penalty = objective_.mu.minCoeff(),
-                                        .largest_penalty = objective_.mu.maxCoeff()});
+  const SublevelSet set{.loss = std::max(0.0, loss),
+                        .trace = moment_.trace(),
+                        .largest = moment_.values()(0),
+                        .tail = moment_.values().tail(moment_.m() - k).sum(),
+                        .least_penalty = objective_.mu.minCoeff(),
+                        .largest_penalty = objective_.mu.maxCoeff()};
+  // Norms are enlarged by more than the rounding of an eigenvalue.
+  const double norm = (1 + 1e-12) * std::sqrt(squared_spectral_norm(w.A) + squared_spectral_norm(w.B));
+  step_ = descent_step(set, norm, renewal);
 }
 
 void Trainer::look_back() {
