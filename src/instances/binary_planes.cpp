@@ -7,7 +7,7 @@
 namespace laecert::instances {
 namespace {
 
-// The law's inequality: 2 * 4096 (2^20 - 1)^2 < 2^53.
+// The law's inequality.
 constexpr std::uint64_t largest_digit = (std::uint64_t{1} << BinaryPlanes::digit_bits) - 1;
 static_assert(2 * BinaryPlanes::most_rows * largest_digit * largest_digit < std::uint64_t{1} << 53);
 

@@ -11,17 +11,18 @@ namespace laecert::instances {
 /// A block of integers N, one sample a row, cut into planes of binary digits: N = sum over l of 2^(20 l) A_l^T.
 ///
 /// Shapes: N rows x m; each A_l m x rows, so that samples are columns, as in X.
-/// Law:    the entries of a plane are integers of modulus below 2^20, exactly, in double; rows <= 4096.
+/// Law:    the entries of a plane are integers of modulus below 2^20, exactly, in double; rows <= 2048.
 /// Why:    each partial sum of A_l A_k^T + A_k A_l^T, in any order, is then an integer of modulus at most
-///         2 rows (2^20 - 1)^2 < 2^53, that is a double. A product of planes by ordinary floating-point arithmetic has
-///         no rounding at all, with or without fused operations.
+///         2 rows (2^20 - 1)^2 < 2^53, that is a double (so it would be for 4096 rows; fewer stay in the cache). A
+///         product of planes by ordinary floating-point arithmetic has no rounding at all, with or without fused
+///         operations.
 /// Source: K. Ozaki, T. Ogita, S. Oishi, S. M. Rump, "Error-free transformations of matrix multiplication by using fast
 ///         routines of matrix multiplication and its applications", Numer. Algorithms 59 (2012); here the cuts are at
 ///         fixed binary places, since the numbers are integers.
 class BinaryPlanes {
  public:
   static constexpr int digit_bits = 20;
-  static constexpr Index most_rows = 4096;
+  static constexpr Index most_rows = 2048;
 
   /// Zero, with planes for |N_ij| < 2^bits. Errors: PreconditionError for a shape outside the law.
   BinaryPlanes(Index rows, Index m, std::uint64_t bits);

@@ -29,7 +29,7 @@ Eigen::MatrixXd symmetric_product(const BinaryPlanes& block, Index l, Index k) {
   return product;
 }
 
-/// sums += the column sums of N; those of a plane are integers of modulus below 4096 * 2^20, without rounding.
+/// sums += the column sums of N; those of a plane are integers of modulus below 2048 * 2^20, without rounding.
 void add_column_sums(fmpz_mat_struct* sums, const BinaryPlanes& block) {
   ScaledMatrix scratch(1, 1, Integer(1));
   fmpz* term = fmpz_mat_entry(scratch.numerators(), 0, 0);

@@ -17,8 +17,8 @@ namespace laecert::instances {
 /// variable needs are found, so that a block is cut where they begin.
 class NpySamples final : public SampleBlocks {
  public:
-  /// Errors: as parse_npy, but for numbers beyond the limits of table_size.hpp, which only the width of a file has; of
-  ///         several entries that are no numbers, one of the first block is named.
+  /// Errors: as parse_npy, but that no number of samples is too large where they are rows; of several entries that are
+  ///         no numbers, the first of the first block with one is named.
   NpySamples(std::shared_ptr<const ByteSource> bytes, const std::string& name, const TableOptions& options = {});
 
   /// Errors: as NpyArray::block; DataError where the numbers need other places than before: the file has changed.

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "instances/columns.hpp"
 #include "instances/gram.hpp"
 #include "numeric/rational.hpp"
 
@@ -17,12 +18,19 @@ Eigen::VectorXd approx_mean(const SampleBlocks& samples) {
 
 }  // namespace
 
-SampleRows::SampleRows(std::unique_ptr<const SampleBlocks> samples, bool center)
+SampleRows::SampleRows(std::unique_ptr<const SampleBlocks> samples, bool center, Index most_kept)
     : samples_(std::move(samples)),
-      mean_(center ? approx_mean(*samples_) : Eigen::VectorXd::Zero(samples_->dimension())) {}
+      mean_(center ? approx_mean(*samples_) : Eigen::VectorXd::Zero(samples_->dimension())),
+      kept_(count() <= most_kept / dimension() ? samples_->approx_columns(index_range(0, count()))
+                                               : Eigen::MatrixXd()) {}
 
 void SampleRows::read(std::span<const Index> rows, Eigen::MatrixXd& batch) const {
-  batch = samples_->approx_columns(rows);
+  if (kept_.size() == 0) {
+    batch = samples_->approx_columns(rows);
+  } else {
+    batch.resize(dimension(), std::ssize(rows));
+    for (Index i = 0; i < batch.cols(); ++i) batch.col(i) = kept_.col(rows[static_cast<std::size_t>(i)]);
+  }
   batch.colwise() -= mean_;
 }
 

@@ -109,5 +109,22 @@ TEST(InstanceOptions, RefuseWhatDoesNotGoTogether) {
   EXPECT_THAT(usage_error_of(data("table.txt")), ::testing::HasSubstr(".csv, .npy and .mtx"));
 }
 
+TEST(SampleRowsOption, AreThoseOfTheInstance) {
+  const auto rows = [](const InstanceOptions& options) { return make_sample_rows(options); };
+  const InstanceOptions table = data(file_with("t.mtx", weights_mtx));
+  InstanceOptions digits;
+  digits.builtin = "digits";
+  InstanceOptions synthetic;
+  synthetic.builtin = "synthetic-20";
+  Eigen::MatrixXd batch;
+
+  EXPECT_EQ(rows(digits)->count(), 1797);
+  EXPECT_EQ(rows(with(digits, [](auto& o) { o.drop_constant_columns = true; }))->dimension(), 61);
+  EXPECT_EQ(rows(synthetic), nullptr);
+  EXPECT_EQ(rows(with(table, [](auto& o) { o.columns_are_samples = true; }))->count(), 3);
+  rows(with(table, [](auto& o) { o.center = true; }))->read(std::vector<numeric::Index>{1}, batch);
+  EXPECT_EQ(batch, Eigen::Vector3d(0.5, 0, 1));
+}
+
 }  // namespace
 }  // namespace laecert::cli
