@@ -28,7 +28,7 @@ struct TrainingPlan {
   Index batch = 100;
   std::uint64_t seed = 1;  // of the start and of the batches
   double start_scale = 0.1;
-  long iterations = 200000;
+  long iterations = 400000;
   StopRule stop = StopRule::certified;
   double tolerance = 1e-8;
   double eps = 1e-8;     // of the reference's rule

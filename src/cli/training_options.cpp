@@ -66,7 +66,7 @@ void add_training_options(CLI::App& command, TrainingOptions& options) {
   add("--step", options.step, "step along the halved gradient (default: 1/L, L its Lipschitz bound; sum only)");
   command.add_flag("--sequential", options.sequential,
                    "gradient-untied: the decoder's gradient at the new encoder, as the published loop has it");
-  add("--iterations", options.iterations, "at most so many (default 200000)");
+  add("--iterations", options.iterations, "at most so many (default 400000)");
   add("--tolerance", options.tolerance, "certified distance to a critical point that ends a run (default 1e-8)");
   add("--stop", options.stop, "certified (default), or reference: the rule of the published loops, which is unsound");
   add("--eps", options.eps, "eps of the reference's rule (default 1e-8)");

@@ -11,7 +11,7 @@ namespace laecert::cli {
 /// The options on what is trained and how long, as they were typed.
 struct TrainingOptions {
   std::vector<std::string> algorithms = {"all"}, penalties = {};
-  std::string loss = "sum", step, iterations = "200000", tolerance = "1e-8", stop = "certified", eps = "1e-8";
+  std::string loss = "sum", step, iterations = "400000", tolerance = "1e-8", stop = "certified", eps = "1e-8";
   std::string start_scale = "1/10", batch = "100", trace_every = "0";
   bool sequential = false;
 };
