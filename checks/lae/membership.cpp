@@ -9,6 +9,17 @@
 namespace laecert::checks {
 namespace {
 
+// The first eigenvectors, widened to hold those of one orthonormal eigenbasis; nothing where one is not enclosed.
+std::optional<Matrix<Ball>> enclose_leading_eigenvectors(const theory::Spectrum& spectrum, Index count) {
+  Matrix<Ball> u(spectrum.m(), count);
+  for (Index i = 0; i < count; ++i) {
+    const std::optional<Ball>& radius = spectrum.basis_radii[static_cast<std::size_t>(i)];
+    if (!radius) return {};
+    for (Index row = 0; row < spectrum.m(); ++row) u(row, i) = spectrum.vectors(row, i).widened(*radius);
+  }
+  return u;
+}
+
 // u_i^T W2 W1 u_i.
 Vector<Ball> enclose_loads(const Matrix<Ball>& u, Index k, const Vector<Ball>& point) {
   const problem::Autoencoder<Ball> w = problem::unpack(point, k);
@@ -24,16 +35,6 @@ Vector<Ball> enclose_loads(const Matrix<Ball>& u, Index k, const Vector<Ball>& p
 }
 
 }  // namespace
-
-std::optional<Matrix<Ball>> enclose_leading_eigenvectors(const theory::Spectrum& spectrum, Index count) {
-  Matrix<Ball> u(spectrum.m(), count);
-  for (Index i = 0; i < count; ++i) {
-    const std::optional<Ball>& radius = spectrum.basis_radii[static_cast<std::size_t>(i)];
-    if (!radius) return {};
-    for (Index row = 0; row < spectrum.m(); ++row) u(row, i) = spectrum.vectors(row, i).widened(*radius);
-  }
-  return u;
-}
 
 std::optional<std::vector<GroupLoad>> enclose_group_loads(const LaeContext& context, const Vector<Ball>& point) {
   const theory::Spectrum& spectrum = *context.spectrum;

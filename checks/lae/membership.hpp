@@ -16,10 +16,6 @@ namespace laecert::checks {
 std::optional<Reason> prove_membership(const LaeContext& context, const theory::Manifold& manifold,
                                        const certify::CertifiedPoint& certified);
 
-/// The first `count` eigenvectors, each entry widened to hold that of one orthonormal eigenbasis. Nothing comes back
-/// where one is not enclosed. Requires: 0 <= count <= m.
-std::optional<Matrix<Ball>> enclose_leading_eigenvectors(const theory::Spectrum& spectrum, Index count);
-
 /// tr(W2 W1 P_e) of a point, P_e the eigenprojection of an eigenvalue e that index sets can take, and the loss's map
 /// factor f(e): on the manifold with ranks l_e the load is l_e f(e).
 struct GroupLoad {

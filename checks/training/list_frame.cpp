@@ -33,7 +33,7 @@ ListFrame approx_list_frame(const problem::Autoencoder<double>& weights, const M
   for (const TakenRank& taken : ranks) {
     if (taken.rank == taken.multiplicity) {
       Q.block(row, column, taken.rank, taken.rank).setIdentity();
-    } else if (taken.rank > 0) {
+    } else {
       const Eigen::JacobiSVD<MatrixXd> svd(loads.middleCols(row, taken.multiplicity), Eigen::ComputeFullV);
       Q.block(row, column, taken.multiplicity, taken.rank) = svd.matrixV().leftCols(taken.rank);
     }

@@ -23,7 +23,7 @@ struct TakenRank {
 /// The frame of a point near the weights: in each eigenspace the leading singular vectors of (W1 + W2^T) B, then the
 /// polar factor of what the weights, times D, are in these: for distinct eigenvalues the nearest point of the manifold
 /// (Procrustes).
-/// Shapes: B m x p, p the sum of the multiplicities.
+/// Shapes: B m x p, p the sum of the multiplicities. Requires: each rank >= 1.
 ListFrame approx_list_frame(const problem::Autoencoder<double>& weights, const numeric::Matrix<double>& basis,
                             const std::vector<TakenRank>& ranks);
 

@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "checks/lae/findings.hpp"
-#include "checks/lae/membership.hpp"
 #include "checks/training/doubles.hpp"
 #include "checks/training/list_frame.hpp"
 #include "numeric/errors.hpp"
@@ -45,25 +47,48 @@ Outcome<NearPoint> finite_distance(const theory::Manifold& manifold, const Ball&
   return NearPoint{manifold, distance.upper_end()};
 }
 
-std::vector<TakenRank> taken_ranks(const LaeContext& context, const theory::Manifold& manifold) {
+// The eigenspaces of which a manifold takes vectors: their places in the list, and how many.
+struct TakenSpaces {
+  std::vector<Index> columns;  // of the eigenbasis, counted from 0
+  std::vector<TakenRank> ranks;
+};
+
+TakenSpaces taken_spaces(const LaeContext& context, const theory::Manifold& manifold) {
   const theory::Spectrum& spectrum = *context.spectrum;
+  const Ball lambda(spectrum.lambda, spectrum.precision);
   const std::vector<Index> ranks = theory::rank_vector_of(context.profile, manifold);
-  std::vector<TakenRank> taken;
-  taken.reserve(ranks.size());
+  TakenSpaces taken;
   for (std::size_t e = 0; e < ranks.size(); ++e) {
-    const Ball& s = spectrum.values[static_cast<std::size_t>(spectrum.groups[e].first)];
-    const Ball factor = theory::predict_map_factor(Loss::sum, s, Ball(spectrum.lambda, spectrum.precision));
-    taken.push_back({context.profile.multiplicities[e], ranks[e], sqrt(factor).approx_double()});
+    if (ranks[e] == 0) continue;
+    const theory::Group& group = spectrum.groups[e];
+    for (Index i = 0; i < group.size; ++i) taken.columns.push_back(group.first + i);
+    const Ball& s = spectrum.values[static_cast<std::size_t>(group.first)];
+    const double factor = theory::predict_map_factor(context.loss, s, lambda).approx_double();
+    taken.ranks.push_back({group.size, ranks[e], std::sqrt(factor)});
   }
   return taken;
+}
+
+// These columns of one orthonormal eigenbasis; nothing where one is not enclosed.
+std::optional<Matrix<Ball>> enclose_columns(const theory::Spectrum& spectrum, const std::vector<Index>& columns) {
+  Matrix<Ball> basis(spectrum.m(), static_cast<Index>(columns.size()));
+  for (std::size_t j = 0; j < columns.size(); ++j) {
+    const std::optional<Ball>& radius = spectrum.basis_radii[static_cast<std::size_t>(columns[j])];
+    if (!radius) return {};
+    for (Index i = 0; i < basis.rows(); ++i) {
+      basis(i, static_cast<Index>(j)) = spectrum.vectors(i, columns[j]).widened(*radius);
+    }
+  }
+  return basis;
 }
 
 // D2: W1 = O D Q^T B^T and W2 = W1^T, B the enclosed eigenbasis; O and Q are within their defects of matrices with
 // orthonormal columns, d < 1.
 Outcome<Ball> sum_distance(const LaeContext& context, const theory::Manifold& manifold,
-                           const Autoencoder<double>& weights, const Matrix<Ball>& basis) {
+                           const Autoencoder<double>& weights, const Matrix<Ball>& basis,
+                           const std::vector<TakenRank>& ranks) {
   const Precision precision = context.spectrum->precision;
-  const ListFrame frame = approx_list_frame(weights, approx_matrix(basis), taken_ranks(context, manifold));
+  const ListFrame frame = approx_list_frame(weights, approx_matrix(basis), ranks);
   if (!(frame.O.allFinite() && frame.Q.allFinite())) return Reason{"the weights are too large for a distance"};
   const Matrix<Ball> O = exact_matrix(frame.O, precision), Q = exact_matrix(frame.Q, precision);
   const Vector<Ball> d = theory::predict_singular_values(manifold, *context.spectrum);
@@ -74,18 +99,10 @@ Outcome<Ball> sum_distance(const LaeContext& context, const theory::Manifold& ma
          sqrt(Ball(2)) * (off_O * (Ball(1) + off_Q) + off_Q);
 }
 
-// The columns of the enclosed eigenbasis that the index set names.
-Matrix<Ball> columns_of(const theory::Manifold& manifold, const Matrix<Ball>& basis) {
-  Matrix<Ball> U(basis.rows(), manifold.rank);
-  for (Index a = 0; a < manifold.rank; ++a) U.col(a) = basis.col(manifold.index_set[static_cast<std::size_t>(a)] - 1);
-  return U;
-}
-
 // D1: W1 = G diag(a) U^T and W2 = U F', F' G = I, where F' lies within |I - F G| |C| / (1 - |C G - I|) of F.
 Outcome<Ball> left_inverse_distance(const LaeContext& context, const theory::Manifold& manifold,
-                                    const Autoencoder<double>& weights, const Matrix<Ball>& basis) {
+                                    const Autoencoder<double>& weights, const Matrix<Ball>& U) {
   const Precision precision = context.spectrum->precision;
-  const Matrix<Ball> U = columns_of(manifold, basis);
   const Vector<Ball> factors = theory::predict_map_factors(context.loss, manifold, *context.spectrum);
   const InverseFrame frame = approx_inverse_frame(weights, approx_matrix(U), approx_matrix(factors));
   if (frame.C.size() == 0 || !(frame.F.allFinite() && frame.C.allFinite()))
@@ -116,18 +133,40 @@ Outcome<NearPoint> enclose_manifold_distance(const LaeContext& context, const th
   if (!all_finite(weights)) return Reason{"the weights are not finite"};
   // The point zero is critical: both gradients vanish there.
   if (manifold.rank == 0) return finite_distance(manifold, distance_to_zero(weights, context.spectrum->precision));
-  const std::optional<Matrix<Ball>> basis = enclose_leading_eigenvectors(*context.spectrum, context.profile.q());
-  if (!basis) return Reason{"an eigenspace of the list is not enclosed"};
-  const Outcome<Ball> distance = context.loss == Loss::sum ? sum_distance(context, manifold, weights, *basis)
-                                                           : left_inverse_distance(context, manifold, weights, *basis);
+  const TakenSpaces taken = taken_spaces(context, manifold);
+  const std::optional<Matrix<Ball>> basis = enclose_columns(*context.spectrum, taken.columns);
+  if (!basis) return Reason{"an eigenspace of the manifold is not enclosed"};
+  const Outcome<Ball> distance = context.loss == Loss::sum
+                                     ? sum_distance(context, manifold, weights, *basis, taken.ranks)
+                                     : left_inverse_distance(context, manifold, weights, *basis);
   return distance ? finite_distance(manifold, *distance) : Outcome<NearPoint>(distance.reason());
+}
+
+std::optional<theory::Manifold> approx_nearest_manifold(const LaeContext& context, const Autoencoder<double>& weights) {
+  const theory::Spectrum& spectrum = *context.spectrum;
+  const Matrix<double> U = approx_matrix(spectrum.vectors.leftCols(context.profile.q()));
+  const Matrix<double> encoded = weights.W1 * U, decoded = weights.W2.transpose() * U;
+  const Vector<double> loads = encoded.cwiseProduct(decoded).colwise().sum();
+  const Ball lambda(spectrum.lambda, spectrum.precision);
+  std::vector<Index> ranks;
+  Index rank = 0;
+  for (std::size_t e = 0; e < context.profile.multiplicities.size(); ++e) {
+    const theory::Group& group = spectrum.groups[e];
+    const Ball& s = spectrum.values[static_cast<std::size_t>(group.first)];
+    const double factor = theory::predict_map_factor(context.loss, s, lambda).approx_double();
+    const double ratio = loads.segment(group.first, group.size).sum() / factor;
+    if (!std::isfinite(ratio)) return {};
+    ranks.push_back(static_cast<Index>(std::clamp(std::round(ratio), 0.0, static_cast<double>(group.size))));
+    rank += ranks.back();
+  }
+  if (rank > context.profile.k) return {};
+  return theory::predict_manifold(context.profile, ranks);
 }
 
 Outcome<NearPoint> enclose_list_distance(const LaeContext& context, const Autoencoder<double>& weights) {
   require_shapes(context, weights);
   if (!all_finite(weights)) return Reason{"the weights are not finite"};
-  const Vector<Ball> x = problem::pack(exact_weights(weights, context.spectrum->precision));
-  const std::optional<theory::Manifold> manifold = guess_manifold(context, x);
+  const std::optional<theory::Manifold> manifold = approx_nearest_manifold(context, weights);
   if (!manifold) return Reason{"near no listed manifold"};
   return enclose_manifold_distance(context, *manifold, weights);
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "checks/lae/context.hpp"
 
 /// How far weights in double lie from a critical point, without a Hessian: the list gives the point, the converse lemma
@@ -22,7 +24,13 @@ struct NearPoint {
 Outcome<NearPoint> enclose_manifold_distance(const LaeContext& context, const theory::Manifold& manifold,
                                              const problem::Autoencoder<double>& weights);
 
-/// The same for the manifold that guess_manifold names.
+/// The manifold whose ranks are nearest to the loads tr(W2 W1 P_e) / f(e), as in guess_manifold, but in double: a guess
+/// for weights in double at little cost, which proves nothing. Nothing where the ranks are those of no manifold.
+/// Requires: as enclose_manifold_distance.
+std::optional<theory::Manifold> approx_nearest_manifold(const LaeContext& context,
+                                                        const problem::Autoencoder<double>& weights);
+
+/// The distance to the manifold that approx_nearest_manifold names.
 /// Errors:    also the reason where it names none.
 Outcome<NearPoint> enclose_list_distance(const LaeContext& context, const problem::Autoencoder<double>& weights);
 
