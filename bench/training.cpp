@@ -5,6 +5,9 @@
 //
 //   cmake --preset release -DLAECERT_BENCH=ON && ninja -C build/release bench_training &&
 //   build/release/bench/bench_training; bench/training.py
+//
+// Measured on two shared cores: an exact alternation at k = 20 takes 31, 45, 73, 127, 231 microseconds for m = 50, 100,
+// 200, 400, 800, that is 0.63 down to 0.018 ns for each of m^2 k; the decomposition for m = 800 takes 241 ms, once.
 
 #include <fmt/format.h>
 

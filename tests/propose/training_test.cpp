@@ -2,122 +2,22 @@
 
 #include <gtest/gtest.h>
 
-#include <Eigen/LU>
 #include <cmath>
-#include <functional>
 #include <limits>
 #include <string>
 
 #include "propose/training/start.hpp"
+#include "tests/propose/published_training.hpp"
 #include "tests/propose/training_data.hpp"
 
 namespace laecert::propose {
 namespace {
 
-using problem::Autoencoder;
 using problem::Regularization;
 
-constexpr Index m = 5, n = 40;
-constexpr double lambda = 7, step = 1e-4;
+using namespace published;
 
-using Update = std::function<void(const Eigen::MatrixXd& S, Autoencoder<double>& w)>;
-
-// The published lines, dense and in the data's coordinates.
-Eigen::MatrixXd encoder_gradient(const Eigen::MatrixXd& S, const Autoencoder<double>& w) {
-  return w.W2.transpose() * (w.W2 * w.W1 * S - S) + lambda * w.W1;
-}
-
-Eigen::MatrixXd decoder_gradient(const Eigen::MatrixXd& S, const Autoencoder<double>& w) {
-  return (w.W2 * w.W1 * S - S) * w.W1.transpose() + lambda * w.W2;
-}
-
-Eigen::MatrixXd identity(Index size) { return Eigen::MatrixXd::Identity(size, size); }
-
-Eigen::MatrixXd exact_decoder(const Eigen::MatrixXd& S, const Eigen::MatrixXd& W1) {
-  return S * W1.transpose() * (W1 * S * W1.transpose() + lambda * identity(W1.rows())).inverse();
-}
-
-// vec(W2^T W2 W1 S + lambda W1) = (S (x) W2^T W2 + lambda) vec(W1)
-Eigen::MatrixXd exact_encoder(const Eigen::MatrixXd& S, const Eigen::MatrixXd& W2) {
-  const Index k = W2.cols();
-  const Eigen::MatrixXd gram = W2.transpose() * W2;
-  Eigen::MatrixXd system = lambda * identity(m * k);
-  for (Index i = 0; i < m; ++i) {
-    for (Index j = 0; j < m; ++j) system.block(i * k, j * k, k, k) += S(i, j) * gram;
-  }
-  const Eigen::MatrixXd right = W2.transpose() * S;
-  const Eigen::VectorXd solution = system.partialPivLu().solve(Eigen::VectorXd(right.reshaped()));
-  return solution.reshaped(k, m);
-}
-
-void gradient_step(const Eigen::MatrixXd& S, Autoencoder<double>& w) {
-  const Autoencoder<double> old = w;
-  w.W1 -= step * encoder_gradient(S, old);
-  w.W2 -= step * decoder_gradient(S, old);
-}
-
-void sequential_step(const Eigen::MatrixXd& S, Autoencoder<double>& w) {
-  w.W1 -= step * encoder_gradient(S, w);
-  w.W2 -= step * decoder_gradient(S, w);
-}
-
-void synchronized_step(const Eigen::MatrixXd& S, Autoencoder<double>& w) {
-  w.W1 = w.W2.transpose();
-  gradient_step(S, w);
-  w.W2 = (w.W1.transpose() + w.W2) / 2;
-  w.W1 = w.W2.transpose();
-}
-
-void tied_step(const Eigen::MatrixXd& S, Autoencoder<double>& w) {
-  w.W2 -= step * ((w.W2 * w.W2.transpose() - identity(m)) * S * w.W2 + lambda * w.W2);
-  w.W1 = w.W2.transpose();
-}
-
-void alternation(const Eigen::MatrixXd& S, Autoencoder<double>& w) {
-  w.W1 = exact_encoder(S, w.W2);
-  w.W2 = exact_decoder(S, w.W1);
-}
-
-void exact_sync_step(const Eigen::MatrixXd& S, Autoencoder<double>& w) {
-  w.W1 = (w.W2.transpose() * S * w.W2 + lambda * identity(w.W2.cols())).inverse() * w.W2.transpose() * S;
-  w.W2 = (w.W1.transpose() + exact_decoder(S, w.W1)) / 2;
-  w.W1 = w.W2.transpose();
-}
-
-void exact_tied_step(const Eigen::MatrixXd& S, Autoencoder<double>& w) {
-  w.W2 = exact_decoder(S, w.W1);
-  w.W1 = w.W2.transpose();
-}
-
-// THEORY.md section 7 on full gradients of the summed loss, of which the step takes half.
-void rotated_step(const Eigen::MatrixXd& S, Autoencoder<double>& w) {
-  const Eigen::MatrixXd codes = w.W1 * S * w.W1.transpose();
-  const Eigen::MatrixXd upper = codes.triangularView<Eigen::StrictlyUpper>();
-  const Eigen::MatrixXd rotation = (upper - upper.transpose()) / 2;
-  const Autoencoder<double> old = w;
-  w.W1 -= step / 2 * (2 * encoder_gradient(S, old) - rotation * old.W1);
-  w.W2 -= step / 2 * (2 * decoder_gradient(S, old) - old.W2 * rotation.transpose());
-}
-
-double distance(const Autoencoder<double>& a, const Autoencoder<double>& b) {
-  return std::hypot((a.W1 - b.W1).norm(), (a.W2 - b.W2).norm());
-}
-
-struct Variant {
-  Algorithm algorithm;
-  Update update;
-  bool sequential = false;
-};
-
-const std::vector<Variant>& variants() {
-  static const std::vector<Variant> all{
-      {Algorithm::gradient_untied, gradient_step},   {Algorithm::gradient_untied, sequential_step, true},
-      {Algorithm::gradient_sync, synchronized_step}, {Algorithm::gradient_tied, tied_step},
-      {Algorithm::exact_untied, alternation},        {Algorithm::exact_sync, exact_sync_step},
-      {Algorithm::exact_tied, exact_tied_step},      {Algorithm::rotation_augmented, rotated_step}};
-  return all;
-}
-
+constexpr Index n = 40;
 constexpr double agreement = 1e-9;
 // Units that have to change places for unequal penalties are the slowest [B20].
 constexpr long iterations = 500000;
@@ -408,35 +308,6 @@ TEST(ReferenceStop, StopsAtTheFirstIterateThatThePublishedRuleAccepts) {
   }
 }
 
-TEST(TrainingOptions, WhatAnAlgorithmCannotRunWithIsRefused) {
-  const Eigen::MatrixXd X = random_data(m, n, 3);
-  const SamplesInMemory samples(X);
-  const SamplesInMemory others(X.topRows(3));
-  const SecondMoment moment(X * X.transpose());
-  const Autoencoder<double> start = random_start(m, 2, 5, 0.4);
-  const double nan = std::numeric_limits<double>::quiet_NaN();
-  const auto made = [&](Algorithm algorithm, const TrainingOptions& options) {
-    return Trainer(moment, algorithm, options, start).iteration();
-  };
-
-  EXPECT_THROW(made(Algorithm::gradient_untied, {.loss = Regularization::none}), UsageError);
-  EXPECT_THROW(made(Algorithm::gradient_tied, {.loss = Regularization::product, .step = step}), UsageError);
-  EXPECT_THROW(made(Algorithm::exact_untied, {.loss = Regularization::none}), UsageError);
-  EXPECT_THROW(made(Algorithm::exact_untied, {.lambda = 0}), UsageError);
-  EXPECT_THROW(made(Algorithm::gradient_untied, {.lambda = -1}), UsageError);
-  EXPECT_THROW(made(Algorithm::gradient_untied, {.lambda = nan}), UsageError);
-  EXPECT_THROW(made(Algorithm::gradient_untied, {.step = 0}), UsageError);
-  EXPECT_THROW(made(Algorithm::gradient_untied, {.step = nan}), UsageError);
-  EXPECT_THROW(made(Algorithm::gradient_sync, {.sequential = true}), UsageError);
-  EXPECT_THROW(made(Algorithm::nonuniform, {}), UsageError);
-  EXPECT_THROW(made(Algorithm::nonuniform, {.penalties = {2, 1}}), UsageError);
-  EXPECT_THROW(made(Algorithm::nonuniform, {.penalties = {0, 1}}), UsageError);
-  EXPECT_THROW(made(Algorithm::nonuniform, {.penalties = {1, nan}}), UsageError);
-  EXPECT_THROW(made(Algorithm::minibatch_untied, {}), UsageError);
-  EXPECT_THROW(made(Algorithm::minibatch_untied, {.samples = &others}), UsageError);
-  EXPECT_THROW(made(Algorithm::minibatch_untied, {.batch = n + 1, .samples = &samples}), UsageError);
-}
-
 TEST(Training, AStartOfAnotherShapeIsRefused) {
   const Eigen::MatrixXd X = random_data(m, n, 3);
   const SecondMoment moment(X * X.transpose());
@@ -455,16 +326,6 @@ TEST(Training, AStartOfAnotherShapeIsRefused) {
   EXPECT_THROW(made(infinite), PreconditionError);
   Trainer trainer(moment, Algorithm::gradient_untied, {}, good);
   EXPECT_THROW(trainer.restore({}), PreconditionError);
-}
-
-TEST(Algorithms, HaveNamesOfTheirOwn) {
-  std::vector<std::string> names;
-  for (const Algorithm algorithm : all_algorithms()) names.push_back(to_string(algorithm));
-
-  EXPECT_EQ(names,
-            (std::vector<std::string>{"gradient-untied", "gradient-sync", "gradient-tied", "exact-untied", "exact-sync",
-                                      "exact-tied", "minibatch-untied", "minibatch-sync", "minibatch-tied",
-                                      "rotation-augmented", "nonuniform", "levenberg-marquardt", "lbfgs"}));
 }
 
 }  // namespace

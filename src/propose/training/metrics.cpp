@@ -39,7 +39,7 @@ Metrics approx_metrics(const Objective& objective, const Factors& w) {
 
 PrincipalDirections approx_principal_directions(const Eigen::MatrixXd& W2, double lambda) {
   const ThinSvd svd(W2, Eigen::ComputeThinU);
-  const Eigen::VectorXd d = svd.singularValues();
+  const Eigen::VectorXd& d = svd.singularValues();
   return {svd.matrixU(), d, (lambda / (1 - d.array().square())).sqrt().matrix()};
 }
 

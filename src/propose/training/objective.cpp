@@ -5,15 +5,18 @@ namespace laecert::propose {
 using problem::Regularization;
 
 Objective make_objective(const SecondMoment& moment, Regularization loss, double lambda, Index k) {
-  Objective objective{moment.values(), moment.values(), Eigen::VectorXd::Zero(k)};
-  if (loss == Regularization::product) objective.weighted.array() += lambda;
+  Objective objective{moment.values(), moment.values(), Eigen::VectorXd::Zero(k), 0};
+  if (loss == Regularization::product) {
+    objective.map_penalty = lambda;
+    objective.weighted.array() += lambda;
+  }
   if (loss == Regularization::sum) objective.mu.setConstant(lambda);
   return objective;
 }
 
 Objective make_nonuniform_objective(const SecondMoment& moment, const std::vector<double>& penalties) {
   return {moment.values(), moment.values(),
-          Eigen::Map<const Eigen::VectorXd>(penalties.data(), static_cast<Index>(penalties.size()))};
+          Eigen::Map<const Eigen::VectorXd>(penalties.data(), static_cast<Index>(penalties.size())), 0};
 }
 
 // tr (N - 1) S (N - 1)^T + ..., N = B A^T: tr N S' N^T = <B^T B, A^T S' A>, tr N S = <A, S B>.

@@ -16,6 +16,7 @@ struct Objective {
   Eigen::VectorXd s;         // m, eigenvalues of S
   Eigen::VectorXd weighted;  // m, eigenvalues of S' = S + lambda for `product`, else S
   Eigen::VectorXd mu;        // k, lambda for `sum`, else 0; the penalties of non-uniform weights
+  double map_penalty = 0;    // S' - S: lambda for `product`, else 0
 };
 
 Objective make_objective(const SecondMoment& moment, problem::Regularization loss, double lambda, Index k);

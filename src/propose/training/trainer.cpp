@@ -13,7 +13,6 @@ namespace laecert::propose {
 namespace {
 
 using problem::Autoencoder;
-using problem::Regularization;
 
 // Often enough to follow a falling loss, and seldom enough to cost nothing.
 constexpr long renewal = 32;
@@ -28,59 +27,11 @@ void require_start(const SecondMoment& moment, const Autoencoder<double>& start)
   }
 }
 
-void require_samples(const SecondMoment& moment, const TrainingOptions& options) {
-  if (options.samples == nullptr) throw UsageError("minibatches need samples");
-  if (options.samples->dimension() != moment.m()) {
-    throw UsageError("samples of dimension " + std::to_string(options.samples->dimension()) +
-                     ", m = " + std::to_string(moment.m()));
-  }
-  if (options.batch < 1 || options.batch > options.samples->count()) {
-    throw UsageError("a batch of " + std::to_string(options.batch) + " of " + std::to_string(options.samples->count()) +
-                     " samples");
-  }
-}
-
-void require_penalties(const std::vector<double>& penalties, Index k) {
-  bool increasing = static_cast<Index>(penalties.size()) == k;
-  double last = 0;
-  for (const double penalty : penalties) {
-    increasing = increasing && penalty > last && std::isfinite(penalty);
-    last = penalty;
-  }
-  if (!increasing) throw UsageError("nonuniform: expected k increasing positive penalties, k = " + std::to_string(k));
-}
-
-void require_options(const SecondMoment& moment, Algorithm algorithm, const TrainingOptions& options, Index k) {
-  const std::string name = to_string(algorithm);
-  if (!(options.lambda >= 0) || !std::isfinite(options.lambda)) throw UsageError(name + ": lambda must be >= 0");
-  const bool is_sum = options.loss == Regularization::sum;
-  if (!is_sum && !serves_every_loss(algorithm)) {
-    throw UsageError(name + " is defined for the loss sum, not for " + problem::to_string(options.loss));
-  }
-  if (options.step && (!(*options.step > 0) || !std::isfinite(*options.step))) {
-    throw UsageError(name + ": the step must be positive");
-  }
-  if (has_step(algorithm) && !options.step && !is_sum) {
-    throw UsageError(name + ": " + problem::to_string(options.loss) +
-                     " has unbounded sublevel sets and no default step; give one");
-  }
-  const bool divides =
-      (!has_step(algorithm) && !serves_every_loss(algorithm)) || (has_step(algorithm) && !options.step);
-  if (is_sum && algorithm != Algorithm::nonuniform && divides && !(options.lambda > 0)) {
-    throw UsageError(name + ": lambda must be positive");
-  }
-  if (options.sequential && algorithm != Algorithm::gradient_untied) {
-    throw UsageError(name + ": only gradient-untied has a sequential form");
-  }
-  if (algorithm == Algorithm::nonuniform) require_penalties(options.penalties, k);
-  if (is_minibatch(algorithm)) require_samples(moment, options);
-}
-
 Objective objective_of(const SecondMoment& moment, Algorithm algorithm, const TrainingOptions& options,
                        const Autoencoder<double>& start) {
   require_start(moment, start);
   const Index k = start.W1.rows();
-  require_options(moment, algorithm, options, k);
+  require_options(algorithm, options, moment.m(), k);
   if (algorithm == Algorithm::nonuniform) return make_nonuniform_objective(moment, options.penalties);
   return make_objective(moment, options.loss, options.lambda, k);
 }

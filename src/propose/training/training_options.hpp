@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "problem/families/lae/loss.hpp"
+#include "propose/training/algorithm.hpp"
 #include "propose/training/samples.hpp"
 
 namespace laecert::propose {
@@ -22,5 +23,9 @@ struct TrainingOptions {
   std::uint64_t seed = 1;                 // of the batches
   const SampleSource* samples = nullptr;  // for minibatches; outlives the trainer
 };
+
+/// Whether the algorithm can run with these options, on samples of dimension m and with k units.
+/// Errors: UsageError naming the rule that is broken.
+void require_options(Algorithm algorithm, const TrainingOptions& options, Index m, Index k);
 
 }  // namespace laecert::propose
