@@ -42,7 +42,7 @@ std::unique_ptr<const propose::SampleSource> samples_of(const InstanceOptions& o
   if (std::ranges::none_of(plan.algorithms, propose::is_minibatch)) return {};
   std::unique_ptr<const instances::SampleRows> rows = make_sample_rows(options);
   if (!rows) return {};
-  return checks::make_sample_source(std::move(rows));
+  return std::make_unique<checks::InstanceSamples>(std::move(rows));
 }
 
 bool is_open(const report::TrainedAlgorithm& one) { return !one.refused && one.stopped_by != "certified"; }
