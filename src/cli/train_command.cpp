@@ -45,6 +45,14 @@ std::unique_ptr<const propose::SampleSource> samples_of(const InstanceOptions& o
   return std::make_unique<checks::InstanceSamples>(std::move(rows));
 }
 
+// The precision is no part of the plan, but the last digits of certified distances depend on it.
+checks::PlanText plan_of(const problem::Instance& instance, const checks::TrainOptions& options) {
+  checks::PlanText plan = checks::plan_text(instance, options.plan, options.samples);
+  plan.emplace_back("--digits", std::to_string(options.effort.digits));
+  plan.emplace_back("--max-digits", std::to_string(options.effort.max_digits));
+  return plan;
+}
+
 bool is_open(const report::TrainedAlgorithm& one) { return !one.refused && one.stopped_by != "certified"; }
 
 int exit_code(const report::Training& report, const StopSource& stop) {
@@ -77,7 +85,7 @@ int train(const TrainArguments& arguments, const Streams& streams) {
   if (!instance) throw UsageError("train asks for an instance: --data, --spectrum, --builtin, ...");
   const std::unique_ptr<const propose::SampleSource> samples = samples_of(arguments.instance, options.plan);
   options.samples = samples.get();
-  const checks::PlanText plan = checks::plan_text(*instance, options.plan, options.samples);
+  const checks::PlanText plan = plan_of(*instance, options);
   if (!arguments.resume.empty()) options.resumed = resume_training(arguments.resume, plan, *instance);
   require_places(arguments.output);
   if (!arguments.timings.empty()) report::require_place_for(arguments.timings);

@@ -169,6 +169,7 @@ TEST(TrainCommand, RefusesToResumeAnotherRunInOneLine) {
   EXPECT_EQ(other.code, 64);
   EXPECT_EQ(other.err, "laecert: --resume: --seed was 1, not 2\n");
   EXPECT_EQ(missing.code, 66);
+  EXPECT_EQ(train({"--algorithm", "exact-untied", "--resume", folder, "--digits", "20"}).code, 64);
   file_with("resume/checkpoint.json", "{");
   EXPECT_EQ(train({"--algorithm", "exact-untied", "--resume", folder}).code, 65);
 }
