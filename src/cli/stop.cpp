@@ -11,11 +11,15 @@ volatile std::sig_atomic_t interrupt_seen = 0;
 
 extern "C" void note_interrupt(int) { interrupt_seen = 1; }
 
+// What handled the signal before.
+auto install() {
+  interrupt_seen = 0;
+  return std::signal(SIGINT, note_interrupt);
+}
+
 }  // namespace
 
-StopSource::StopSource(long time_limit) {
-  interrupt_seen = 0;
-  std::signal(SIGINT, note_interrupt);
+StopSource::StopSource(long time_limit) : before_(install()) {
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(time_limit);
   watcher_ = std::jthread([this, time_limit, deadline](const std::stop_token& ended) {
     while (!ended.stop_requested()) {
@@ -29,7 +33,7 @@ StopSource::StopSource(long time_limit) {
 StopSource::~StopSource() {
   watcher_.request_stop();
   watcher_.join();
-  std::signal(SIGINT, SIG_DFL);
+  std::signal(SIGINT, before_ == SIG_ERR ? SIG_DFL : before_);
 }
 
 bool StopSource::interrupted() const { return interrupt_seen != 0; }

@@ -7,7 +7,7 @@ namespace laecert::cli {
 
 /// Stops a run at --time-limit seconds or at an interrupt (Ctrl-C), whichever comes first.
 ///
-/// One object at a time: it owns the interrupt signal while it lives.
+/// One object at a time: it owns the interrupt signal while it lives, and gives it back as it was.
 class StopSource {
  public:
   /// Requires: time_limit >= 0; 0: none.
@@ -21,6 +21,7 @@ class StopSource {
 
  private:
   std::stop_source source_;
+  void (*before_)(int);
   std::jthread watcher_;
 };
 

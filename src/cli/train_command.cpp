@@ -1,0 +1,134 @@
+#include <algorithm>
+#include <memory>
+
+#include "checks/training/figures.hpp"
+#include "checks/training/sample_source.hpp"
+#include "checks/training/train.hpp"
+#include "cli/certificate_output.hpp"
+#include "cli/commands.hpp"
+#include "cli/effort_options.hpp"
+#include "cli/exit_codes.hpp"
+#include "cli/figure_output.hpp"
+#include "cli/instance_options.hpp"
+#include "cli/output.hpp"
+#include "cli/stop.hpp"
+#include "cli/training_files.hpp"
+#include "cli/training_options.hpp"
+#include "numeric/errors.hpp"
+#include "report/write_file.hpp"
+
+namespace laecert::cli {
+namespace {
+
+constexpr long longest_time_limit = 10000000;
+
+struct TrainArguments {
+  InstanceOptions instance;
+  EffortOptions effort;
+  TrainingOptions training;
+  OutputOptions output;
+  std::string folder, resume, timings, figure, time_limit = "0";
+  bool plot = false;
+};
+
+// Where the runs are kept: --output, or the folder that they come from.
+const std::string& folder_of(const TrainArguments& arguments) {
+  return arguments.folder.empty() ? arguments.resume : arguments.folder;
+}
+
+// Read only where an algorithm asks for them.
+std::unique_ptr<const propose::SampleSource> samples_of(const InstanceOptions& options,
+                                                        const checks::TrainingPlan& plan) {
+  if (std::ranges::none_of(plan.algorithms, propose::is_minibatch)) return {};
+  std::unique_ptr<const instances::SampleRows> rows = make_sample_rows(options);
+  if (!rows) return {};
+  return std::make_unique<checks::InstanceSamples>(std::move(rows));
+}
+
+// The precision is no part of the plan, but the last digits of certified distances depend on it.
+checks::PlanText plan_of(const problem::Instance& instance, const checks::TrainOptions& options) {
+  checks::PlanText plan = checks::plan_text(instance, options.plan, options.samples);
+  plan.emplace_back("--digits", std::to_string(options.effort.digits));
+  plan.emplace_back("--max-digits", std::to_string(options.effort.max_digits));
+  return plan;
+}
+
+bool is_open(const report::TrainedAlgorithm& one) { return !one.refused && one.stopped_by != "certified"; }
+
+int exit_code(const report::Training& report, const StopSource& stop) {
+  if (!report.complete) return stop.interrupted() ? exit_interrupted : exit_budget;
+  return std::ranges::any_of(report.algorithms, is_open) ? exit_undecided : exit_ok;
+}
+
+void warn_where_nothing_ran(const checks::TrainingOutcome& outcome, const Streams& streams) {
+  if (!outcome.runs.empty() || !outcome.report.complete) return;
+  streams.err << "laecert: warning: inapplicable: " << *outcome.report.algorithms.front().refused << '\n';
+}
+
+int draw(const TrainArguments& arguments, const Streams& streams) {
+  const checks::FigureKind kind = checks::figure_named(arguments.figure);
+  const checks::TrainingPlan plan = make_plan(arguments.training, make_effort(arguments.effort).seed);
+  const std::optional<problem::Instance> given = make_instance(arguments.instance);
+  const problem::Instance instance = given ? *given : checks::figure_instance(kind);
+  checks::FigureOptions options{.seed = plan.seed, .start_scale = plan.start_scale, .step = plan.step};
+  options.iterations = std::min(options.iterations, plan.iterations);
+  write_figure(checks::make_figure(kind, instance, options), arguments.folder, streams.err);
+  return exit_ok;
+}
+
+int train(const TrainArguments& arguments, const Streams& streams) {
+  if (!arguments.figure.empty()) return draw(arguments, streams);
+  const checks::Effort effort = make_effort(arguments.effort);
+  checks::TrainOptions options{.plan = make_plan(arguments.training, effort.seed), .effort = effort};
+  const StopSource stop(parse_integer(arguments.time_limit, "--time-limit", 0, longest_time_limit));
+  const std::optional<problem::Instance> instance = make_instance(arguments.instance);
+  if (!instance) throw UsageError("train asks for an instance: --data, --spectrum, --builtin, ...");
+  const std::unique_ptr<const propose::SampleSource> samples = samples_of(arguments.instance, options.plan);
+  options.samples = samples.get();
+  const checks::PlanText plan = plan_of(*instance, options);
+  if (!arguments.resume.empty()) options.resumed = resume_training(arguments.resume, plan, *instance);
+  require_places(arguments.output);
+  if (!arguments.timings.empty()) report::require_place_for(arguments.timings);
+  require_folder(folder_of(arguments));
+  options.map = {.stop = stop.token()};
+
+  checks::TrainingOutcome outcome = checks::train(*instance, options);
+  outcome.report.plot = arguments.plot;
+  if (!folder_of(arguments).empty()) write_training(folder_of(arguments), outcome, plan);
+  if (!arguments.timings.empty()) report::write_file(arguments.timings, timings_csv(outcome));
+  deliver(arguments.output, report::to_text(outcome.report), report::to_text(report::to_json(outcome.report)),
+          streams.out);
+  if (!arguments.output.quiet) streams.err << seconds_text(outcome);
+  warn_where_nothing_ran(outcome, streams);
+  return exit_code(outcome.report, stop);
+}
+
+}  // namespace
+
+Action add_train(CLI::App& app) {
+  const auto arguments = std::make_shared<TrainArguments>();
+  CLI::App* command =
+      app.add_subcommand("train", "learn principal directions by the published algorithms, and certify where they end");
+  add_instance_options(*command, arguments->instance);
+  add_effort_options(*command, arguments->effort);
+  add_training_options(*command, arguments->training);
+  command->add_option("--output", arguments->folder,
+                      "folder for traces (.csv), last iterates (-w1.npy, -w2.npy) and checkpoint.json");
+  command->add_option("--resume", arguments->resume, "go on from the checkpoint in this folder, with the same options");
+  command->add_option("--timings", arguments->timings, "write seconds at every row of the traces to this CSV file");
+  command->add_option("--time-limit", arguments->time_limit, "seconds; what is done by then is kept, exit code 75");
+  command->add_option("--figure", arguments->figure,
+                      "only a figure, as .csv and .svg into --output (default: here): transpose, shrinkage, alignment, "
+                      "ellipses; without INSTANCE of S = diag(100, 81, ..., 1)");
+  command->add_flag("--plot", arguments->plot, "draw the distance to the SVD over the iterations in the text");
+  add_output_options(*command, arguments->output);
+  command->footer(
+      "Examples:\n"
+      "  laecert train --builtin iris --algorithm gradient-tied,exact-untied --plot\n"
+      "  laecert train --builtin digits -k 10 --lambda 1000 --algorithm all --output runs\n"
+      "  laecert train --figure shrinkage --output figures\n"
+      "  laecert train --data table.npy -k 20 --lambda 50 --algorithm exact-untied --timings seconds.csv");
+  return [arguments](const Streams& streams) { return train(*arguments, streams); };
+}
+
+}  // namespace laecert::cli

@@ -1,0 +1,66 @@
+#include "cli/training_files.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "cli/certificate_output.hpp"
+#include "instances/files.hpp"
+#include "instances/write_npy.hpp"
+#include "report/write_file.hpp"
+
+namespace laecert::cli {
+namespace {
+
+constexpr const char* checkpoint_name = "checkpoint.json";
+
+}  // namespace
+
+void write_training(const std::string& folder, const checks::TrainingOutcome& outcome, const checks::PlanText& plan) {
+  require_folder(folder);
+  const std::filesystem::path path(folder);
+  std::vector<report::FileContent> files;
+  std::vector<checks::TrainingRun> runs;
+  runs.reserve(outcome.runs.size());
+  for (const checks::Trained& one : outcome.runs) {
+    const std::string name = propose::to_string(one.run.algorithm);
+    files.push_back({path / (name + ".csv"), report::to_csv(one.run.trace)});
+    files.push_back({path / (name + "-w1.npy"), instances::npy_text(one.weights.W1)});
+    files.push_back({path / (name + "-w2.npy"), instances::npy_text(one.weights.W2)});
+    runs.push_back(one.run);
+  }
+  files.push_back({path / checkpoint_name, checks::checkpoint_text(plan, runs)});
+  report::write_files(files);
+}
+
+std::vector<checks::TrainingRun> resume_training(const std::string& folder, const checks::PlanText& plan,
+                                                 const problem::Instance& instance) {
+  const std::filesystem::path file = std::filesystem::path(folder) / checkpoint_name;
+  return checks::read_checkpoint(instances::read_text_file(file), file.string(), plan, instance);
+}
+
+std::string timings_csv(const checks::TrainingOutcome& outcome) {
+  std::string text = "algorithm,iteration,seconds,loss,subspace_distance,distance\n";
+  for (const checks::Trained& one : outcome.runs) {
+    for (std::size_t i = 0; i < one.run.trace.size(); ++i) {
+      const report::TraceRow& row = one.run.trace[i];
+      const std::optional<double>& seconds = one.run.seconds[i];
+      text += fmt::format("{},{},{},{},{},{}\n", propose::to_string(one.run.algorithm), row.iteration,
+                          seconds ? fmt::format("{:.6f}", *seconds) : std::string(), row.loss, row.subspace_distance,
+                          row.distance);
+    }
+  }
+  return text;
+}
+
+std::string seconds_text(const checks::TrainingOutcome& outcome) {
+  std::string text;
+  for (const checks::Trained& one : outcome.runs) {
+    const std::optional<double> seconds = one.run.seconds.empty() ? std::nullopt : one.run.seconds.back();
+    text += fmt::format("{:<20} {:>12} iterations {:>10.3f} s\n", propose::to_string(one.run.algorithm),
+                        one.run.trace.back().iteration, seconds.value_or(0));
+  }
+  return text;
+}
+
+}  // namespace laecert::cli

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <Eigen/Core>
+
+#include <string>
+
+namespace laecert::instances {
+
+/// The bytes of a .npy file (version 1.0) with this matrix: 64-bit numbers, little endian, row by row.
+/// Guarantee: read_matrix gives exactly these doubles back, where they are finite.
+/// Source:    NEP 1.
+std::string npy_text(const Eigen::MatrixXd& a);
+
+}  // namespace laecert::instances

@@ -1,0 +1,123 @@
+#include "checks/training/figures.hpp"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "instances/builtin.hpp"
+#include "numeric/errors.hpp"
+
+namespace laecert::checks {
+namespace {
+
+using report::Figure;
+
+Figure drawn(FigureKind kind) { return make_figure(kind, figure_instance(kind), {}); }
+
+// The numbers of a column, by its name.
+std::vector<double> column(const Figure& figure, const std::string& name) {
+  const auto found = std::ranges::find(figure.columns, name);
+  EXPECT_NE(found, figure.columns.end()) << name;
+  std::vector<double> numbers;
+  for (const std::vector<double>& row : figure.rows) {
+    numbers.push_back(row.at(static_cast<std::size_t>(found - figure.columns.begin())));
+  }
+  return numbers;
+}
+
+// s_i = (11 - i)^2 on diag(100, 81, ..., 1).
+double eigenvalue(int i) { return (11.0 - i) * (11.0 - i); }
+
+// Only near lambda = s_i, the wall, does an alternation need more iterations than it is given.
+TEST(Figures, OfShrinkageLieOnTheClosedForms) {
+  const Figure figure = drawn(FigureKind::shrinkage);
+  const std::vector<double> lambda = column(figure, "lambda");
+  for (int i = 1; i <= 10; ++i) {
+    const std::string place = fmt::format("_{}", i);
+    const std::vector<double> sum = column(figure, fmt::format("sum{}", place)),
+                              product = column(figure, fmt::format("product{}", place));
+    for (std::size_t row = 0; row < lambda.size(); ++row) {
+      const double s = eigenvalue(i);
+      const double of_sum = std::max(0.0, 1 - lambda[row] / s), of_product = s / (s + lambda[row]);
+      EXPECT_NEAR(sum[row], of_sum, 1e-6) << "s " << s << " lambda " << lambda[row];
+      EXPECT_NEAR(product[row], of_product, 1e-5) << "s " << s << " lambda " << lambda[row];
+      EXPECT_NEAR(column(figure, fmt::format("sum_predicted{}", place))[row], of_sum, 1e-12);
+      EXPECT_NEAR(column(figure, fmt::format("product_predicted{}", place))[row], of_product, 1e-12);
+    }
+  }
+  // The two curves are told apart.
+  EXPECT_GT(std::abs(column(figure, "sum_10")[10] - column(figure, "product_10")[10]), 0.01);
+}
+
+// The transpose theorem, and that it is of `sum` alone.
+TEST(Figures, OfTheTransposeGapFallForSumAlone) {
+  const Figure figure = drawn(FigureKind::transpose);
+
+  EXPECT_LT(column(figure, "sum").back(), 1e-6 * column(figure, "sum").front());
+  EXPECT_GT(column(figure, "none").back(), 0.05);
+  EXPECT_GT(column(figure, "product").back(), 0.05);
+  EXPECT_EQ(figure.rows.front().front(), 0);
+  EXPECT_EQ(figure.rows.back().front(), 20000);
+}
+
+TEST(Figures, OfAlignmentAreThePrincipalDirectionsForSumAlone) {
+  const Figure figure = drawn(FigureKind::alignment);
+  const std::vector<double> i = column(figure, "direction"), a = column(figure, "vector");
+  double off_none = 0;
+  for (std::size_t row = 0; row < i.size(); ++row) {
+    const double expected = i[row] == a[row] ? 1 : 0;
+    EXPECT_NEAR(column(figure, "sum")[row], expected, 1e-6);
+    off_none = std::max(off_none, std::abs(column(figure, "none")[row] - expected));
+  }
+  EXPECT_EQ(i.size(), 40U);
+  EXPECT_GT(off_none, 0.1);
+}
+
+// Of `sum`: both ellipses have the half axes d_1 = sqrt(1 - 10/100), d_2 = sqrt(1 - 10/81). The map of `none` is the
+// identity of the plane.
+TEST(Figures, OfEllipsesHaveTheSingularValuesAsHalfAxes) {
+  const Figure figure = drawn(FigureKind::ellipses);
+  for (const char* map : {"sum_encoder", "sum_decoder"}) {
+    const std::vector<double> x = column(figure, fmt::format("{}_x", map)),
+                              y = column(figure, fmt::format("{}_y", map));
+    double longest = 0, shortest = 9;
+    for (std::size_t row = 0; row < x.size(); ++row) {
+      longest = std::max(longest, std::hypot(x[row], y[row]));
+      shortest = std::min(shortest, std::hypot(x[row], y[row]));
+    }
+    EXPECT_NEAR(longest, std::sqrt(1 - 10.0 / 100), 1e-4) << map;  // between 120 directions
+    EXPECT_NEAR(shortest, std::sqrt(1 - 10.0 / 81), 1e-4) << map;
+  }
+  EXPECT_EQ(figure.rows.size(), 121U);
+}
+
+TEST(Figures, NameWhatTheyCannotBeDrawnFor) {
+  EXPECT_THROW((void)figure_named("pie"), UsageError);
+  EXPECT_THROW((void)make_figure(FigureKind::ellipses, instances::builtin("iris", {.k = 3}), {}), UsageError);
+  EXPECT_THROW((void)make_figure(FigureKind::alignment, instances::builtin("iris", {.lambda = Rational(0)}), {}),
+               UsageError);
+  EXPECT_THROW((void)make_figure(FigureKind::alignment, instances::builtin("iris", {.k = 5}), {}), UsageError);
+}
+
+TEST(FigureText, QuotesEveryName) {
+  const Figure figure{.name = "f",
+                      .title = "it's\n; system 'rm'",
+                      .x_label = "x",
+                      .y_label = "y",
+                      .series = {{1, 2, "one", "points", 3}},
+                      .columns = {"a", "b", "c"},
+                      .rows = {{1, 0.1, HUGE_VAL}}};
+
+  EXPECT_EQ(report::to_csv(figure), "a,b,c\n1,0.1,\n");
+  EXPECT_THAT(report::to_gnuplot(figure, "a'b.csv", "o.svg"),
+              ::testing::HasSubstr("set title 'it''s; system ''rm'''\n"));
+  EXPECT_THAT(report::to_gnuplot(figure, "a'b.csv", "o.svg"),
+              ::testing::HasSubstr("plot 'a''b.csv' every ::1 using 1:2:3 with points title 'one'\n"));
+}
+
+}  // namespace
+}  // namespace laecert::checks

@@ -1,0 +1,289 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <stop_token>
+
+#include "checks/training/checkpoint.hpp"
+#include "checks/training/train.hpp"
+#include "instances/builtin.hpp"
+#include "instances/options.hpp"
+#include "numeric/errors.hpp"
+#include "numeric/random.hpp"
+
+namespace laecert::checks {
+namespace {
+
+using problem::Instance;
+using propose::Algorithm;
+
+Instance spectrum(const std::string& values, Index k, const std::string& lambda) {
+  return Instance::from_spectrum(
+      instances::parse_spectrum(values),
+      {.name = "spectrum " + values, .k = k, .lambda = instances::parse_option_number(lambda, "lambda")});
+}
+
+const report::TrainedAlgorithm& only(const TrainingOutcome& outcome) { return outcome.report.algorithms.at(0); }
+
+TrainingOutcome train_one(const Instance& instance, Algorithm algorithm, TrainingPlan plan = {}) {
+  plan.algorithms = {algorithm};
+  return train(instance, {.plan = plan});
+}
+
+TEST(NextCheck, IsTheLeastOfTheScheduleAbove) {
+  long last = 0;
+  for (long t = 0; t < 20000; ++t) {
+    const long check = next_check(t);
+    EXPECT_GT(check, t);
+    EXPECT_TRUE(check == last || t == last) << t;
+    EXPECT_LE(check, std::max(t + 1, t + t / 4 + 1));
+    last = check;
+  }
+}
+
+TEST(Training, EndsWithinTheToleranceOfTheMinimum) {
+  const Instance instance = spectrum("9,4,2,1/2", 2, "1");
+  for (const Algorithm algorithm :
+       {Algorithm::gradient_untied, Algorithm::gradient_sync, Algorithm::gradient_tied, Algorithm::exact_untied,
+        Algorithm::exact_sync, Algorithm::exact_tied, Algorithm::rotation_augmented, Algorithm::nonuniform}) {
+    const TrainingOutcome outcome = train_one(instance, algorithm);
+
+    EXPECT_EQ(only(outcome).stopped_by, "certified") << only(outcome).name;
+    EXPECT_LT(std::stod(only(outcome).distance), 1e-8) << only(outcome).name;
+    EXPECT_THAT(only(outcome).manifold, ::testing::AnyOf("{1,2}", "units on 1,2", "units on 2,1"));
+    EXPECT_TRUE(outcome.report.complete);
+  }
+}
+
+// Predicted in closed form, measured between the last two checks: the error of the limit itself is a few percent of 1 -
+// rate.
+TEST(Training, ShrinksTheDistanceAtThePredictedRate) {
+  const Instance instance = spectrum("9,4,5/2,2,1/2", 2, "1");
+  for (const Algorithm algorithm : {Algorithm::gradient_untied, Algorithm::gradient_sync, Algorithm::gradient_tied,
+                                    Algorithm::exact_untied, Algorithm::exact_tied}) {
+    const TrainingOutcome outcome = train_one(instance, algorithm);
+
+    const double predicted = std::stod(only(outcome).predicted_rate), measured = std::stod(only(outcome).measured_rate);
+    EXPECT_LT(predicted, 1) << only(outcome).name;
+    EXPECT_NEAR(measured, predicted, 0.1 * (1 - predicted)) << only(outcome).name;
+  }
+}
+
+// A start on the saddle {2}: the run stays there, and the report says which manifold it is.
+TEST(Training, NamesASaddleWhereItEndsThere) {
+  const LaeContext context = make_lae_context(theory::Loss::sum, spectrum("9,4", 1, "1"), {});
+  const problem::Autoencoder<double> saddle{Matrix<double>{{0, std::sqrt(0.75)}},
+                                            Matrix<double>{{0}, {std::sqrt(0.75)}}};
+
+  const EndDistance end = certify_end(context, Algorithm::gradient_untied, {}, saddle);
+
+  EXPECT_EQ(end.manifold, "{2}");
+  EXPECT_TRUE(is_within(end, 1e-14));
+  EXPECT_FALSE(is_within(end, 1e-17));
+  EXPECT_FALSE(is_within({.reason = "none"}, 1e300));
+}
+
+// The rule of the published loops stops the synchronized run where the step is short: the report tells how far that is.
+TEST(Training, StopsByTheReferenceRuleFarFromEveryCriticalPoint) {
+  const TrainingOutcome outcome = train_one(spectrum("9,4,2,1/2", 2, "1"), Algorithm::gradient_sync,
+                                            {.step = 1e-9, .stop = StopRule::reference, .eps = 1e-6});
+
+  EXPECT_EQ(only(outcome).stopped_by, "reference");
+  EXPECT_TRUE(only(outcome).distance.empty() || std::stod(only(outcome).distance) > 0.1);
+}
+
+TEST(Training, SaysWhereItDiverged) {
+  const TrainingOutcome outcome = train_one(spectrum("9,4", 1, "1"), Algorithm::gradient_untied, {.step = 100});
+
+  EXPECT_EQ(only(outcome).stopped_by, "diverged");
+  EXPECT_EQ(only(outcome).reason, "the weights are not finite");
+  EXPECT_TRUE(only(outcome).distance.empty());
+}
+
+TEST(Training, TellsWhatHasNoList) {
+  const TrainingOutcome outcome = train_one(spectrum("9,1", 1, "1"), Algorithm::exact_untied, {.iterations = 20});
+
+  EXPECT_THAT(only(outcome).reason, ::testing::HasSubstr("lambda is an eigenvalue"));
+  EXPECT_EQ(only(outcome).stopped_by, "iterations");
+}
+
+TEST(Training, SkipsWhatCannotRunOrRefusesIt) {
+  const Instance instance = spectrum("9,4", 1, "1");
+  TrainingPlan plan{.algorithms = {Algorithm::minibatch_tied}};
+
+  EXPECT_THROW((void)train(instance, {.plan = plan}), UsageError);
+  plan.skip_refused = true;
+  EXPECT_TRUE(only(train(instance, {.plan = plan})).refused);
+  EXPECT_THROW((void)train_one(spectrum("9,4", 3, "1"), Algorithm::exact_untied), UsageError);
+  EXPECT_THROW((void)train_one(spectrum("1e400,4", 1, "1"), Algorithm::exact_untied), UsageError);
+}
+
+TEST(Training, LearnsTheLossesWithoutPenaltyOnTheWeights) {
+  for (const theory::Loss loss : {theory::Loss::none, theory::Loss::product}) {
+    const TrainingOutcome outcome = train_one(spectrum("9,4,2,1/2", 2, "1"), Algorithm::gradient_untied,
+                                              {.loss = loss, .step = 0.05, .start_scale = 0.3});
+
+    EXPECT_EQ(only(outcome).stopped_by, "certified") << theory::to_string(loss);
+    EXPECT_EQ(only(outcome).manifold, "{1,2}");
+    EXPECT_THAT(only(outcome).by, ::testing::ElementsAre("T13", "D1"));
+    EXPECT_FALSE(outcome.report.directions);
+  }
+}
+
+TEST(Training, ReadsPrincipalDirectionsFromTheWeights) {
+  const TrainingOutcome outcome = train_one(instances::builtin("iris"), Algorithm::exact_untied, {.tolerance = 1e-10});
+
+  ASSERT_TRUE(outcome.report.directions);
+  EXPECT_NEAR(std::stod(outcome.report.directions->singular_values[0]), std::sqrt(9208.30507031), 1e-6);
+  EXPECT_NEAR(std::stod(outcome.report.directions->singular_values[1]), std::sqrt(315.454316576), 1e-6);
+}
+
+struct Bytes {
+  std::string report, traces = {}, weights = {};
+  friend bool operator==(const Bytes&, const Bytes&) = default;
+};
+
+Bytes bytes_of(const TrainingOutcome& outcome) {
+  Bytes bytes{.report = report::to_text(outcome.report) + report::to_text(report::to_json(outcome.report))};
+  for (const Trained& one : outcome.runs) {
+    bytes.traces += report::to_csv(one.run.trace);
+    for (const double x : one.weights.W1.reshaped()) bytes.weights += fmt::format("{:a} ", x);
+    for (const double x : one.weights.W2.reshaped()) bytes.weights += fmt::format("{:a} ", x);
+  }
+  return bytes;
+}
+
+// A run as a stop request leaves it after so many iterations.
+TrainingRun cut_run(const TrainingSetting& setting, Algorithm algorithm, long iterations) {
+  TrainingPlan shorter = setting.plan;
+  shorter.iterations = iterations;
+  TrainingRun run = train_on({setting.context, setting.moment, shorter, setting.samples}, {.algorithm = algorithm}, {});
+  if (run.ending != Ending::iterations) return run;
+  // The row of the end is not due here, unless it is one of the schedule.
+  if (next_check(iterations - 1) != iterations) run.trace.pop_back();
+  run.ending = Ending::none;
+  return run;
+}
+
+// Through the text of the checkpoint, cut in every phase of the run: report, traces and weights are those of a run that
+// was never stopped.
+TEST(Resume, GoesOnWithTheSameBytes) {
+  const Instance instance = instances::builtin("iris");
+  numeric::SplitMix64 random(5);
+  Matrix<double> data(4, 60);
+  for (double& x : data.reshaped()) x = random.real();
+  const propose::SamplesInMemory samples(data);
+  TrainingPlan plan{.algorithms = {propose::all_algorithms().begin(), propose::all_algorithms().end()},
+                    .batch = 7,
+                    .iterations = 400};
+  const TrainOptions options{.plan = plan, .samples = &samples};
+  const Bytes whole = bytes_of(train(instance, options));
+  const LaeContext context = make_lae_context(theory::Loss::sum, instance, {});
+  const propose::SecondMoment moment(approx_gram(instance));
+  const PlanText text = plan_text(instance, plan, &samples);
+
+  for (const long cut : {1L, 5L, 31L, 63L, 65L, 130L, 399L}) {
+    std::vector<TrainingRun> stopped;
+    for (const Algorithm algorithm : plan.algorithms) {
+      if (algorithm != Algorithm::gradient_tied) {  // one that was not started
+        stopped.push_back(cut_run({context, moment, plan, &samples}, algorithm, cut));
+      }
+    }
+    TrainOptions resumed = options;
+    resumed.resumed = read_checkpoint(checkpoint_text(text, stopped), "c", text, instance);
+
+    const Bytes after = bytes_of(train(instance, resumed));
+
+    EXPECT_EQ(after.traces, whole.traces) << cut;
+    EXPECT_EQ(after.weights, whole.weights) << cut;
+    EXPECT_EQ(after.report, whole.report) << cut;
+  }
+}
+
+TEST(Resume, OfAStoppedRunStartsNothing) {
+  std::stop_source source;
+  source.request_stop();
+  TrainOptions options{.plan = {.algorithms = {Algorithm::exact_untied}}, .map = {.stop = source.get_token()}};
+
+  const TrainingOutcome outcome = train(spectrum("9,4", 1, "1"), options);
+
+  EXPECT_FALSE(outcome.report.complete);
+  EXPECT_TRUE(outcome.runs.empty());
+}
+
+TEST(Checkpoint, KeepsEveryDouble) {
+  const Instance instance = spectrum("9,4", 1, "1");
+  const double inf = HUGE_VAL;
+  TrainingRun run{.algorithm = Algorithm::gradient_untied, .ending = Ending::diverged};
+  run.state = propose::TrainingState{.iteration = 7,
+                                     .step = 0x1.123456789abcdp-7,
+                                     .diverged = true,
+                                     .anchor = {{Matrix<double>{{-0.0}, {inf}}, Matrix<double>{{1e-320}, {-inf}}}, 3}};
+  run.trace = {{"7", "", "2", "3", "4", "5", "6", "{1,2}", "1e-9"}};
+  const PlanText plan = plan_text(instance, {}, nullptr);
+
+  const std::vector<TrainingRun> back = read_checkpoint(checkpoint_text(plan, {run}), "c", plan, instance);
+
+  ASSERT_EQ(back.size(), 1U);
+  const propose::TrainingState& state = back[0].state.value();
+  EXPECT_EQ(back[0].ending, Ending::diverged);
+  EXPECT_EQ(state.step, run.state->step);
+  EXPECT_EQ(state.anchor.factors.A, run.state->anchor.factors.A);
+  EXPECT_TRUE(std::signbit(state.anchor.factors.A(0)));
+  EXPECT_EQ(state.anchor.factors.B, run.state->anchor.factors.B);
+  EXPECT_EQ(report::to_csv(back[0].trace), report::to_csv(run.trace));
+}
+
+TEST(Checkpoint, IsRefusedForAnotherPlanOrInstance) {
+  const Instance instance = spectrum("9,4", 1, "1");
+  const TrainingPlan plan{.algorithms = {Algorithm::exact_untied}};
+  const std::string text = checkpoint_text(plan_text(instance, plan, nullptr), {});
+  TrainingPlan other = plan;
+  other.start_scale = 0.2;
+
+  EXPECT_NO_THROW((void)read_checkpoint(text, "c", plan_text(instance, plan, nullptr), instance));
+  try {
+    (void)read_checkpoint(text, "c", plan_text(instance, other, nullptr), instance);
+    FAIL() << "another start was taken up";
+  } catch (const UsageError& error) {
+    EXPECT_STREQ(error.what(), "--resume: --start-scale was 0.1, not 0.2");
+  }
+  EXPECT_THROW((void)read_checkpoint(text, "c", plan_text(spectrum("9,5", 1, "1"), plan, nullptr), instance),
+               UsageError);
+}
+
+TEST(Checkpoint, IsRefusedWhereItIsMalformed) {
+  const Instance instance = spectrum("9,4", 1, "1");
+  const PlanText plan = plan_text(instance, {}, nullptr);
+  TrainingRun run = train_on({make_lae_context(theory::Loss::sum, instance, {}),
+                              propose::SecondMoment(approx_gram(instance)),
+                              {.iterations = 3},
+                              nullptr},
+                             {.algorithm = Algorithm::gradient_untied}, {});
+  const std::string text = checkpoint_text(plan, {run});
+  const auto with = [&](const std::string& from, const std::string& to) {
+    std::string changed = text;
+    return changed.replace(changed.find(from), from.size(), to);
+  };
+
+  for (const std::string& bad :
+       {std::string(), std::string("[]"), std::string("{}"), text.substr(0, text.size() / 2),
+        with("laecert-training-checkpoint/1", "laecert-training-checkpoint/2"), with("gradient-untied", "gradient"),
+        with("\"iterations\"", "\"sometime\""), with("\"A\": [", "\"A\": [\"1\","),
+        with("\"step\": \"", "\"step\": \"x"), with("\"iteration\": 3", "\"iteration\": \"3\"")}) {
+    EXPECT_THROW((void)read_checkpoint(bad, "c", plan, instance), DataError) << bad.substr(0, 300);
+  }
+}
+
+TEST(Training, IsTheSameForAnyNumberOfJobs) {
+  const Instance instance = instances::builtin("iris");
+  TrainOptions options{
+      .plan = {.algorithms = {Algorithm::exact_untied, Algorithm::lbfgs, Algorithm::gradient_tied}, .iterations = 500}};
+  const Bytes one = bytes_of(train(instance, options));
+  options.effort.jobs = 3;
+
+  EXPECT_EQ(bytes_of(train(instance, options)), one);
+}
+
+}  // namespace
+}  // namespace laecert::checks
