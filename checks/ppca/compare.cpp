@@ -88,7 +88,8 @@ report::ModelAgreement registered(const std::string& model, const std::string& t
   return agreement;
 }
 
-// Refuted, or agreeing while I has one s_i: both are as expected.
+// T28: refuted where I has two values s_i, and holds, on this instance, where it has one or none. Both are as expected:
+// which of them an instance calls for is what was decided.
 report::ModelAgreement of_prior(const std::string& model, PriorMode mode, const claims::Decision& decision) {
   const bool open = decision.verdict == claims::Verdict::undecided;
   const bool refuted = decision.verdict == claims::Verdict::refuted;
@@ -97,7 +98,7 @@ report::ModelAgreement of_prior(const std::string& model, PriorMode mode, const 
       .verdict = decision.verdict, .by = {"T28"}, .margin = decision.margin, .reason = decision.reason};
   result.info.id = joint ? "ppca.joint-map" : "ppca.marginal-map";
   result.info.source = "section 6, " + model;
-  result.info.expected = claims::Expected::refuted;
+  result.info.expected = claims::is_proof(decision.verdict) ? claims::Expected::holds : claims::Expected::refuted;
   result.cases = {.decided = open ? "0" : "1", .total = "1", .verdict = decision.verdict};
   result.standing = open ? Standing::undecided : Standing::as_expected;
   return {.model = model,

@@ -105,7 +105,7 @@ Integer full_rank_count(const LaeContext& sum) {
   return theory::predict_counts_by_rank(sum.profile).back();
 }
 
-ManifoldRecord record_on_wall(const LaeContext& sum, const theory::Manifold& manifold) {
+ManifoldRecord certify_sum(const LaeContext& sum, const theory::Manifold& manifold) {
   if (const std::optional<Reason> too_large = dense_route_too_large(sum.problem)) return {manifold, {}, *too_large};
   certify::CertifyOptions options;
   options.digits = sum.effort.digits;
@@ -133,7 +133,7 @@ PpcaContext on_wall(PpcaContext context) {
     if (manifold.rank < sum.instance.k()) {
       context.below_wall.push_back(manifold);
     } else {
-      sum.records.push_back(record_on_wall(sum, manifold));
+      sum.records.push_back(certify_sum(sum, manifold));
     }
   }
   // Nothing that could be decided is left out where all with l = k are among them.
@@ -159,8 +159,12 @@ PpcaContext with_hypotheses(PpcaContext context) {
 
 }  // namespace
 
-Outcome<certify::CertifiedPoint> certify_likelihood(const PpcaContext& context, const theory::Manifold& manifold) {
-  return certify_weights(context, context.models->likelihood, manifold);
+PpcaRecord certify_record(const PpcaContext& context, const theory::Manifold& manifold) {
+  return record_of(context, certify_sum(context.sum, manifold), false);
+}
+
+bool PpcaContext::sets_aside(const theory::Manifold& manifold) const {
+  return on_wall() && manifold.rank < sum.instance.k();
 }
 
 bool PpcaContext::is_exact_instance() const {

@@ -38,6 +38,8 @@ struct PpcaContext {
   bool interrupted = false;
 
   [[nodiscard]] bool on_wall() const { return beside_wall || (sum.spectrum && sum.spectrum->wall_multiplicity > 0); }
+  /// Whether it lies below a wall, l < k, where nothing is decided.
+  [[nodiscard]] bool sets_aside(const theory::Manifold& manifold) const;
   /// Whether the floor of exact instances applies: v is the square of a rational.
   [[nodiscard]] bool is_exact_instance() const;
   /// Requires: not inapplicable.
@@ -55,9 +57,9 @@ enum class LambdaPlace : std::int8_t { noise, beside_wall };
 PpcaContext make_ppca_context(const LaeContext& sum, const claims::MapOptions& map = {},
                               LambdaPlace place = LambdaPlace::noise);
 
-/// What `certify` proves of the likelihood next to the weights predicted for a manifold, in the canonical frame.
+/// What `certify` proves of `sum` and of the likelihood on one manifold more; nothing of a marginal posterior.
 /// Requires: not inapplicable, not undecided.
-Outcome<certify::CertifiedPoint> certify_likelihood(const PpcaContext& context, const theory::Manifold& manifold);
+PpcaRecord certify_record(const PpcaContext& context, const theory::Manifold& manifold);
 
 /// The posterior mean as an autoencoder: encoder M^-1 W^T, decoder W, M = W^T W + v.
 problem::Autoencoder<Ball> posterior_mean(const Matrix<Ball>& weights, const Ball& noise_variance);

@@ -1,5 +1,8 @@
+#include <algorithm>
+
 #include "checks/lae/identity_twins.hpp"
 #include "checks/lae/predicted_point.hpp"
+#include "checks/ppca/noise.hpp"
 #include "checks/ppca/statements.hpp"
 #include "numeric/decimal.hpp"
 #include "numeric/product.hpp"
@@ -49,7 +52,7 @@ Ball enclose_gap(const PpcaContext& context, const PpcaRecord& record, const Mat
 }
 
 std::optional<std::string> contradiction(const PpcaContext& context, const PpcaRecord& record) {
-  if (!comparable(record)) return {};
+  if (!comparable(context, record)) return {};
   if (is_exact(record)) return exact_contradiction(context, record);
   const std::optional<Matrix<Ball>> root = enclose_operator(
       *context.sum.spectrum, record.sum.manifold, [&](const Ball& s) { return sqrt(s / Ball(context.samples())); });
@@ -64,17 +67,44 @@ Finding decoders_are_mapped(const PpcaContext& context) {
                    [&](const PpcaRecord& record) { return contradiction(context, record); });
 }
 
+// tr (C - 1)(C W2 W2^T C - W W^T), C = S/n: 0 where W = C W2; by the predictions the sum of c (1 - lambda/s) (c - 1)^2,
+// c = s/n, over I. Bases of eigenspaces and frames do not enter.
+Ball enclose_gap_of_covariance(const PpcaContext& context, const PpcaRecord& record) {
+  const Matrix<Ball> covariance =
+      numeric::lift_matrix<Ball>(context.models->likelihood.covariance(), context.sum.spectrum->precision);
+  const Matrix<Ball> W2 = autoencoder(context.sum, *record.sum.certified).W2;
+  const Matrix<Ball> difference =
+      outer(numeric::product(covariance, W2)) - outer(weights_of(record, context.sum.instance.k()));
+  const Matrix<Ball> turned = numeric::product(covariance, difference);
+  Ball sum(0);
+  for (Index i = 0; i < turned.rows(); ++i) sum += turned(i, i) - difference(i, i);
+  return sum;
+}
+
 // S/n in place of its root.
 Finding decoders_are_mapped_by_the_covariance(const PpcaContext& context) {
-  return over_manifolds(context, {"certified points C2"}, [&](const PpcaRecord& record) -> Decision {
+  const auto decide = [&](const PpcaRecord& record) -> Decision {
     if (record.sum.manifold.rank == 0) return {.verdict = Verdict::inapplicable, .reason = "W = 0"};
-    if (!comparable(record)) return {.verdict = Verdict::inapplicable, .reason = "a repeated eigenvalue in I"};
-    const Precision precision = context.sum.spectrum->precision;
-    const Matrix<Ball> map = numeric::lift_matrix<Ball>(context.models->likelihood.covariance(), precision);
-    const Ball gap = enclose_gap(context, record, map);
+    const Ball gap = enclose_gap_of_covariance(context, record);
     if (!numeric::certainly(is_positive(gap))) return {.reason = "the enclosures overlap"};
-    return {.verdict = Verdict::refuted, .reason = "W W^T differs by at least " + numeric::print_truncated(gap, 4)};
-  });
+    return {.verdict = Verdict::refuted,
+            .reason = "tr (S/n - 1)((S/n) W2 W2^T (S/n) - W W^T) is at least " + numeric::print_truncated(gap, 4)};
+  };
+  const auto differs = [&](const theory::Manifold& manifold) {
+    return std::any_of(manifold.index_set.begin(), manifold.index_set.end(), [&](Index i) {
+      const Ball& s = context.sum.spectrum->values[static_cast<std::size_t>(i - 1)];
+      return numeric::certainly(is_nonzero(s - Ball(context.samples())));
+    });
+  };
+  return with_telling_manifold(over_manifolds(context, {"certified points C2"}, decide), context, differs, decide);
+}
+
+// Root and square agree where every s_i above lambda is n; S with n in place of lambda decides how many are.
+bool only_eigenvalue_is_n(const PpcaContext& context) {
+  if (blocked(context)) return false;
+  const Outcome<theory::Spectrum> at_n =
+      decide_spectrum(with_lambda(context.sum.instance, context.samples()), context.sum.effort);
+  return at_n && at_n->q == 0 && at_n->wall_multiplicity == context.sum.profile.q();
 }
 
 }  // namespace
@@ -93,7 +123,7 @@ PpcaStatement ppca_decoder_map() {
           .controls = {{.id = "ppca.decoder-map/no-root",
                         .text = "W = (S/n) W2, without the root",
                         .decide = decoders_are_mapped_by_the_covariance,
-                        .indistinguishable = {}}}};
+                        .indistinguishable = only_eigenvalue_is_n}}};
 }
 
 }  // namespace laecert::checks

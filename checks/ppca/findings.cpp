@@ -1,5 +1,7 @@
 #include "checks/ppca/findings.hpp"
 
+#include <algorithm>
+
 namespace laecert::checks {
 
 std::optional<Finding> blocked(const PpcaContext& context) {
@@ -31,7 +33,29 @@ Verdict proof_verdict(const certify::CertifiedPoint& sum, const certify::Certifi
 
 bool is_exact(const PpcaRecord& record) { return record.sum.certified->exact && record.likelihood->exact; }
 
-bool comparable(const PpcaRecord& record) { return is_exact(record) || !record.sum.manifold.rank_vector; }
+bool comparable(const PpcaContext& context, const PpcaRecord& record) {
+  if (is_exact(record)) return true;
+  const std::vector<Index>& multiplicities = context.sum.profile.multiplicities;
+  const std::vector<Index> ranks = theory::rank_vector_of(context.sum.profile, record.sum.manifold);
+  for (std::size_t e = 0; e < ranks.size(); ++e) {
+    if (ranks[e] > 0 && multiplicities[e] > 1) return false;
+  }
+  return true;
+}
+
+std::optional<theory::Manifold> manifold_beside_sample(const PpcaContext& context,
+                                                       const std::function<bool(const theory::Manifold&)>& property) {
+  constexpr Index most_listed = 1000;
+  if (blocked(context) || !context.sum.sampled || context.interrupted) return {};
+  const auto is_looked_at = [&](const theory::Manifold& manifold) {
+    return std::any_of(context.records.begin(), context.records.end(),
+                       [&](const PpcaRecord& record) { return record.sum.manifold.index_set == manifold.index_set; });
+  };
+  for (const theory::Manifold& manifold : theory::predict_manifolds(context.sum.profile, most_listed)) {
+    if (!context.sets_aside(manifold) && !is_looked_at(manifold) && property(manifold)) return manifold;
+  }
+  return {};
+}
 
 Matrix<Ball> weights_of(const PpcaRecord& record, Index k) {
   return problem::unpack_weights(record.likelihood->point, k);

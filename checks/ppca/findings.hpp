@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "checks/lae/findings.hpp"
 #include "checks/ppca/context.hpp"
 
@@ -26,7 +28,7 @@ Verdict proof_verdict(const certify::CertifiedPoint& sum, const certify::Certifi
 
 /// Whether what two certified points say of I can be compared entry by entry: both rational, or every s_i in I simple.
 /// Where one repeats, each of them may be turned inside its eigenspace by a part of its radius.
-bool comparable(const PpcaRecord& record);
+bool comparable(const PpcaContext& context, const PpcaRecord& record);
 
 /// The weights of the likelihood; exact where the point is rational.
 Matrix<Ball> weights_of(const PpcaRecord& record, Index k);
@@ -34,6 +36,15 @@ Matrix<Rational> exact_weights_of(const PpcaRecord& record, Index k);
 
 /// Both points rational and critical.
 bool is_exact(const PpcaRecord& record);
+
+/// Decides a case where both points are certified; else it is undecided, with the reason.
+/// decide: (const PpcaRecord&) -> Decision, with both points certified.
+template <class F>
+Decision decide_certified(const PpcaRecord& record, const F& decide) {
+  if (!record.sum.certified) return {.reason = "`sum`: " + record.sum.certified.reason().text};
+  if (!record.likelihood) return {.reason = record.likelihood.reason().text};
+  return decide(record);
+}
 
 /// Decides one case for each manifold looked at; one without certified points is undecided, with the reason.
 /// decide: (const PpcaRecord&) -> Decision, with both points certified.
@@ -43,17 +54,27 @@ Finding over_manifolds(const PpcaContext& context, std::vector<std::string> by, 
   Finding finding;
   finding.by = std::move(by);
   for (const PpcaRecord& record : context.records) {
-    Decision decision{.verdict = Verdict::undecided, .margin = {}, .reason = {}};
-    if (!record.sum.certified) {
-      decision.reason = "`sum`: " + record.sum.certified.reason().text;
-    } else if (!record.likelihood) {
-      decision.reason = record.likelihood.reason().text;
-    } else {
-      decision = decide(record);
-    }
-    finding.cases.push_back({case_name(record.sum.manifold), std::move(decision)});
+    finding.cases.push_back({case_name(record.sum.manifold), decide_certified(record, decide)});
   }
   return with_cases_set_aside(std::move(finding), context);
+}
+
+/// The first manifold with this property that a sample leaves out; nothing where there is none among the first 1000, or
+/// no sample.
+std::optional<theory::Manifold> manifold_beside_sample(const PpcaContext& context,
+                                                       const std::function<bool(const theory::Manifold&)>& property);
+
+/// The finding about a twin that a sample does not refute, with one manifold more: one where the twin is predicted to
+/// fail.
+/// fails:  (const theory::Manifold&) -> bool.
+/// decide: (const PpcaRecord&) -> Decision, with both points certified.
+template <class P, class F>
+Finding with_telling_manifold(Finding finding, const PpcaContext& context, const P& fails, const F& decide) {
+  if (claims::overall_verdict(finding) == Verdict::refuted) return finding;
+  const std::optional<theory::Manifold> manifold = manifold_beside_sample(context, fails);
+  if (!manifold) return finding;
+  finding.cases.push_back({case_name(*manifold), decide_certified(certify_record(context, *manifold), decide)});
+  return finding;
 }
 
 /// A statement about every I at once, decided by lemmas whose identities hold; beside them each pair of certified

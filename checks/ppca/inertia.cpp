@@ -2,42 +2,49 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "checks/ppca/statements.hpp"
 
 namespace laecert::checks {
 namespace {
 
-// Of negative or of zero eigenvalues.
-struct Numbers {
-  Index expected, proved;
-};
+const std::vector<std::string> by_inertias = {"bordered inertia R5, R6, of both"};
 
-template <class F>
-Finding compare(const PpcaContext& context, const std::string& name, const F& numbers) {
-  return over_manifolds(context, {"bordered inertia R5, R6, of both"}, [&](const PpcaRecord& record) {
-    const Numbers two = numbers(record);
-    return decide_equal(two.expected == two.proved, proof_verdict(*record.sum.certified, *record.likelihood),
-                        fmt::format("{} {} expected, {} proved for the likelihood", name, two.expected, two.proved));
-  });
+// Two numbers of negative or of zero eigenvalues.
+Decision compare(const PpcaRecord& record, const std::string& name, Index expected, Index proved) {
+  return decide_equal(expected == proved, proof_verdict(*record.sum.certified, *record.likelihood),
+                      fmt::format("{} {} expected, {} proved for the likelihood", name, expected, proved));
 }
 
 Finding same_index(const PpcaContext& context) {
-  return compare(context, "index", [](const PpcaRecord& record) {
-    return Numbers{record.sum.certified->inertia.negative, record.likelihood->inertia.negative};
+  return over_manifolds(context, by_inertias, [](const PpcaRecord& record) {
+    return compare(record, "index", record.sum.certified->inertia.negative, record.likelihood->inertia.negative);
   });
 }
 
 Finding same_nullity(const PpcaContext& context) {
-  return compare(context, "nullity", [](const PpcaRecord& record) {
-    return Numbers{record.sum.certified->inertia.zero, record.likelihood->inertia.zero};
+  return over_manifolds(context, by_inertias, [](const PpcaRecord& record) {
+    return compare(record, "nullity", record.sum.certified->inertia.zero, record.likelihood->inertia.zero);
   });
 }
 
+bool is_flat(const PpcaContext& context, const theory::Manifold& manifold) {
+  return context.sum.instance.k() * manifold.rank == manifold.nullity;
+}
+
 Finding flat_nullity(const PpcaContext& context) {
-  return compare(context, "nullity", [&](const PpcaRecord& record) {
-    return Numbers{context.sum.instance.k() * record.sum.manifold.rank, record.likelihood->inertia.zero};
+  const auto decide = [&](const PpcaRecord& record) {
+    return compare(record, "nullity", context.sum.instance.k() * record.sum.manifold.rank,
+                   record.likelihood->inertia.zero);
+  };
+  return with_telling_manifold(
+      over_manifolds(context, by_inertias, decide), context,
+      [&](const theory::Manifold& manifold) { return !is_flat(context, manifold); }, decide);
+}
+
+// On a wall only l = k is looked at.
+bool flat_everywhere(const PpcaContext& context) {
+  return on_every_manifold(context.sum, [&](const theory::Manifold& manifold) {
+    return context.sets_aside(manifold) || is_flat(context, manifold);
   });
 }
 
@@ -54,39 +61,24 @@ std::optional<Index> count_above_noise(const PpcaContext& context) {
   return count;
 }
 
-// inv(I) + (k-l)(q-l) with this q, against what is proved.
-Decision decide_counted(const PpcaContext& context, Index q, const theory::Manifold& manifold,
-                        const certify::CertifiedPoint& weights) {
-  const Index more = (context.sum.instance.k() - manifold.rank) * (q - context.sum.profile.q());
-  const Index twin = theory::predict_index(context.sum.profile, manifold, theory::IndexRule::predicted) + more;
-  const Index proved = weights.inertia.negative;
-  return decide_equal(twin == proved, weights.exact ? Verdict::exact : Verdict::enclosed,
-                      fmt::format("index {} counted, {} proved", twin, proved));
-}
-
-// A sample of full ranks, on which the twin is right, is joined by W = 0.
-std::optional<Case> case_of_zero(const PpcaContext& context, Index q) {
-  const bool full_ranks_only =
-      std::all_of(context.records.begin(), context.records.end(),
-                  [&](const PpcaRecord& record) { return record.sum.manifold.rank == context.sum.instance.k(); });
-  if (!context.sum.sampled || context.on_wall() || !full_ranks_only) return {};
-  const theory::Manifold zero = theory::predict_manifolds(context.sum.profile, 1).front();
-  const Outcome<certify::CertifiedPoint> certified = certify_likelihood(context, zero);
-  if (!certified) return {};
-  return Case{case_name(zero), decide_counted(context, q, zero, *certified)};
+// inv(I) + (k-l)(q'-l), q' counted at v, less the same with q.
+Index surplus(const PpcaContext& context, Index counted, const theory::Manifold& manifold) {
+  return (context.sum.instance.k() - manifold.rank) * (counted - context.sum.profile.q());
 }
 
 // inv(I) + (k-l)(q-l) with q counted at v.
 Finding index_counted_at_noise(const PpcaContext& context) {
   if (std::optional<Finding> finding = blocked(context)) return *std::move(finding);
   const std::optional<Index> q = count_above_noise(context);
-  Finding finding = over_manifolds(context, {"bordered inertia R5, R6"}, [&](const PpcaRecord& record) -> Decision {
+  const auto decide = [&](const PpcaRecord& record) -> Decision {
     if (!q) return {.reason = "an eigenvalue of S is not told from v"};
-    return decide_counted(context, *q, record.sum.manifold, *record.likelihood);
-  });
-  if (!q) return finding;
-  if (std::optional<Case> zero = case_of_zero(context, *q)) finding.cases.push_back(*std::move(zero));
-  return finding;
+    const Index truth = theory::predict_index(context.sum.profile, record.sum.manifold, theory::IndexRule::predicted);
+    return compare(record, "index", truth + surplus(context, *q, record.sum.manifold),
+                   record.likelihood->inertia.negative);
+  };
+  return with_telling_manifold(
+      over_manifolds(context, {"bordered inertia R5, R6"}, decide), context,
+      [&](const theory::Manifold& manifold) { return q && surplus(context, *q, manifold) != 0; }, decide);
 }
 
 // The twin differs by (k - l)(q' - q); on a wall only l = k is looked at.
@@ -96,12 +88,6 @@ bool same_count(const PpcaContext& context) {
                                  return i.rank == context.sum.instance.k();
                                });
   return full_ranks_only || count_above_noise(context) == context.sum.profile.q();
-}
-
-bool flat_everywhere(const PpcaContext& context) {
-  return on_every_manifold(context.sum, [&](const theory::Manifold& manifold) {
-    return context.sum.instance.k() * manifold.rank == manifold.nullity;
-  });
 }
 
 // Index 0 nowhere but at l = min(k, q).

@@ -1,5 +1,4 @@
 #include "checks/lae/identity_twins.hpp"
-#include "checks/lae/predicted_point.hpp"
 #include "checks/ppca/statements.hpp"
 #include "numeric/decimal.hpp"
 #include "numeric/product.hpp"
@@ -20,7 +19,7 @@ Matrix<Ball> enclose_posterior_map(const PpcaContext& context, const PpcaRecord&
 }
 
 std::optional<std::string> contradiction(const PpcaContext& context, const PpcaRecord& record) {
-  if (!comparable(record)) return {};
+  if (!comparable(context, record)) return {};
   if (is_exact(record)) {
     const Matrix<Rational> weights = exact_weights_of(record, context.sum.instance.k());
     const Matrix<Rational> map = map_of(posterior_mean(weights, context.noise_variance()));
@@ -38,19 +37,19 @@ Finding operators_are_equal(const PpcaContext& context) {
                    [&](const PpcaRecord& record) { return contradiction(context, record); });
 }
 
-// The map of `sum` with lambda = v: the factors 1 - v/s_i.
+// The map of `sum` with lambda = v, by its trace: the sum of 1 - v/s_i over I, of 1 - n v/s_i for the truth.
 Finding operators_are_those_of_lambda_v(const PpcaContext& context) {
-  const Ball v(context.inapplicable || context.undecided ? Rational(0) : context.noise_variance(),
-               Precision::of_digits(context.sum.effort.digits + 20));
   return over_manifolds(context, {"certified point C2"}, [&](const PpcaRecord& record) -> Decision {
     if (record.sum.manifold.rank == 0) return {.verdict = Verdict::inapplicable, .reason = "W2 W1 = 0"};
-    const std::optional<Matrix<Ball>> twin =
-        enclose_operator(*context.sum.spectrum, record.sum.manifold, [&](const Ball& s) { return Ball(1) - v / s; });
-    if (!twin) return {.verdict = Verdict::inapplicable, .reason = "a repeated eigenvalue in I"};
-    const Ball gap = enclose_norm(enclose_posterior_map(context, record) - *twin);
+    const Ball v(context.noise_variance(), context.sum.spectrum->precision);
+    Ball gap(0);
+    for (const Index i : record.sum.manifold.index_set)
+      gap += Ball(1) - v / context.sum.spectrum->values[static_cast<std::size_t>(i - 1)];
+    const Matrix<Ball> map = enclose_posterior_map(context, record);
+    for (Index i = 0; i < map.rows(); ++i) gap -= map(i, i);
     if (!numeric::certainly(is_positive(gap))) return {.reason = "the enclosures overlap"};
     return {.verdict = Verdict::refuted,
-            .reason = "W M^-1 W^T differs by at least " + numeric::print_truncated(gap, 4)};
+            .reason = "tr W M^-1 W^T is less by at least " + numeric::print_truncated(gap, 4)};
   });
 }
 

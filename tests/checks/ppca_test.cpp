@@ -148,6 +148,67 @@ TEST(PpcaOnAWall, IsDecidedBesideIt) {
   }
 }
 
+// The nullity of the rank vector (3) is 3 + 3 (5 - 3) = 9 = k l; of (2) and (1), l < k, it is not k l.
+TEST(PpcaOnAWall, TellsNoTwinFromTheTruthByWhatItSetsAside) {
+  const RunResult results = run(context_of(spectrum("4,4,4,4,4,1", 3, 1, 4)));
+
+  EXPECT_EQ(outcome_of(results, "ppca.nullity/kl"), ControlOutcome::indistinguishable);
+}
+
+// Where they differ at l = k, the wall hides nothing.
+TEST(PpcaOnAWall, RefutesATwinByOneManifoldOfFullRank) {
+  const RunResult results = run(context_of(spectrum("9,4,4,1", 1, 1, 4)));
+
+  EXPECT_EQ(outcome_of(results, "ppca.nullity/kl"), ControlOutcome::refuted);  // {1}: nullity 0
+}
+
+// W = (S/n) W2 is right where every s_i above lambda is n, whatever lambda, decided exactly on turned axes too.
+TEST(PpcaDecoderTwin, IsIndistinguishableExactlyWhereTheEigenvaluesAreN) {
+  const char* const twin = "ppca.decoder-map/no-root";
+  EXPECT_EQ(outcome_of(run(context_of(spectrum("4,1", 1, 2, 4))), twin), ControlOutcome::indistinguishable);
+  EXPECT_EQ(outcome_of(run(context_of(spectrum("4,4,1", 2, 2, 4))), twin), ControlOutcome::indistinguishable);
+  EXPECT_EQ(outcome_of(run(context_of(spectrum("4,4,1", 1, 1, 4))), twin), ControlOutcome::indistinguishable);
+  EXPECT_EQ(outcome_of(run(context_of(spectrum("5,4,1", 1, 2, 4))), twin), ControlOutcome::refuted);
+  EXPECT_EQ(outcome_of(run(context_of(spectrum("4,3,1", 1, 2, 4))), twin), ControlOutcome::refuted);
+  EXPECT_EQ(outcome_of(run(context_of(spectrum("4,3,1", 1, 3, 4))), twin), ControlOutcome::indistinguishable);
+  EXPECT_EQ(outcome_of(run(context_of(spectrum("4000000001/1000000000,1", 1, 2, 4))), twin), ControlOutcome::refuted);
+  EXPECT_EQ(outcome_of(run(context_of(spectrum("4,1", 1, 5, 4))), twin), ControlOutcome::inapplicable);  // W = 0
+  Matrix<Rational> gram(2, 2);
+  gram << Rational(8, 3), Rational(4, 3), Rational(4, 3), Rational(8, 3);  // 4 and 4/3
+  const Instance turned = Instance::from_gram(gram, {.name = "turned", .k = 1, .lambda = 2, .samples = 4});
+  EXPECT_EQ(outcome_of(run(context_of(turned)), twin), ControlOutcome::indistinguishable);
+}
+
+// 4 repeats, and equals n: {1} decides, here and at lambda = 3, where the points of 4 are rational.
+TEST(PpcaDecoderTwin, IsRefutedBesideARepeatedEigenvalue) {
+  for (const Rational& lambda : {Rational(4, 3), Rational(3)}) {
+    const RunResult results = run(context_of(spectrum("9,4,4,1", 1, lambda, 4)));
+    EXPECT_EQ(outcome_of(results, "ppca.decoder-map/no-root"), ControlOutcome::refuted);
+  }
+}
+
+// Every I of the sample holds the repeated eigenvalue; s = 2, n = 4 and s = 8: the traces of W W^T alone would cancel.
+TEST(PpcaDecoderTwin, IsRefutedWhereEveryEigenvalueRepeats) {
+  for (const char* values : {"9,9,1", "9,9,4,4", "6,6,2,2"}) {
+    const Effort effort{.manifolds = {.kind = Selection::Kind::sample, .count = 1}};
+    const RunResult results = run(context_of(spectrum(values, 2, Rational(1, 2), 4), effort));
+    EXPECT_EQ(outcome_of(results, "ppca.decoder-map/no-root"), ControlOutcome::refuted) << values;
+  }
+}
+
+// The twins are right on the sample, and wrong on a manifold beside it: (0,1) for the nullity and for the decoder, {}
+// for the index.
+TEST(PpcaTwins, AreRefutedByAManifoldBesideTheSample) {
+  const Effort effort{.manifolds = {.kind = Selection::Kind::sample, .count = 2}};
+  const RunResult results = run(context_of(spectrum("9,9,1", 1, Rational(1, 2), 4), effort));
+  const RunResult at_n = run(context_of(spectrum("4,3,1", 1, 2, 4), effort));
+
+  EXPECT_EQ(outcome_of(results, "ppca.nullity/kl"), ControlOutcome::refuted);
+  EXPECT_EQ(outcome_of(at_n, "ppca.decoder-map/no-root"), ControlOutcome::refuted);
+  EXPECT_EQ(result_of(results, "ppca.nullity").cases.total, "3");
+  EXPECT_EQ(result_of(results, "ppca.nullity").cases.decided, "2");
+}
+
 // 2^19 manifolds, of which the best alone has l = k.
 TEST(PpcaOnAWall, SetsTheRestAsideWhereItIsTooLongToList) {
   std::string values;
@@ -214,6 +275,20 @@ TEST(Ppca, IsRefutedByAPointThatContradictsIt) {
   EXPECT_EQ(verdict_of(ppca_decoder_map(), context), Verdict::refuted);
   EXPECT_EQ(verdict_of(ppca_operator(), context), Verdict::refuted);
   EXPECT_EQ(verdict_of(ppca_marginal_limit(), context), Verdict::refuted);
+}
+
+// A repeated eigenvalue outside I leaves {1} comparable, one inside it does not.
+TEST(Ppca, IsRefutedByAPointBesideARepeatedEigenvalue) {
+  for (const std::size_t place : {1U, 2U}) {  // (1,0), (0,1)
+    PpcaContext context = context_of(spectrum("9,4,4,1", 1, Rational(4, 3), 4));
+    PpcaRecord& record = context.records.at(place);
+    certify::CertifiedPoint point = *record.likelihood;
+    for (Ball& entry : point.point) entry += Ball(Rational(1, 1000), Precision{128});
+    record.likelihood = point;
+
+    EXPECT_EQ(verdict_of(ppca_decoder_map(), context), place == 1 ? Verdict::refuted : Verdict::exact);
+    EXPECT_EQ(verdict_of(ppca_operator(), context), place == 1 ? Verdict::refuted : Verdict::exact);
+  }
 }
 
 TEST(Ppca, IsRefutedByAnotherInertia) {

@@ -251,8 +251,41 @@ TEST(PpcaCommand, ExplainsAnEstimateOfZero) {
 TEST(PpcaCommand, AgreesEvenWithPriorsAtRankOne) {
   const Json report = json_of({"--spectrum", "9,4,1", "-k", "1", "--samples", "4", "--noise-variance", "1/2"});
 
-  EXPECT_EQ(outcome(report, 2), "agrees here");
-  EXPECT_EQ(outcome(report, 3), "agrees here");
+  for (const std::size_t prior : {2U, 3U}) {
+    const Json& statement = report.at("agreement").at(prior).at("statements").at(0);
+    EXPECT_EQ(outcome(report, prior), "agrees here");
+    EXPECT_EQ(statement.at("expected"), "holds");
+    EXPECT_EQ(statement.at("verdict"), "exact");
+  }
+}
+
+// What a report says was expected, and what it counts as expected, are one and the same.
+TEST(PpcaCommand, CountsAsExpectedWhatItExpects) {
+  const auto is_refuted = [](const Json& text) { return text.get<std::string>() == "refuted"; };
+  for (const char* rank : {"1", "2"}) {
+    const Json report = json_of({"--spectrum", "9,4,1", "-k", rank, "--samples", "4", "--noise-variance", "1/2"});
+    int as_expected = 0;
+    for (const Json& model : report.at("agreement")) {
+      for (const Json& one : model.at("statements"))
+        as_expected += is_refuted(one.at("verdict")) == is_refuted(one.at("expected")) ? 1 : 0;
+    }
+    EXPECT_EQ(report.at("summary").at("as_expected"), std::to_string(as_expected)) << rank;
+  }
+}
+
+struct Hard {
+  const char *spectrum, *k, *noise_variance, *manifolds;
+};
+
+TEST(PpcaCommand, HasNoControlThatHoldsOrIsOpen) {
+  for (const Hard& hard :
+       {Hard{"4,4,4,4,4,1", "3", "1/4", "auto"}, Hard{"4,1", "1", "1/2", "auto"}, Hard{"9,4,4,1", "1", "1/3", "auto"},
+        Hard{"9,4,4,1", "1", "ml", "auto"}, Hard{"9,9,1", "1", "1/8", "sample:2"}}) {
+    const Ran ran = ppca({"--spectrum", hard.spectrum, "-k", hard.k, "--samples", "4", "--noise-variance",
+                          hard.noise_variance, "--manifolds", hard.manifolds});
+
+    EXPECT_EQ(ran.code, 0) << ran.out;
+  }
 }
 
 TEST(PpcaCommand, WarnsWhereNothingApplies) {

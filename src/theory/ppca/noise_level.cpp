@@ -12,13 +12,17 @@ namespace {
 
 using numeric::Integer;
 
-// The least D >= 1 with D S integral: the D s_i are then algebraic integers.
-Integer common_denominator(const Matrix<Rational>& gram) {
-  Integer common = 1;
+// The least D > 0 with D S integral, whatever the unit of S: the D s_i are then algebraic integers.
+Rational integral_scale(const Matrix<Rational>& gram) {
+  Integer denominators = 1, numerators = 0;
   for (Index j = 0; j < gram.cols(); ++j) {
-    for (Index i = 0; i < gram.rows(); ++i) common = lcm(common, Integer(denominator(gram(i, j))));
+    for (Index i = 0; i < gram.rows(); ++i) {
+      denominators = lcm(denominators, Integer(denominator(gram(i, j))));
+      numerators = gcd(numerators, Integer(numerator(gram(i, j))));
+    }
   }
-  return common;
+  if (!(numerators > 0)) throw PreconditionError("no noise variance of maximum likelihood for S = 0");
+  return Rational(denominators, numerators);
 }
 
 Integer binomial(Index n, Index k) {
@@ -44,10 +48,9 @@ class Comparison {
   Comparison(const Spectrum& spectrum, const Matrix<Rational>& gram, Index k)
       : spectrum_(spectrum),
         k_(k),
-        scale_(common_denominator(gram)),
+        scale_(integral_scale(gram)),
         trace_(numerator(Rational(spectrum.trace * scale_))),
         level_(predict_noise_variance(spectrum, k, 1)) {
-    if (!(trace_ > 0)) throw PreconditionError("no noise variance of maximum likelihood for S = 0");
     rational_ = proved_rational();
   }
 
@@ -69,9 +72,7 @@ class Comparison {
 
  private:
   [[nodiscard]] Index rest() const { return spectrum_.m() - k_; }
-  [[nodiscard]] Ball scaled(const Ball& y) const {
-    return Ball(Rational(Integer(scale_ * rest())), spectrum_.precision) * y;
-  }
+  [[nodiscard]] Ball scaled(const Ball& y) const { return Ball(Rational(scale_ * rest()), spectrum_.precision) * y; }
 
   // x - (m - k) e_j has a conjugate at most for each K and each j outside it; where x is rational, for each j. All are
   // within [-(m - k) t, (m - k) t].
@@ -90,18 +91,22 @@ class Comparison {
     const Integer z = numerator(middle) / denominator(middle);
     const Ball difference = x - Ball(Rational(z), spectrum_.precision);
     if (!is_proved_zero(difference, trace_, binomial(spectrum_.m(), k_))) return {};
-    return Rational(z, Integer(scale_ * rest()));
+    return Rational(z / (scale_ * rest()));
   }
 
   const Spectrum& spectrum_;
   Index k_;
-  Integer scale_, trace_;  // D, t
+  Rational scale_;  // D
+  Integer trace_;   // t
   Ball level_;
   std::optional<Rational> rational_;
 };
 
-void include(std::optional<Ball>& least, const Ball& candidate) {
-  if (!least || certainly(is_less(candidate, *least))) least = candidate;
+// Encloses the lesser of two numbers: it is at least the lesser of the lower ends, and at most either upper end.
+Ball enclose_lesser(const Ball& x, const Ball& y) {
+  if (certainly(is_less(x, y))) return x;
+  if (certainly(is_less(y, x))) return y;
+  return hull(x, y);
 }
 
 // The order of each eigenvalue and n v. The m - k smallest have their mean among them where they are equal.
@@ -125,7 +130,8 @@ Outcome<NoiseLevel> decide_noise_level(const Spectrum& spectrum, const Matrix<Ra
       continue;
     }
     if (*order == std::strong_ordering::greater) result.above += group.size;
-    include(result.gap, abs(comparison.value(group) - result.level));
+    const Ball distance = abs(comparison.value(group) - result.level);
+    result.gap = result.gap ? enclose_lesser(*result.gap, distance) : distance;
   }
   return result;
 }

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "numeric/errors.hpp"
 #include "tests/theory/instances.hpp"
 #include "theory/ppca/predictions.hpp"
 
@@ -73,6 +74,25 @@ TEST(NoiseLevel, IsAnIrrationalEigenvalue) {
   EXPECT_EQ(above.wall + below.wall, 0);
   EXPECT_EQ(above.above, 3);  // n v falls below 6 - r
   EXPECT_EQ(below.above, 2);
+}
+
+// Eigenvalues 9 +- r, 10 +- r, 11 +- r, r = sqrt 2: the mean of the three smallest is 10 - r, in every unit.
+TEST(NoiseLevel, DoesNotDependOnTheUnit) {
+  Matrix<Rational> gram = Matrix<Rational>::Zero(6, 6);
+  for (Index b = 0; b < 3; ++b) gram.block(2 * b, 2 * b, 2, 2) << 10 + b, 1, 1, 8 + b;
+  for (const Rational& unit :
+       {Rational(1), Rational(1000), Rational(1000, 7), Rational(1, pow(numeric::Integer(10), 50))}) {
+    const Outcome<NoiseLevel> level = level_of(Matrix<Rational>(unit * gram), 3, 200);
+    ASSERT_TRUE(level) << unit << level.reason().text;
+    EXPECT_EQ(level->above, 4);
+    EXPECT_EQ(level->wall, 1);
+  }
+}
+
+TEST(NoiseLevel, RefusesZero) {
+  Spectrum spectrum =
+      *decide_spectrum(problem::Instance::from_gram(Matrix<Rational>::Zero(2, 2), {.k = 1, .lambda = 1}), 30, 30);
+  EXPECT_THROW((void)decide_noise_level(spectrum, Matrix<Rational>::Zero(2, 2), 1), PreconditionError);
 }
 
 // The denominator asks for 400 bits to prove n v equal to 6 + c - r; another 10^-40 away asks for 40 digits.
