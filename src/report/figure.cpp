@@ -39,7 +39,7 @@ std::string to_csv(const Figure& figure) {
 }
 
 std::string to_gnuplot(const Figure& figure, const std::string& csv, const std::string& svg) {
-  std::string text = "set terminal svg size 800,600\nset datafile separator ','\nset key outside\n";
+  std::string text = "set terminal svg size 800,600\nset datafile separator ','\nset key outside noenhanced\n";
   text += "set output " + quoted(svg) + "\nset title " + quoted(figure.title) + "\nset xlabel " +
           quoted(figure.x_label) + "\nset ylabel " + quoted(figure.y_label) + "\n";
   for (const std::string& setting : figure.settings) text += setting + "\n";
