@@ -86,7 +86,10 @@ int train(const TrainArguments& arguments, const Streams& streams) {
   const std::unique_ptr<const propose::SampleSource> samples = samples_of(arguments.instance, options.plan);
   options.samples = samples.get();
   const checks::PlanText plan = plan_of(*instance, options);
-  if (!arguments.resume.empty()) options.resumed = resume_training(arguments.resume, plan, *instance);
+  if (!arguments.resume.empty()) {
+    options.resumed = resume_training(arguments.resume, plan, options.plan, *instance);
+    options.resumed_from = checkpoint_of(arguments.resume);
+  }
   require_places(arguments.output);
   if (!arguments.timings.empty()) report::require_place_for(arguments.timings);
   require_folder(folder_of(arguments));
