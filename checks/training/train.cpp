@@ -73,6 +73,18 @@ TraceRow last_row(const TrainedPoint& point) {
           .direction_error = exact_text(metrics.direction_error)};
 }
 
+// Why a run with a certified distance is not certified; empty where it is, or can go on.
+std::string why_not_within(Ending ending) {
+  switch (ending) {
+    case Ending::iterations:
+      return "its iterations are spent above the tolerance";
+    case Ending::finished:
+      return "Ceres finds nothing to gain above the tolerance: it compares values of the loss";
+    default:
+      return {};
+  }
+}
+
 report::TrainedAlgorithm describe_run(const TrainingSetting& setting, const TrainingRun& run,
                                       const TrainedPoint& point) {
   const bool has_step = propose::has_step(run.algorithm);
@@ -86,6 +98,11 @@ report::TrainedAlgorithm describe_run(const TrainingSetting& setting, const Trai
                                .measured_rate = measured_rate(run.trace),
                                .last = last_row(point),
                                .trace = run.trace};
+  if (!point.end.distance) {
+    one.reason = "no certified distance: " + one.reason;
+  } else if (!is_within(point.end, setting.plan.tolerance)) {
+    one.reason = why_not_within(run.ending);
+  }
   if (point.end.distance) {
     one.distance = print_radius(*point.end.distance);
     one.by = distance_lemmas(setting.context.loss, run.algorithm);

@@ -84,6 +84,17 @@ TEST(Training, NamesASaddleWhereItEndsThere) {
   EXPECT_FALSE(is_within({.reason = "none"}, 1e300));
 }
 
+// The points of the list are critical by the converse lemma alone.
+TEST(Training, CertifiesNothingWithoutTheConverse) {
+  LaeContext context = make_lae_context(theory::Loss::sum, spectrum("9,4", 1, "1"), {});
+  const problem::Autoencoder<double> zero{Matrix<double>::Zero(1, 2), Matrix<double>::Zero(2, 1)};
+  ASSERT_TRUE(certify_end(context, Algorithm::gradient_untied, {}, zero).distance);
+
+  context.identities.converse = false;
+
+  EXPECT_FALSE(certify_end(context, Algorithm::gradient_untied, {}, zero).distance);
+}
+
 // The rule of the published loops stops the synchronized run where the step is short: the report tells how far that is.
 TEST(Training, StopsByTheReferenceRuleFarFromEveryCriticalPoint) {
   const TrainingOutcome outcome = train_one(spectrum("9,4,2,1/2", 2, "1"), Algorithm::gradient_sync,
@@ -97,7 +108,7 @@ TEST(Training, SaysWhereItDiverged) {
   const TrainingOutcome outcome = train_one(spectrum("9,4", 1, "1"), Algorithm::gradient_untied, {.step = 100});
 
   EXPECT_EQ(only(outcome).stopped_by, "diverged");
-  EXPECT_EQ(only(outcome).reason, "the weights are not finite");
+  EXPECT_EQ(only(outcome).reason, "no certified distance: the weights are not finite");
   EXPECT_TRUE(only(outcome).distance.empty());
 }
 
