@@ -232,6 +232,10 @@ TEST(TrainCommand, RefusesWrongOptionsInOneLine) {
   }
   EXPECT_EQ(laecert({"train"}).code, 64);
   EXPECT_EQ(laecert({"train", "--spectrum", "4,1", "-k", "3", "--lambda", "1"}).code, 64);
+  EXPECT_EQ(
+      laecert({"train", "--spectrum", "9e200,4e200", "-k", "1", "--lambda", "2e200", "--algorithm", "gradient-tied"})
+          .code,
+      64);
   EXPECT_EQ(train({"--output", "/dev/null/x"}).code, 73);
   EXPECT_EQ(train({"--timings", "/nowhere/x"}).code, 73);
 }

@@ -87,6 +87,9 @@ void Trainer::renew_step() {
   // Norms are enlarged by more than the rounding of an eigenvalue.
   const double norm = (1 + 1e-12) * std::sqrt(squared_spectral_norm(w.A) + squared_spectral_norm(w.B));
   step_ = descent_step(set, norm, renewal);
+  if (!(step_ > 0) && iteration_ == 0) {
+    throw UsageError(to_string(algorithm_) + ": the bound 1/L of the start is beyond doubles; scale the data");
+  }
 }
 
 void Trainer::look_back() {
