@@ -4,9 +4,13 @@
 #include <fmt/ranges.h>
 
 #include <array>
-#include <charconv>
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <utility>
 
+#include "checks/training/checkpoint_rules.hpp"
+#include "checks/training/doubles.hpp"
 #include "instances/digest.hpp"
 #include "numeric/decimal.hpp"
 #include "numeric/errors.hpp"
@@ -26,11 +30,23 @@ constexpr std::array fields{&TraceRow::iteration,       &TraceRow::loss,        
 // Also of infinities and NaN, which a run that diverged has.
 std::string double_text(double x) { return fmt::format("{}", x); }
 
-double parse_double(const std::string& text) {
-  double x = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), x);
-  if (error != std::errc() || end != text.data() + text.size()) throw DataError("'" + text + "' is no number");
-  return x;
+double number_of(const Json& json) {
+  const std::optional<double> x = parse_double(json.get<std::string>());
+  if (!x) throw DataError("a text that is no number");
+  return *x;
+}
+
+// JSON has one kind of number: 1e30 and 1.5 are no counts.
+long count_of(const Json& json) {
+  if (!json.is_number_unsigned()) throw DataError("a count that is no integer >= 0");
+  const auto count = json.get<std::uint64_t>();
+  if (!std::in_range<long>(count)) throw DataError("a count that is too large");
+  return static_cast<long>(count);
+}
+
+const Json& array_of(const Json& json) {
+  if (!json.is_array()) throw DataError("something else in place of an array");
+  return json;
 }
 
 Json matrix_json(const Matrix<double>& a) {
@@ -41,12 +57,12 @@ Json matrix_json(const Matrix<double>& a) {
 
 // Column by column.
 Matrix<double> parse_matrix(const Json& numbers, Index rows, Index cols) {
-  if (static_cast<Index>(numbers.size()) != rows * cols) {
+  if (static_cast<Index>(array_of(numbers).size()) != rows * cols) {
     throw DataError(fmt::format("{} numbers, expected {} x {}", numbers.size(), rows, cols));
   }
   Matrix<double> a(rows, cols);
   std::size_t next = 0;
-  for (double& x : a.reshaped()) x = parse_double(numbers.at(next++).get<std::string>());
+  for (double& x : a.reshaped()) x = number_of(numbers.at(next++));
   return a;
 }
 
@@ -57,7 +73,7 @@ Json row_json(const TraceRow& row) {
 }
 
 TraceRow parse_row(const Json& cells) {
-  if (cells.size() != fields.size()) throw DataError(fmt::format("a row of {} cells", cells.size()));
+  if (array_of(cells).size() != fields.size()) throw DataError(fmt::format("a row of {} cells", cells.size()));
   TraceRow row;
   for (std::size_t i = 0; i < fields.size(); ++i) row.*fields[i] = cells.at(i).get<std::string>();
   return row;
@@ -82,21 +98,21 @@ propose::Algorithm parse_algorithm(const std::string& text) {
   for (const propose::Algorithm algorithm : propose::all_algorithms()) {
     if (propose::to_string(algorithm) == text) return algorithm;
   }
-  throw DataError("'" + text + "' is no algorithm");
+  throw DataError("an algorithm that is none");
 }
 
 TrainingRun parse_run(const Json& json, Index m, Index k) {
   TrainingRun run{.algorithm = parse_algorithm(json.at("algorithm").get<std::string>())};
   const auto ending = json.at("ending").get<std::string>();
   const std::optional<Ending> known = ending_from(ending);
-  if (!known) throw DataError("'" + ending + "' is no ending");
+  if (!known) throw DataError("an ending that is none");
   run.ending = *known;
-  run.state = propose::TrainingState{.iteration = json.at("iteration").get<long>(),
-                                     .step = parse_double(json.at("step").get<std::string>()),
+  run.state = propose::TrainingState{.iteration = count_of(json.at("iteration")),
+                                     .step = number_of(json.at("step")),
                                      .diverged = json.at("diverged").get<bool>(),
                                      .anchor = {{parse_matrix(json.at("A"), m, k), parse_matrix(json.at("B"), m, k)},
-                                                json.at("anchor_iterations").get<long>()}};
-  for (const Json& row : json.at("trace")) run.trace.push_back(parse_row(row));
+                                                count_of(json.at("anchor_iterations"))}};
+  for (const Json& row : array_of(json.at("trace"))) run.trace.push_back(parse_row(row));
   return run;
 }
 
@@ -161,14 +177,15 @@ std::string checkpoint_text(const PlanText& plan, const std::vector<TrainingRun>
   return report::to_text(Json{{"format", format_name}, {"plan", std::move(options)}, {"runs", std::move(started)}});
 }
 
-std::vector<TrainingRun> read_checkpoint(std::string_view text, const std::string& name, const PlanText& plan,
-                                         const problem::Instance& instance) {
+std::vector<TrainingRun> read_checkpoint(std::string_view text, const std::string& name, const PlanText& text_of_plan,
+                                         const TrainingPlan& plan, const problem::Instance& instance) {
   try {
     const Json json = Json::parse(text);
     if (json.at("format").get<std::string>() != format_name) throw DataError("another format");
-    require_same_plan(json.at("plan"), plan);
+    require_same_plan(json.at("plan"), text_of_plan);
     std::vector<TrainingRun> runs;
-    for (const Json& run : json.at("runs")) runs.push_back(parse_run(run, instance.m(), instance.k()));
+    for (const Json& run : array_of(json.at("runs"))) runs.push_back(parse_run(run, instance.m(), instance.k()));
+    require_runs_of(plan, runs);
     return runs;
   } catch (const Json::exception&) {
     throw DataError(name + ": not a checkpoint of train");

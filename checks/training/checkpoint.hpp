@@ -19,10 +19,10 @@ PlanText plan_text(const problem::Instance& instance, const TrainingPlan& plan, 
 std::string checkpoint_text(const PlanText& plan, const std::vector<TrainingRun>& runs);
 
 /// The runs of such a text.
-/// Guarantee: the runs that were written, but for their seconds.
+/// Guarantee: the runs that were written, but for their seconds; whatever the text is, what require_runs_of asks for.
 /// Errors:    UsageError naming the first option that differs from the plan; DataError, with the name of the file,
-///            where the text is malformed or of other shapes.
-std::vector<TrainingRun> read_checkpoint(std::string_view text, const std::string& name, const PlanText& plan,
-                                         const problem::Instance& instance);
+///            where the text is malformed, of other shapes, or breaks a rule of require_runs_of.
+std::vector<TrainingRun> read_checkpoint(std::string_view text, const std::string& name, const PlanText& text_of_plan,
+                                         const TrainingPlan& plan, const problem::Instance& instance);
 
 }  // namespace laecert::checks

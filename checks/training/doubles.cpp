@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <cmath>
 
 namespace laecert::checks {
@@ -33,6 +34,13 @@ Matrix<double> approx_matrix(const Matrix<Ball>& a) {
 
 bool all_finite(const problem::Autoencoder<double>& weights) {
   return weights.W1.allFinite() && weights.W2.allFinite();
+}
+
+std::optional<double> parse_double(std::string_view text) {
+  double x = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), x);
+  if (error != std::errc() || end != text.data() + text.size()) return {};
+  return x;
 }
 
 std::string exact_text(double x) { return std::isfinite(x) ? fmt::format("{}", x) : std::string(); }

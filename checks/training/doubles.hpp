@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "numeric/matrix.hpp"
 #include "problem/families/lae/loss.hpp"
@@ -20,5 +22,8 @@ bool all_finite(const problem::Autoencoder<double>& weights);
 
 /// The shortest decimal that is this double; empty where it is not finite.
 std::string exact_text(double x);
+
+/// The double nearest to the decimal, "inf" and "nan" included; nothing where the whole text is none.
+std::optional<double> parse_double(std::string_view text);
 
 }  // namespace laecert::checks

@@ -25,6 +25,7 @@ EndDistance certify_end(const LaeContext& context, propose::Algorithm algorithm,
   if (algorithm == propose::Algorithm::nonuniform) return near_units(context, penalties, weights);
   if (context.inapplicable) return {.reason = "no list: " + *context.inapplicable};
   if (context.undecided) return {.reason = *context.undecided};
+  if (!context.identities.converse) return {.reason = "the listed points are not proved to be critical"};
   const Outcome<NearPoint> near = enclose_list_distance(context, weights);
   if (!near) return {.reason = near.reason().text};
   return {.manifold = case_name(near->manifold), .listed = near->manifold, .distance = near->distance};

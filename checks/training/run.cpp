@@ -15,9 +15,6 @@ using propose::Algorithm;
 using propose::Trainer;
 using Clock = std::chrono::steady_clock;
 
-// Iterations between two looks at the stop token.
-constexpr long piece = 512;
-
 constexpr std::array<std::pair<Ending, const char*>, 6> ending_names{{{Ending::none, ""},
                                                                       {Ending::certified, "certified"},
                                                                       {Ending::reference, "reference"},
@@ -32,7 +29,7 @@ std::vector<double> rounded(const std::vector<Rational>& numbers) {
   return result;
 }
 
-Trainer make_trainer(const TrainingSetting& setting, Algorithm algorithm) {
+Trainer make_trainer(const TrainingSetting& setting, Algorithm algorithm, const std::stop_token& stop = {}) {
   const TrainingPlan& plan = setting.plan;
   const problem::Instance& instance = setting.context.instance;
   const propose::TrainingOptions options{.loss = regularization_of(plan.loss),
@@ -42,7 +39,8 @@ Trainer make_trainer(const TrainingSetting& setting, Algorithm algorithm) {
                                          .sequential = plan.sequential && algorithm == Algorithm::gradient_untied,
                                          .batch = plan.batch,
                                          .seed = plan.seed,
-                                         .samples = setting.samples};
+                                         .samples = setting.samples,
+                                         .stop = stop};
   return {setting.moment, algorithm, options,
           propose::random_start(instance.m(), instance.k(), plan.seed, plan.start_scale, propose::is_tied(algorithm))};
 }
@@ -62,11 +60,12 @@ report::TraceRow row_of(long iteration, const propose::Metrics& metrics, const E
 // One run in progress.
 class Runner {
  public:
-  Runner(const TrainingSetting& setting, TrainingRun run)
+  Runner(const TrainingSetting& setting, TrainingRun run, const std::stop_token& stop)
       : setting_(setting),
         penalties_(penalties_of(setting.plan, setting.context.instance)),
         run_(std::move(run)),
-        trainer_(make_trainer(setting, run_.algorithm)) {
+        trainer_(make_trainer(setting, run_.algorithm, stop)),
+        stop_(stop) {
     run_.seconds.resize(run_.trace.size());
     if (run_.state) {
       trainer_.restore(*run_.state);
@@ -75,8 +74,8 @@ class Runner {
     }
   }
 
-  TrainingRun train(const std::stop_token& stop) && {
-    while (run_.ending == Ending::none && !stop.stop_requested()) advance();
+  TrainingRun train() && {
+    while (run_.ending == Ending::none && !stop_.stop_requested()) advance();
     run_.state = trainer_.state();
     return std::move(run_);
   }
@@ -85,7 +84,7 @@ class Runner {
   void advance() {
     const long t = trainer_.iteration(), limit = setting_.plan.iterations;
     const long check = std::min(next_check(t), limit), event = std::min(check, next_trace(t));
-    const bool holds = step_by(std::min(event - t, piece));
+    const bool holds = step_by(event - t);
     run_.ending = ending_of(holds);
     const long now = trainer_.iteration();
     if (now == event || run_.ending != Ending::none) add_row(now == check || run_.ending != Ending::none);
@@ -130,6 +129,7 @@ class Runner {
   std::vector<Rational> penalties_;
   TrainingRun run_;
   Trainer trainer_;
+  std::stop_token stop_;
   double seconds_ = 0;
 };
 
@@ -151,7 +151,7 @@ TrainingRun train_on(const TrainingSetting& setting, TrainingRun run, const std:
     run.seconds.resize(run.trace.size());
     return run;
   }
-  return Runner(setting, std::move(run)).train(stop);
+  return Runner(setting, std::move(run), stop).train();
 }
 
 std::optional<std::string> why_refused(const TrainingSetting& setting, Algorithm algorithm) {

@@ -57,8 +57,9 @@ std::string measured_rate(const std::vector<TraceRow>& trace) {
   if (certified.size() < 2) return {};
   const TraceRow &before = *certified[certified.size() - 2], &after = *certified.back();
   if (before.manifold != after.manifold) return {};
-  const double iterations = std::stod(after.iteration) - std::stod(before.iteration);
-  return exact_text(std::pow(std::stod(after.distance) / std::stod(before.distance), 1 / iterations));
+  const auto number = [](const std::string& text) { return parse_double(text).value(); };
+  const double iterations = number(after.iteration) - number(before.iteration);
+  return exact_text(std::pow(number(after.distance) / number(before.distance), 1 / iterations));
 }
 
 TraceRow last_row(const TrainedPoint& point) {
@@ -70,6 +71,18 @@ TraceRow last_row(const TrainedPoint& point) {
           .balance_gap = exact_text(metrics.balance_gap),
           .subspace_distance = exact_text(metrics.subspace_distance),
           .direction_error = exact_text(metrics.direction_error)};
+}
+
+// Why a run with a certified distance is not certified; empty where it is, or can go on.
+std::string why_not_within(Ending ending) {
+  switch (ending) {
+    case Ending::iterations:
+      return "its iterations are spent above the tolerance";
+    case Ending::finished:
+      return "Ceres finds nothing to gain above the tolerance: it compares values of the loss";
+    default:
+      return {};
+  }
 }
 
 report::TrainedAlgorithm describe_run(const TrainingSetting& setting, const TrainingRun& run,
@@ -85,6 +98,11 @@ report::TrainedAlgorithm describe_run(const TrainingSetting& setting, const Trai
                                .measured_rate = measured_rate(run.trace),
                                .last = last_row(point),
                                .trace = run.trace};
+  if (!point.end.distance) {
+    one.reason = "no certified distance: " + one.reason;
+  } else if (!is_within(point.end, setting.plan.tolerance)) {
+    one.reason = why_not_within(run.ending);
+  }
   if (point.end.distance) {
     one.distance = print_radius(*point.end.distance);
     one.by = distance_lemmas(setting.context.loss, run.algorithm);
@@ -92,15 +110,17 @@ report::TrainedAlgorithm describe_run(const TrainingSetting& setting, const Trai
   return one;
 }
 
+// Of as many units as the manifold takes: the others are zero there, and what they are in double is arbitrary.
 report::Directions describe_directions(const std::string& name, const problem::Autoencoder<double>& weights,
-                                       double lambda) {
+                                       double lambda, Index rank) {
   const propose::PrincipalDirections found = propose::approx_principal_directions(weights.W2, lambda);
+  const auto told = [rank](Index a, double x) { return a < rank ? exact_text(x) : std::string(); };
   report::Directions directions{.algorithm = name};
   for (Index a = 0; a < found.vectors.cols(); ++a) {
     std::vector<std::string>& vector = directions.vectors.emplace_back();
-    for (const double x : found.vectors.col(a)) vector.push_back(exact_text(x));
+    for (const double x : found.vectors.col(a)) vector.push_back(told(a, x));
     directions.decoder_values.push_back(exact_text(found.decoder_values(a)));
-    directions.singular_values.push_back(exact_text(found.singular_values(a)));
+    directions.singular_values.push_back(told(a, found.singular_values(a)));
   }
   return directions;
 }
@@ -116,7 +136,10 @@ report::Training make_report(const LaeContext& context, const TrainOptions& opti
                           .iterations = std::to_string(plan.iterations),
                           .stop_rule = plan.stop == StopRule::certified ? "certified" : "reference",
                           .tolerance = exact_text(plan.tolerance),
-                          .eps = exact_text(plan.eps)};
+                          .eps = exact_text(plan.eps),
+                          .directions_reason = plan.loss == theory::Loss::sum
+                                                   ? "no run with one penalty is certified within the tolerance"
+                                                   : "the decoder's singular vectors tell them for the loss sum alone"};
   add_hypotheses(report.hypotheses, context);
   if (!context.spectrum) return report;
   report.spectrum = describe(*context.spectrum, context.effort.digits);
@@ -140,7 +163,9 @@ bool tells_directions(theory::Loss loss, Algorithm algorithm) {
 class Teller {
  public:
   Teller(const TrainingSetting& setting, const TrainOptions& options)
-      : setting_(setting), outcome_{.report = make_report(setting.context, options)} {}
+      : setting_(setting),
+        resumed_from_(options.resumed_from),
+        outcome_{.report = make_report(setting.context, options)} {}
 
   void refused(Algorithm algorithm, const std::string& reason) {
     outcome_.report.algorithms.push_back({.name = propose::to_string(algorithm), .refused = reason});
@@ -153,12 +178,15 @@ class Teller {
       return;
     }
     TrainedPoint point = trained_point(setting_, run);
+    require_confirmed(run, point);
     outcome_.report.algorithms.push_back(describe_run(setting_, run, point));
-    const double distance = point.end.distance ? point.end.distance->upper() : HUGE_VAL;
-    if (tells_directions(setting_.plan.loss, run.algorithm) && distance < least_) {
-      least_ = distance;
-      outcome_.report.directions = describe_directions(propose::to_string(run.algorithm), point.weights,
-                                                       static_cast<double>(setting_.context.instance.lambda()));
+    if (tells_directions(setting_.plan.loss, run.algorithm) && is_within(point.end, setting_.plan.tolerance) &&
+        point.end.distance->upper() < least_) {
+      least_ = point.end.distance->upper();
+      outcome_.report.directions_reason.clear();
+      outcome_.report.directions =
+          describe_directions(propose::to_string(run.algorithm), point.weights,
+                              static_cast<double>(setting_.context.instance.lambda()), point.end.listed.value().rank);
     }
     outcome_.runs.push_back({std::move(run), std::move(point.weights)});
   }
@@ -166,7 +194,15 @@ class Teller {
   [[nodiscard]] TrainingOutcome told() && { return std::move(outcome_); }
 
  private:
+  // A run of this process was certified at these very weights; what a file says is believed of nothing.
+  void require_confirmed(const TrainingRun& run, const TrainedPoint& point) const {
+    if (run.ending != Ending::certified || is_within(point.end, setting_.plan.tolerance)) return;
+    throw DataError(resumed_from_ + ": not a checkpoint of train: " + propose::to_string(run.algorithm) +
+                    ": said to be certified, but its weights are not within the tolerance of a critical point");
+  }
+
   const TrainingSetting& setting_;
+  std::string resumed_from_;
   TrainingOutcome outcome_;
   double least_ = HUGE_VAL;
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "checks/training/run.hpp"
@@ -13,6 +14,7 @@ struct TrainOptions {
   Effort effort = {};                              // the seed is the plan's
   const propose::SampleSource* samples = nullptr;  // outlives the call
   std::vector<TrainingRun> resumed = {};           // runs to go on with
+  std::string resumed_from = {};                   // the file that they were read from
   claims::MapOptions map = {};
 };
 
@@ -30,7 +32,9 @@ struct TrainingOutcome {
 
 /// Trains by each algorithm of the plan and certifies where the runs ended.
 /// Guarantee: the same outcome, but for seconds, for any number of jobs, and for a run that was stopped and resumed.
-/// Errors:    UsageError for options that an algorithm cannot run with, unless the plan skips it.
+///            A run is told as certified only where its distance, certified anew, is below the tolerance.
+/// Errors:    UsageError for options that an algorithm cannot run with, unless the plan skips it; DataError, with the
+///            name of the file, where a resumed run is not certified though it says so.
 TrainingOutcome train(const problem::Instance& instance, const TrainOptions& options);
 
 /// S in double.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <memory>
 
 #include "checks/training/figures.hpp"
@@ -65,6 +66,11 @@ void warn_where_nothing_ran(const checks::TrainingOutcome& outcome, const Stream
   streams.err << "laecert: warning: inapplicable: " << *outcome.report.algorithms.front().refused << '\n';
 }
 
+// What has no meaning beside --figure.
+constexpr std::array no_figure_options{"--algorithm", "--loss",  "--sequential", "--tolerance",   "--stop",
+                                       "--eps",       "--batch", "--penalties",  "--trace-every", "--resume",
+                                       "--timings",   "--plot",  "--json",       "--report",      "--time-limit"};
+
 int draw(const TrainArguments& arguments, const Streams& streams) {
   const checks::FigureKind kind = checks::figure_named(arguments.figure);
   const checks::TrainingPlan plan = make_plan(arguments.training, make_effort(arguments.effort).seed);
@@ -86,7 +92,10 @@ int train(const TrainArguments& arguments, const Streams& streams) {
   const std::unique_ptr<const propose::SampleSource> samples = samples_of(arguments.instance, options.plan);
   options.samples = samples.get();
   const checks::PlanText plan = plan_of(*instance, options);
-  if (!arguments.resume.empty()) options.resumed = resume_training(arguments.resume, plan, *instance);
+  if (!arguments.resume.empty()) {
+    options.resumed = resume_training(arguments.resume, plan, options.plan, *instance);
+    options.resumed_from = checkpoint_of(arguments.resume);
+  }
   require_places(arguments.output);
   if (!arguments.timings.empty()) report::require_place_for(arguments.timings);
   require_folder(folder_of(arguments));
@@ -117,11 +126,13 @@ Action add_train(CLI::App& app) {
   command->add_option("--resume", arguments->resume, "go on from the checkpoint in this folder, with the same options");
   command->add_option("--timings", arguments->timings, "write seconds at every row of the traces to this CSV file");
   command->add_option("--time-limit", arguments->time_limit, "seconds; what is done by then is kept, exit code 75");
-  command->add_option("--figure", arguments->figure,
-                      "only a figure, as .csv and .svg into --output (default: here): transpose, shrinkage, alignment, "
-                      "ellipses; without INSTANCE of S = diag(100, 81, ..., 1)");
+  CLI::Option* figure = command->add_option(
+      "--figure", arguments->figure,
+      "only a figure, as .csv and .svg into --output (default: here): transpose, shrinkage, alignment, "
+      "ellipses; without INSTANCE of S = diag(100, 81, ..., 1)");
   command->add_flag("--plot", arguments->plot, "draw the distance to the SVD over the iterations in the text");
   add_output_options(*command, arguments->output);
+  for (const char* name : no_figure_options) figure->excludes(command->get_option(name));
   command->footer(
       "Examples:\n"
       "  laecert train --builtin iris --algorithm gradient-tied,exact-untied --plot\n"

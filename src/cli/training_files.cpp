@@ -16,6 +16,10 @@ constexpr const char* checkpoint_name = "checkpoint.json";
 
 }  // namespace
 
+std::string checkpoint_of(const std::string& folder) {
+  return (std::filesystem::path(folder) / checkpoint_name).string();
+}
+
 void write_training(const std::string& folder, const checks::TrainingOutcome& outcome, const checks::PlanText& plan) {
   require_folder(folder);
   const std::filesystem::path path(folder);
@@ -29,14 +33,14 @@ void write_training(const std::string& folder, const checks::TrainingOutcome& ou
     files.push_back({path / (name + "-w2.npy"), instances::npy_text(one.weights.W2)});
     runs.push_back(one.run);
   }
-  files.push_back({path / checkpoint_name, checks::checkpoint_text(plan, runs)});
+  files.push_back({checkpoint_of(folder), checks::checkpoint_text(plan, runs)});
   report::write_files(files);
 }
 
-std::vector<checks::TrainingRun> resume_training(const std::string& folder, const checks::PlanText& plan,
-                                                 const problem::Instance& instance) {
-  const std::filesystem::path file = std::filesystem::path(folder) / checkpoint_name;
-  return checks::read_checkpoint(instances::read_text_file(file), file.string(), plan, instance);
+std::vector<checks::TrainingRun> resume_training(const std::string& folder, const checks::PlanText& text_of_plan,
+                                                 const checks::TrainingPlan& plan, const problem::Instance& instance) {
+  const std::string file = checkpoint_of(folder);
+  return checks::read_checkpoint(instances::read_text_file(file), file, text_of_plan, plan, instance);
 }
 
 std::string timings_csv(const checks::TrainingOutcome& outcome) {
@@ -58,7 +62,7 @@ std::string seconds_text(const checks::TrainingOutcome& outcome) {
   for (const checks::Trained& one : outcome.runs) {
     const std::optional<double> seconds = one.run.seconds.empty() ? std::nullopt : one.run.seconds.back();
     text += fmt::format("{:<20} {:>12} iterations {:>10.3f} s\n", propose::to_string(one.run.algorithm),
-                        one.run.trace.back().iteration, seconds.value_or(0));
+                        one.run.state.value().iteration, seconds.value_or(0));
   }
   return text;
 }

@@ -12,9 +12,12 @@ namespace laecert::cli {
 /// Errors: OutputError naming the file.
 void write_training(const std::string& folder, const checks::TrainingOutcome& outcome, const checks::PlanText& plan);
 
+/// The file that `write_training` writes for --resume.
+std::string checkpoint_of(const std::string& folder);
+
 /// The runs in the folder's checkpoint.json. Errors: MissingFileError, and as read_checkpoint.
-std::vector<checks::TrainingRun> resume_training(const std::string& folder, const checks::PlanText& plan,
-                                                 const problem::Instance& instance);
+std::vector<checks::TrainingRun> resume_training(const std::string& folder, const checks::PlanText& text_of_plan,
+                                                 const checks::TrainingPlan& plan, const problem::Instance& instance);
 
 /// Seconds of training at every row of the traces, without those that certifying took, as CSV under
 /// algorithm,iteration,seconds,loss,subspace_distance,distance; no seconds for rows of an earlier process.

@@ -37,6 +37,7 @@ std::vector<Algorithm> parse_algorithms(const std::vector<std::string>& texts) {
   if (texts == std::vector<std::string>{"all"}) {
     return {propose::all_algorithms().begin(), propose::all_algorithms().end()};
   }
+  if (std::ranges::find(texts, "all") != texts.end()) throw UsageError("--algorithm: all stands alone");
   std::vector<Algorithm> algorithms;
   for (const std::string& text : texts) {
     const Algorithm algorithm = parse_algorithm(text);
@@ -46,6 +47,10 @@ std::vector<Algorithm> parse_algorithms(const std::vector<std::string>& texts) {
     algorithms.push_back(algorithm);
   }
   return algorithms;
+}
+
+bool has(const checks::TrainingPlan& plan, Algorithm algorithm) {
+  return std::ranges::find(plan.algorithms, algorithm) != plan.algorithms.end();
 }
 
 checks::StopRule parse_stop(const std::string& text) {
@@ -90,6 +95,12 @@ checks::TrainingPlan make_plan(const TrainingOptions& options, std::uint64_t see
                             .tolerance = positive(options.tolerance, "--tolerance"),
                             .eps = positive(options.eps, "--eps"),
                             .trace_every = parse_integer(options.trace_every, "--trace-every", 0, most_iterations)};
+  if (plan.sequential && !has(plan, Algorithm::gradient_untied)) {
+    throw UsageError("--sequential is of gradient-untied alone");
+  }
+  if (!options.penalties.empty() && !has(plan, Algorithm::nonuniform)) {
+    throw UsageError("--penalties are of nonuniform alone");
+  }
   if (!options.step.empty()) plan.step = positive(options.step, "--step");
   for (const std::string& penalty : options.penalties) {
     plan.penalties.push_back(instances::parse_option_number(penalty, "--penalties"));

@@ -59,6 +59,14 @@ std::string truncated(const std::string& number, std::size_t significant_digits)
   return fmt::format("{}...{}", mantissa.substr(0, cut), number.substr(exponent));
 }
 
+std::string with_exponent(const std::string& number) {
+  constexpr std::string_view smallest = "0.0000";
+  const std::size_t first = number.find_first_not_of("0.");
+  if (!is_mantissa(number) || !number.starts_with(smallest) || first == std::string::npos) return number;
+  const std::string rest = number.substr(first + 1);
+  return fmt::format("{}{}{}e-{}", number[first], rest.empty() ? "" : ".", rest, first - 1);
+}
+
 std::string index_set_text(const std::vector<long>& index_set) {
   return fmt::format("{{{}}}", fmt::join(index_set, ","));
 }

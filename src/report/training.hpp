@@ -27,7 +27,7 @@ struct TrainedAlgorithm {
   std::string step = {};        // in force at the end; empty where there is none
   std::string manifold = {};
   std::string distance = {};  // certified upper bound
-  std::string reason = {};    // where there is none
+  std::string reason = {};    // where there is none, or it is not below the tolerance
   std::vector<std::string> by = {};
   std::string predicted_rate = {}, measured_rate = {};
   TraceRow last = {};  // its certified part is that above
@@ -37,8 +37,9 @@ struct TrainedAlgorithm {
 /// Principal directions as the weights of a run tell them, in double.
 struct Directions {
   std::string algorithm;
-  std::vector<std::vector<std::string>> vectors = {};  // k of length m
-  std::vector<std::string> decoder_values = {}, singular_values = {};
+  std::vector<std::vector<std::string>> vectors = {};  // k of length m; of empty texts where the unit is zero
+  std::vector<std::string> decoder_values = {};
+  std::vector<std::string> singular_values = {};  // empty where the unit is zero
 };
 
 /// What `train` says of one instance ("laecert-training/1").
@@ -55,7 +56,8 @@ struct Training {
   std::string stop_rule;  // "certified" or "reference"
   std::string tolerance, eps;
   std::vector<TrainedAlgorithm> algorithms = {};
-  std::optional<Directions> directions = {};  // of the run with the least certified distance
+  std::optional<Directions> directions = {};  // of the run with the least certified distance below the tolerance
+  std::string directions_reason = {};         // where there is none
   bool plot = false;                          // text only: with the plot of the traces
 };
 

@@ -65,7 +65,8 @@ Json to_json(const Training& training) {
             {"tolerance", number("tolerance", training.tolerance)},
             {"eps", number("eps", training.eps)}}},
           {"algorithms", list(training.algorithms, algorithm_json)},
-          {"directions", training.directions ? directions_json(*training.directions) : Json(nullptr)}};
+          {"directions", training.directions ? directions_json(*training.directions) : Json(nullptr)},
+          {"directions_reason", text_or_null(training.directions_reason)}};
 }
 
 }  // namespace laecert::report

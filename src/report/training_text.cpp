@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <charconv>
+
 #include "report/header_text.hpp"
 #include "report/number_text.hpp"
 #include "report/training.hpp"
@@ -13,13 +16,16 @@ std::string or_dash(const std::string& text) { return text.empty() ? "-" : text;
 // Rounded to so many significant digits: numbers in double, and rates, which are far better enclosed.
 std::string shown(const std::string& number, int digits = 3) {
   if (number.empty()) return "-";
-  return fmt::format("{:.{}g}", std::stod(number), digits);
+  double x = 0;
+  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), x);
+  if (error != std::errc() || end != number.data() + number.size()) return number;
+  return fmt::format("{:.{}g}", x, digits);
 }
 
 constexpr int rate_digits = 8;
 
 std::string distance_text(const TrainedAlgorithm& one) {
-  return one.distance.empty() ? "-" : fmt::format("< {}", one.distance);
+  return one.distance.empty() ? "-" : "< " + with_exponent(one.distance);
 }
 
 Row row_of(const TrainedAlgorithm& one) {
@@ -28,7 +34,7 @@ Row row_of(const TrainedAlgorithm& one) {
   Row row{.cells = {one.name, one.iterations, one.stopped_by, distance_text(one), or_dash(one.manifold),
                     shown(one.predicted_rate, rate_digits), shown(one.measured_rate, rate_digits),
                     shown(one.last.transpose_gap), shown(one.last.balance_gap), shown(one.last.subspace_distance)}};
-  if (!one.reason.empty()) row.notes.push_back("no certified distance: " + one.reason);
+  if (!one.reason.empty()) row.notes.push_back(one.reason);
   return row;
 }
 
@@ -79,17 +85,24 @@ void add_directions(Document& document, const Directions& directions) {
                        directions.algorithm)});
   Table table{.columns = {{"", Align::right}, {"sigma"}, {"d"}, {"direction"}}, .indent = 2};
   table.rows.reserve(directions.singular_values.size());
+  bool has_zero = false;
   for (std::size_t i = 0; i < directions.singular_values.size(); ++i) {
     std::vector<std::string> entries;
     const std::vector<std::string>& vector = directions.vectors[i];
     constexpr std::size_t shown_entries = 8;
     for (std::size_t j = 0; j < std::min(shown_entries, vector.size()); ++j) entries.push_back(shown(vector[j]));
     const std::string dots = vector.size() > shown_entries ? ", ..." : "";
+    const bool is_zero = directions.singular_values[i].empty();
+    has_zero = has_zero || is_zero;
     table.rows.push_back({{std::to_string(i + 1), or_dash(truncated(directions.singular_values[i], 12)),
                            or_dash(truncated(directions.decoder_values[i], 12)),
-                           fmt::format("({}{})", fmt::join(entries, ", "), dots)}});
+                           is_zero ? "-" : fmt::format("({}{})", fmt::join(entries, ", "), dots)}});
   }
   document.blocks.emplace_back(std::move(table));
+  if (has_zero) {
+    document.blocks.emplace_back(
+        Line{"a unit that is zero at the critical point says nothing of X: its direction is arbitrary"});
+  }
 }
 
 }  // namespace
@@ -111,6 +124,8 @@ Document document_of(const Training& training, const TextOptions& options) {
   if (training.directions) {
     document.blocks.emplace_back(Line{});
     add_directions(document, *training.directions);
+  } else if (!training.directions_reason.empty()) {
+    document.blocks.emplace_back(KeyLine{"directions", "none: " + training.directions_reason});
   }
   if (training.plot) {
     document.blocks.emplace_back(Line{});

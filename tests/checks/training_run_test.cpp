@@ -5,6 +5,7 @@
 #include <stop_token>
 
 #include "checks/training/checkpoint.hpp"
+#include "checks/training/doubles.hpp"
 #include "checks/training/train.hpp"
 #include "instances/builtin.hpp"
 #include "instances/options.hpp"
@@ -83,6 +84,17 @@ TEST(Training, NamesASaddleWhereItEndsThere) {
   EXPECT_FALSE(is_within({.reason = "none"}, 1e300));
 }
 
+// The points of the list are critical by the converse lemma alone.
+TEST(Training, CertifiesNothingWithoutTheConverse) {
+  LaeContext context = make_lae_context(theory::Loss::sum, spectrum("9,4", 1, "1"), {});
+  const problem::Autoencoder<double> zero{Matrix<double>::Zero(1, 2), Matrix<double>::Zero(2, 1)};
+  ASSERT_TRUE(certify_end(context, Algorithm::gradient_untied, {}, zero).distance);
+
+  context.identities.converse = false;
+
+  EXPECT_FALSE(certify_end(context, Algorithm::gradient_untied, {}, zero).distance);
+}
+
 // The rule of the published loops stops the synchronized run where the step is short: the report tells how far that is.
 TEST(Training, StopsByTheReferenceRuleFarFromEveryCriticalPoint) {
   const TrainingOutcome outcome = train_one(spectrum("9,4,2,1/2", 2, "1"), Algorithm::gradient_sync,
@@ -96,7 +108,7 @@ TEST(Training, SaysWhereItDiverged) {
   const TrainingOutcome outcome = train_one(spectrum("9,4", 1, "1"), Algorithm::gradient_untied, {.step = 100});
 
   EXPECT_EQ(only(outcome).stopped_by, "diverged");
-  EXPECT_EQ(only(outcome).reason, "the weights are not finite");
+  EXPECT_EQ(only(outcome).reason, "no certified distance: the weights are not finite");
   EXPECT_TRUE(only(outcome).distance.empty());
 }
 
@@ -136,6 +148,26 @@ TEST(Training, ReadsPrincipalDirectionsFromTheWeights) {
   ASSERT_TRUE(outcome.report.directions);
   EXPECT_NEAR(std::stod(outcome.report.directions->singular_values[0]), std::sqrt(9208.30507031), 1e-6);
   EXPECT_NEAR(std::stod(outcome.report.directions->singular_values[1]), std::sqrt(315.454316576), 1e-6);
+}
+
+// lambda = 10 keeps no direction of diag(9, 4, 1), lambda = 5 one: a unit that is zero says nothing of X.
+TEST(Training, ReadsNothingFromUnitsThatAreZero) {
+  const TrainingOutcome none = train_one(spectrum("9,4,1", 2, "10"), Algorithm::exact_tied),
+                        one = train_one(spectrum("9,4,1", 2, "5"), Algorithm::exact_tied);
+
+  ASSERT_TRUE(none.report.directions && one.report.directions);
+  EXPECT_THAT(none.report.directions->singular_values, ::testing::ElementsAre("", ""));
+  EXPECT_THAT(none.report.directions->vectors, ::testing::Each(::testing::Each("")));
+  EXPECT_NEAR(std::stod(one.report.directions->singular_values[0]), 3, 1e-6);
+  EXPECT_EQ(one.report.directions->singular_values[1], "");
+  EXPECT_EQ(one.report.directions->vectors[1], std::vector<std::string>(3));
+}
+
+TEST(Training, ReadsNothingFarFromEveryCriticalPoint) {
+  const TrainingOutcome outcome = train_one(spectrum("9,4,1", 2, "2"), Algorithm::gradient_untied, {.iterations = 9});
+
+  EXPECT_FALSE(outcome.report.directions);
+  EXPECT_THAT(outcome.report.directions_reason, ::testing::HasSubstr("no run"));
 }
 
 struct Bytes {
@@ -190,7 +222,7 @@ TEST(Resume, GoesOnWithTheSameBytes) {
       }
     }
     TrainOptions resumed = options;
-    resumed.resumed = read_checkpoint(checkpoint_text(text, stopped), "c", text, instance);
+    resumed.resumed = read_checkpoint(checkpoint_text(text, stopped), "c", text, plan, instance);
 
     const Bytes after = bytes_of(train(instance, resumed));
 
@@ -214,15 +246,16 @@ TEST(Resume, OfAStoppedRunStartsNothing) {
 TEST(Checkpoint, KeepsEveryDouble) {
   const Instance instance = spectrum("9,4", 1, "1");
   const double inf = HUGE_VAL;
-  TrainingRun run{.algorithm = Algorithm::gradient_untied, .ending = Ending::diverged};
+  TrainingRun run{.algorithm = Algorithm::lbfgs, .ending = Ending::diverged};
   run.state = propose::TrainingState{.iteration = 7,
                                      .step = 0x1.123456789abcdp-7,
                                      .diverged = true,
                                      .anchor = {{Matrix<double>{{-0.0}, {inf}}, Matrix<double>{{1e-320}, {-inf}}}, 3}};
-  run.trace = {{"7", "", "2", "3", "4", "5", "6", "{1,2}", "1e-9"}};
-  const PlanText plan = plan_text(instance, {}, nullptr);
+  run.trace = {{"0", "", "2", "3", "4", "5", "6", "", ""}, {"7", "", "2", "3", "4", "5", "6", "{1,2}", "1e-09"}};
+  const TrainingPlan plan{.algorithms = {Algorithm::lbfgs}};
+  const PlanText text = plan_text(instance, plan, nullptr);
 
-  const std::vector<TrainingRun> back = read_checkpoint(checkpoint_text(plan, {run}), "c", plan, instance);
+  const std::vector<TrainingRun> back = read_checkpoint(checkpoint_text(text, {run}), "c", text, plan, instance);
 
   ASSERT_EQ(back.size(), 1U);
   const propose::TrainingState& state = back[0].state.value();
@@ -241,38 +274,149 @@ TEST(Checkpoint, IsRefusedForAnotherPlanOrInstance) {
   TrainingPlan other = plan;
   other.start_scale = 0.2;
 
-  EXPECT_NO_THROW((void)read_checkpoint(text, "c", plan_text(instance, plan, nullptr), instance));
+  EXPECT_NO_THROW((void)read_checkpoint(text, "c", plan_text(instance, plan, nullptr), plan, instance));
   try {
-    (void)read_checkpoint(text, "c", plan_text(instance, other, nullptr), instance);
+    (void)read_checkpoint(text, "c", plan_text(instance, other, nullptr), other, instance);
     FAIL() << "another start was taken up";
   } catch (const UsageError& error) {
     EXPECT_STREQ(error.what(), "--resume: --start-scale was 0.1, not 0.2");
   }
-  EXPECT_THROW((void)read_checkpoint(text, "c", plan_text(spectrum("9,5", 1, "1"), plan, nullptr), instance),
+  EXPECT_THROW((void)read_checkpoint(text, "c", plan_text(spectrum("9,5", 1, "1"), plan, nullptr), plan, instance),
                UsageError);
 }
 
-TEST(Checkpoint, IsRefusedWhereItIsMalformed) {
-  const Instance instance = spectrum("9,4", 1, "1");
-  const PlanText plan = plan_text(instance, {}, nullptr);
-  TrainingRun run = train_on({make_lae_context(theory::Loss::sum, instance, {}),
-                              propose::SecondMoment(approx_gram(instance)),
-                              {.iterations = 3},
-                              nullptr},
-                             {.algorithm = Algorithm::gradient_untied}, {});
-  const std::string text = checkpoint_text(plan, {run});
-  const auto with = [&](const std::string& from, const std::string& to) {
-    std::string changed = text;
-    return changed.replace(changed.find(from), from.size(), to);
-  };
+// A checkpoint of two runs, which one edit at a time makes one that `train` never wrote.
+class EditedCheckpoint : public ::testing::Test {
+ protected:
+  [[nodiscard]] report::Json json() const { return report::Json::parse(text_); }
 
-  for (const std::string& bad :
-       {std::string(), std::string("[]"), std::string("{}"), text.substr(0, text.size() / 2),
-        with("laecert-training-checkpoint/1", "laecert-training-checkpoint/2"), with("gradient-untied", "gradient"),
-        with("\"iterations\"", "\"sometime\""), with("\"A\": [", "\"A\": [\"1\","),
-        with("\"step\": \"", "\"step\": \"x"), with("\"iteration\": 3", "\"iteration\": \"3\"")}) {
-    EXPECT_THROW((void)read_checkpoint(bad, "c", plan, instance), DataError) << bad.substr(0, 300);
+  [[nodiscard]] std::vector<TrainingRun> read(const std::string& text) const {
+    return read_checkpoint(text, "c", plan_text_, plan_, instance_);
   }
+
+  void expect_refused(const report::Json& edited, const std::string& what) const {
+    try {
+      (void)read(report::to_text(edited));
+      ADD_FAILURE() << "taken up: " << what;
+    } catch (const DataError& error) {
+      EXPECT_THAT(error.what(), ::testing::StartsWith("c: not a checkpoint of train")) << what;
+      EXPECT_THAT(error.what(), ::testing::Not(::testing::HasSubstr("\n"))) << what;
+    }
+  }
+
+  const Instance instance_ = spectrum("9,4", 1, "1");
+  const TrainingPlan plan_{
+      .algorithms = {Algorithm::gradient_untied, Algorithm::lbfgs}, .iterations = 3, .tolerance = 1e-300};
+  const PlanText plan_text_ = plan_text(instance_, plan_, nullptr);
+  const std::string text_ = [this] {
+    std::vector<TrainingRun> runs;
+    const TrainingOutcome outcome = train(instance_, {.plan = plan_});
+    for (const Trained& one : outcome.runs) runs.push_back(one.run);
+    return checkpoint_text(plan_text_, runs);
+  }();
+};
+
+TEST_F(EditedCheckpoint, IsReadWithoutAnEdit) { EXPECT_EQ(read(text_).size(), 2U); }
+
+TEST_F(EditedCheckpoint, IsRefusedWhereItIsNoCheckpoint) {
+  for (const std::string& bad :
+       {std::string(), std::string("[]"), std::string("{}"), text_.substr(0, text_.size() / 2)})
+    EXPECT_THROW((void)read(bad), DataError) << bad.substr(0, 300);
+  report::Json other = json();
+  other["format"] = "laecert-training-checkpoint/2";
+  expect_refused(other, "format");
+  for (const report::Json& runs : {report::Json(nullptr), report::Json::object(), report::Json(3)}) {
+    report::Json edited = json();
+    edited["runs"] = runs;
+    expect_refused(edited, "runs " + runs.dump());
+  }
+  report::Json twice = json();
+  twice["runs"].push_back(twice["runs"][0]);
+  expect_refused(twice, "a run twice");
+}
+
+TEST_F(EditedCheckpoint, IsRefusedForAValueThatNoRunHas) {
+  using report::Json;
+  const std::vector<std::pair<const char*, Json>> edits{{"algorithm", "gradient"},
+                                                        {"algorithm", "exact-tied"},
+                                                        {"ending", "sometime"},
+                                                        {"ending", ""},
+                                                        {"ending", "reference"},
+                                                        {"ending", "diverged"},
+                                                        {"ending", "finished"},
+                                                        {"iteration", 1e30},
+                                                        {"iteration", -5},
+                                                        {"iteration", 1.5},
+                                                        {"iteration", 4},
+                                                        {"iteration", 2},
+                                                        {"iteration", "3"},
+                                                        {"iteration", ~std::uint64_t{0}},
+                                                        {"step", "nan"},
+                                                        {"step", "inf"},
+                                                        {"step", "-1"},
+                                                        {"step", "x1"},
+                                                        {"step", 1},
+                                                        {"diverged", true},
+                                                        {"anchor_iterations", -3},
+                                                        {"anchor_iterations", 1000000000},
+                                                        {"anchor_iterations", 1},
+                                                        {"A", Json::array({"1"})},
+                                                        {"A", Json::array({"nan", "nan"})},
+                                                        {"B", Json::array({"1", "inf"})},
+                                                        {"B", Json::array({1, 2})},
+                                                        {"A", nullptr},
+                                                        {"trace", Json::array()},
+                                                        {"trace", nullptr},
+                                                        {"trace", Json::object()}};
+  for (const auto& [field, value] : edits) {
+    Json edited = json();
+    edited["runs"][0][field] = value;
+    expect_refused(edited, std::string(field) + " " + value.dump());
+  }
+  Json beyond = json();
+  beyond["runs"][1]["anchor_iterations"] = 4;
+  expect_refused(beyond, "an anchor before the start");
+}
+
+// What is not as `train` writes it would go into a trace as it is.
+TEST_F(EditedCheckpoint, IsRefusedForATraceThatNoRunWrites) {
+  const std::size_t last = json()["runs"][0]["trace"].size() - 1;
+  for (const std::string cell : {"zz", "nan", "inf", "1e400", " 1", "1.0", "0x1", "1,2", "\"", "1\n7"}) {
+    for (std::size_t column = 0; column < 9; ++column) {
+      report::Json edited = json();
+      edited["runs"][0]["trace"][last][column] = cell;
+      expect_refused(edited, cell + " in column " + std::to_string(column));
+    }
+  }
+  for (const auto& [row, iteration] : {std::pair{last, "4"}, {last, "03"}, {last, "-3"}, {std::size_t{0}, "1"}}) {
+    report::Json edited = json();
+    edited["runs"][0]["trace"][row][0] = iteration;
+    expect_refused(edited, iteration);
+  }
+}
+
+// Its ending is believed only where the weights are certified anew.
+TEST(Resume, OfARunThatIsNotCertifiedThoughItSaysSoIsRefused) {
+  const Instance instance = spectrum("9,4,1", 2, "2");
+  const TrainingPlan plan{.algorithms = {Algorithm::exact_untied}};
+  TrainOptions options{.plan = plan, .resumed_from = "c"};
+  options.resumed = {train(instance, options).runs.at(0).run};
+  ASSERT_EQ(options.resumed[0].ending, Ending::certified);
+  EXPECT_EQ(only(train(instance, options)).stopped_by, "certified");
+
+  options.resumed[0].state->anchor.factors.A.setConstant(1);
+  options.resumed[0].state->anchor.factors.B.setConstant(2);
+
+  EXPECT_THROW((void)train(instance, options), DataError);
+}
+
+// Subnormal distances have logarithms like all others.
+TEST(Training, MeasuresARateOfDistancesAtTheEdgeOfDoubles) {
+  const TrainingOutcome outcome =
+      train_one(spectrum("9,4,1", 2, "10"), Algorithm::exact_tied, {.start_scale = 1e-310, .tolerance = 1e-315});
+
+  EXPECT_EQ(only(outcome).stopped_by, "certified");
+  EXPECT_LT(parse_double(only(outcome).measured_rate).value(), 1);
 }
 
 TEST(Training, IsTheSameForAnyNumberOfJobs) {

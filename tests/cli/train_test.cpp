@@ -50,6 +50,8 @@ TEST(TrainCommand, SaysHowFarItIsWhereItIsNotThere) {
 
   EXPECT_EQ(ran.code, 2);
   EXPECT_THAT(ran.out, ::testing::ContainsRegex("gradient-untied +20  iterations "));
+  EXPECT_THAT(ran.out, HasSubstr("its iterations are spent above the tolerance"));
+  EXPECT_THAT(ran.out, HasSubstr("directions  none: no run"));
 }
 
 TEST(TrainCommand, NamesTheReferenceRuleUnsound) {
@@ -197,14 +199,32 @@ TEST(TrainCommand, WarnsWhereNothingApplies) {
 }
 
 TEST(TrainCommand, RefusesWrongOptionsInOneLine) {
-  for (const Strings& wrong :
-       {Strings{"--algorithm", "magic"}, Strings{"--algorithm", "lbfgs,lbfgs"},
-        Strings{"--algorithm", "minibatch-tied"}, Strings{"--loss", "mean"}, Strings{"--step", "0"},
-        Strings{"--step", "-1"}, Strings{"--step", "1e400"}, Strings{"--iterations", "0"}, Strings{"--tolerance", "0"},
-        Strings{"--stop", "never"}, Strings{"--eps", "x"}, Strings{"--start-scale", "0"}, Strings{"--penalties", "2,1"},
-        Strings{"--penalties", "1"}, Strings{"--batch", "0"}, Strings{"--trace-every", "-1"},
-        Strings{"--time-limit", "-1"}, Strings{"--loss", "none", "--algorithm", "gradient-untied"},
-        Strings{"--loss", "product", "--algorithm", "exact-tied"}}) {
+  for (const Strings& wrong : {Strings{"--algorithm", "magic"},
+                               Strings{"--algorithm", "lbfgs,lbfgs"},
+                               Strings{"--algorithm", "minibatch-tied"},
+                               Strings{"--loss", "mean"},
+                               Strings{"--step", "0"},
+                               Strings{"--step", "-1"},
+                               Strings{"--step", "1e400"},
+                               Strings{"--iterations", "0"},
+                               Strings{"--tolerance", "0"},
+                               Strings{"--stop", "never"},
+                               Strings{"--eps", "x"},
+                               Strings{"--start-scale", "0"},
+                               Strings{"--penalties", "2,1"},
+                               Strings{"--penalties", "1"},
+                               Strings{"--batch", "0"},
+                               Strings{"--trace-every", "-1"},
+                               Strings{"--time-limit", "-1"},
+                               Strings{"--loss", "none", "--algorithm", "gradient-untied"},
+                               Strings{"--loss", "product", "--algorithm", "exact-tied"},
+                               Strings{"--algorithm", "all,exact-tied"},
+                               Strings{"--algorithm", "exact-tied", "--sequential"},
+                               Strings{"--algorithm", "exact-tied", "--penalties", "1,2"},
+                               Strings{"--figure", "transpose", "--json", "-"},
+                               Strings{"--figure", "transpose", "--time-limit", "1"},
+                               Strings{"--figure", "transpose", "--algorithm", "lbfgs"},
+                               Strings{"--figure", "transpose", "--resume", "f"}}) {
     const Ran ran = train(wrong);
 
     EXPECT_EQ(ran.code, 64) << ::testing::PrintToString(wrong) << ran.out;
@@ -212,6 +232,10 @@ TEST(TrainCommand, RefusesWrongOptionsInOneLine) {
   }
   EXPECT_EQ(laecert({"train"}).code, 64);
   EXPECT_EQ(laecert({"train", "--spectrum", "4,1", "-k", "3", "--lambda", "1"}).code, 64);
+  EXPECT_EQ(
+      laecert({"train", "--spectrum", "9e200,4e200", "-k", "1", "--lambda", "2e200", "--algorithm", "gradient-tied"})
+          .code,
+      64);
   EXPECT_EQ(train({"--output", "/dev/null/x"}).code, 73);
   EXPECT_EQ(train({"--timings", "/nowhere/x"}).code, 73);
 }

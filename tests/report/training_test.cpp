@@ -1,4 +1,5 @@
 #include "report/training.hpp"
+#include "report/number_text.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -49,6 +50,12 @@ TEST(TrainingText, TellsRunsAndWhatCouldNotRun) {
   EXPECT_THAT(text, HasSubstr("minibatches need samples"));
   EXPECT_THAT(text, HasSubstr("by          T6, D2"));
   EXPECT_THAT(text, ::testing::Not(HasSubstr("complete: false")));
+}
+
+TEST(TrainingText, WritesSmallDistancesWithExponents) {
+  EXPECT_EQ(with_exponent("0.0000002"), "2e-7");
+  EXPECT_EQ(with_exponent("0.000023"), "2.3e-5");
+  for (const char* same : {"0.00023", "0", "0.0000", "3.1e-9", "12", "", "x"}) EXPECT_EQ(with_exponent(same), same);
 }
 
 TEST(TrainingText, SaysThatItWasStopped) {

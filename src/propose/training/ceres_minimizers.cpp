@@ -95,26 +95,30 @@ class Loss final : public ceres::FirstOrderFunction {
   Index m_, k_;
 };
 
-// Records where each iteration ended; the start is iteration 0.
-template <class Record>
+// Records where each iteration ended, and hears a stop; the start is iteration 0.
+template <class Current>
 class Recorder final : public ceres::IterationCallback {
  public:
-  explicit Recorder(const Record& record) : record_(record) {}
+  Recorder(const Current& current, const CeresLimits& limits) : current_(current), limits_(limits) {}
   ceres::CallbackReturnType operator()(const ceres::IterationSummary& summary) override {
-    if (summary.iteration > 0) record_();
-    return ceres::SOLVER_CONTINUE;
+    if (summary.iteration > 0) record_.push_back(current_());
+    const bool hears = record_.size() >= limits_.unheard && limits_.stop.stop_requested();
+    return hears ? ceres::SOLVER_TERMINATE_SUCCESSFULLY : ceres::SOLVER_CONTINUE;
   }
+  [[nodiscard]] std::vector<Factors> record() && { return std::move(record_); }
 
  private:
-  const Record& record_;
+  const Current& current_;
+  const CeresLimits& limits_;
+  std::vector<Factors> record_;
 };
 
 // One thread, so that sums are made in one order; it goes on while it gains anything.
 template <class Options>
-Options quiet_options(ceres::IterationCallback& recorder, int iterations) {
+Options quiet_options(ceres::IterationCallback& recorder, const CeresLimits& limits) {
   Options options;
   options.logging_type = ceres::SILENT;
-  options.max_num_iterations = iterations;
+  options.max_num_iterations = static_cast<int>(limits.iterations);
   options.function_tolerance = 0;
   options.parameter_tolerance = std::numeric_limits<double>::epsilon();
   options.gradient_tolerance = std::numeric_limits<double>::min();
@@ -126,7 +130,8 @@ Options quiet_options(ceres::IterationCallback& recorder, int iterations) {
 }  // namespace
 
 // The blocks are the rows of A and of B: those of A meet only through B, and are eliminated first.
-std::vector<Factors> levenberg_marquardt_iterates(const Objective& objective, const Factors& start, int iterations) {
+std::vector<Factors> levenberg_marquardt_iterates(const Objective& objective, const Factors& start,
+                                                  const CeresLimits& limits) {
   const Index m = start.A.rows();
   const Index k = start.A.cols();
   RowMajor a = start.A;
@@ -147,34 +152,32 @@ std::vector<Factors> levenberg_marquardt_iterates(const Objective& objective, co
     problem.AddResidualBlock(new WeightPenalty(objective.mu), nullptr, a.row(i).data());
     problem.AddResidualBlock(new WeightPenalty(objective.mu), nullptr, b.row(i).data());
   }
-  std::vector<Factors> record;
-  const auto keep = [&] { record.push_back({a, b}); };
-  Recorder recorder(keep);
-  auto options = quiet_options<ceres::Solver::Options>(recorder, iterations);
+  const auto current = [&] { return Factors{a, b}; };
+  Recorder recorder(current, limits);
+  auto options = quiet_options<ceres::Solver::Options>(recorder, limits);
   options.num_threads = 1;
   options.linear_solver_type = ceres::DENSE_SCHUR;
   options.linear_solver_ordering.reset(ordering);
   silence_ceres_log();
   ceres::Solver::Summary summary;
   ceres::Solve(options, &problem, &summary);
-  return record;
+  return std::move(recorder).record();
 }
 
-std::vector<Factors> lbfgs_iterates(const Objective& objective, const Factors& start, int iterations) {
+std::vector<Factors> lbfgs_iterates(const Objective& objective, const Factors& start, const CeresLimits& limits) {
   const Index size = start.A.size();
   Eigen::VectorXd x(2 * size);
   x << Eigen::MatrixXd(start.A).reshaped(), Eigen::MatrixXd(start.B).reshaped();
-  std::vector<Factors> record;
-  const auto keep = [&] {
-    record.push_back(
-        {x.head(size).reshaped(start.A.rows(), start.A.cols()), x.tail(size).reshaped(start.A.rows(), start.A.cols())});
+  const auto current = [&] {
+    return Factors{x.head(size).reshaped(start.A.rows(), start.A.cols()),
+                   x.tail(size).reshaped(start.A.rows(), start.A.cols())};
   };
-  Recorder recorder(keep);
+  Recorder recorder(current, limits);
   const ceres::GradientProblem problem(new Loss(objective, start.A.cols()));
   silence_ceres_log();
   ceres::GradientProblemSolver::Summary summary;
-  ceres::Solve(quiet_options<ceres::GradientProblemSolver::Options>(recorder, iterations), problem, x.data(), &summary);
-  return record;
+  ceres::Solve(quiet_options<ceres::GradientProblemSolver::Options>(recorder, limits), problem, x.data(), &summary);
+  return std::move(recorder).record();
 }
 
 }  // namespace laecert::propose

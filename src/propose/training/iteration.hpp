@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <stop_token>
 #include <utility>
 
 #include "propose/training/algorithm.hpp"
@@ -29,11 +30,12 @@ class Iteration {
   /// Nothing changes any more: `advance` would not move.
   [[nodiscard]] virtual bool finished() const { return false; }
 
-  /// All that the next iterates depend on: factors, and how many iterations they lie back.
+  /// All that the next iterates depend on: factors, and how many iterations they lie back, 0 but for Ceres.
   struct Anchor {
     Factors factors;
     long iterations = 0;
   };
+  static constexpr long longest_anchor = 64;
   [[nodiscard]] virtual Anchor anchor() const { return {w_, 0}; }
   virtual void restore(const Anchor& anchor) { w_ = anchor.factors; }
 
@@ -48,7 +50,8 @@ std::unique_ptr<Iteration> make_gradient_iteration(Algorithm algorithm, bool seq
 std::unique_ptr<Iteration> make_exact_iteration(Algorithm algorithm, const Objective& objective, const Factors& start);
 /// Steps along the halved gradient of `sum` on n/b samples, in the data's coordinates.
 std::unique_ptr<Iteration> make_minibatch_iteration(Algorithm algorithm, const TrainingOptions& options, Factors start);
-/// Ceres, in the eigenbasis.
-std::unique_ptr<Iteration> make_ceres_iteration(Algorithm algorithm, Objective objective, Factors start);
+/// Ceres, in the eigenbasis; an `advance` ends soon after a stop, with its iterate.
+std::unique_ptr<Iteration> make_ceres_iteration(Algorithm algorithm, Objective objective, Factors start,
+                                                std::stop_token stop);
 
 }  // namespace laecert::propose

@@ -39,7 +39,7 @@ Objective objective_of(const SecondMoment& moment, Algorithm algorithm, const Tr
 std::unique_ptr<Iteration> make_iteration(Algorithm algorithm, const TrainingOptions& options,
                                           const Objective& objective, Factors start) {
   if (is_minibatch(algorithm)) return make_minibatch_iteration(algorithm, options, std::move(start));
-  if (is_ceres(algorithm)) return make_ceres_iteration(algorithm, objective, std::move(start));
+  if (is_ceres(algorithm)) return make_ceres_iteration(algorithm, objective, std::move(start), options.stop);
   if (is_exact(algorithm)) return make_exact_iteration(algorithm, objective, start);
   return make_gradient_iteration(algorithm, options.sequential, objective, start);
 }
@@ -87,6 +87,9 @@ void Trainer::renew_step() {
   // Norms are enlarged by more than the rounding of an eigenvalue.
   const double norm = (1 + 1e-12) * std::sqrt(squared_spectral_norm(w.A) + squared_spectral_norm(w.B));
   step_ = descent_step(set, norm, renewal);
+  if (!(step_ > 0) && iteration_ == 0) {
+    throw UsageError(to_string(algorithm_) + ": the bound 1/L of the start is beyond doubles; scale the data");
+  }
 }
 
 void Trainer::look_back() {
@@ -104,11 +107,11 @@ void Trainer::take_one() {
 }
 
 void Trainer::advance(long iterations) {
-  for (long i = 0; i < iterations && !diverged_ && !finished(); ++i) take_one();
+  for (long i = 0; i < iterations && goes_on(); ++i) take_one();
 }
 
 bool Trainer::advance_to_reference_stop(long iterations, double eps) {
-  for (long i = 0; i < iterations && !diverged_ && !finished(); ++i) {
+  for (long i = 0; i < iterations && goes_on(); ++i) {
     take_one();
     const bool compares = algorithm_ != Algorithm::exact_sync || iteration_ > 1;
     if (compares && current_->reference_change(step_) <= eps) return true;

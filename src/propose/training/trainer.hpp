@@ -44,7 +44,8 @@ class Trainer {
   Trainer(const SecondMoment& moment, Algorithm algorithm, TrainingOptions options,
           const problem::Autoencoder<double>& start);
 
-  /// Makes so many iterations, or fewer: it stops where an iterate is not finite, and where `finished`.
+  /// Makes so many iterations, or fewer: it stops where an iterate is not finite, where `finished`, and soon after
+  /// options.stop asks for it, always between two iterations.
   void advance(long iterations);
 
   /// The same, stopping where the reference's loop does; whether it did.
@@ -74,6 +75,7 @@ class Trainer {
   void restore(const TrainingState& state);
 
  private:
+  [[nodiscard]] bool goes_on() const { return !diverged_ && !finished() && !options_.stop.stop_requested(); }
   void take_one();
   void look_back();
   void renew_step();

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 #include "problem/families/lae/loss.hpp"
@@ -17,11 +18,12 @@ struct TrainingOptions {
   // Of the halved gradient. Nothing: 1/L with the bound of step_bound.hpp on the sublevel set of the iterate, anew
   // every 32 iterations (for minibatches on the start's for good).
   std::optional<double> step = {};
-  bool sequential =
-      false;  // gradient_untied: the decoder's gradient at the new encoder, as the reference's loop has it
+  // gradient_untied: the decoder's gradient at the new encoder, as the reference's loop has it.
+  bool sequential = false;
   Index batch = 100;
   std::uint64_t seed = 1;                 // of the batches
   const SampleSource* samples = nullptr;  // for minibatches; outlives the trainer
+  std::stop_token stop = {};              // ends `advance`; changes no iterate
 };
 
 /// Whether the algorithm can run with these options, on samples of dimension m and with k units.
