@@ -135,7 +135,7 @@ std::string samples_text(const propose::SampleSource* samples) {
   if (samples == nullptr) return "none";
   const Index n = samples->count();
   const std::array<Index, 3> rows{0, n / 2, n - 1};
-  Matrix<double> some;
+  Matrix<double> some(samples->dimension(), std::ssize(rows));
   samples->read(rows, some);
   std::string text = fmt::format("{} x {}", n, samples->dimension());
   for (const double x : some.reshaped()) text += ' ' + double_text(x);
