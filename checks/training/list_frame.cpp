@@ -1,8 +1,9 @@
 #include "checks/training/list_frame.hpp"
 
-#include <Eigen/Eigenvalues>
 #include <Eigen/QR>
-#include <Eigen/SVD>
+
+#include "numeric/inertia.hpp"
+#include "numeric/svd.hpp"
 
 namespace laecert::checks {
 namespace {
@@ -12,12 +13,12 @@ using numeric::Index;
 
 // Y with A Y + Y B = E, in the eigenbases of A and B (symmetric, positive).
 MatrixXd approx_sylvester(const MatrixXd& A, const MatrixXd& B, const MatrixXd& E) {
-  const Eigen::SelfAdjointEigenSolver<MatrixXd> left(A), right(B);
-  MatrixXd Y = left.eigenvectors().transpose() * E * right.eigenvectors();
+  const numeric::EigenProposal left = numeric::approx_eigenvectors(A), right = numeric::approx_eigenvectors(B);
+  MatrixXd Y = left.vectors.transpose() * E * right.vectors;
   for (Index j = 0; j < Y.cols(); ++j) {
-    for (Index i = 0; i < Y.rows(); ++i) Y(i, j) /= left.eigenvalues()(i) + right.eigenvalues()(j);
+    for (Index i = 0; i < Y.rows(); ++i) Y(i, j) /= left.values(i) + right.values(j);
   }
-  return left.eigenvectors() * Y * right.eigenvectors().transpose();
+  return left.vectors * Y * right.vectors.transpose();
 }
 
 }  // namespace
@@ -34,15 +35,16 @@ ListFrame approx_list_frame(const problem::Autoencoder<double>& weights, const M
     if (taken.rank == taken.multiplicity) {
       Q.block(row, column, taken.rank, taken.rank).setIdentity();
     } else {
-      const Eigen::JacobiSVD<MatrixXd> svd(loads.middleCols(row, taken.multiplicity), Eigen::ComputeFullV);
-      Q.block(row, column, taken.multiplicity, taken.rank) = svd.matrixV().leftCols(taken.rank);
+      // A manifold takes at most as many directions as there are units: the thin decomposition has them.
+      Q.block(row, column, taken.multiplicity, taken.rank) =
+          numeric::approx_svd(loads.middleCols(row, taken.multiplicity)).V.leftCols(taken.rank);
     }
     d.segment(column, taken.rank).setConstant(taken.singular_value);
     row += taken.multiplicity;
     column += taken.rank;
   }
-  const Eigen::JacobiSVD<MatrixXd> polar(loads * Q * d.asDiagonal(), Eigen::ComputeThinU | Eigen::ComputeThinV);
-  return {polar.matrixU() * polar.matrixV().transpose(), Q};
+  const numeric::SvdProposal polar = numeric::approx_svd(loads * Q * d.asDiagonal());
+  return {polar.U * polar.V.transpose(), Q};
 }
 
 InverseFrame approx_inverse_frame(const problem::Autoencoder<double>& weights, const MatrixXd& U,

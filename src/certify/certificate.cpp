@@ -1,13 +1,12 @@
 #include "certify/certificate.hpp"
 
-#include <Eigen/Eigenvalues>
 #include <Eigen/QR>
-#include <Eigen/SVD>
 #include <algorithm>
 #include <cmath>
 
 #include "certify/route.hpp"
 #include "numeric/inertia.hpp"
+#include "numeric/svd.hpp"
 #include "problem/families/lae/loss_impl.hpp"
 
 namespace laecert::certify {
@@ -103,8 +102,7 @@ double approx_gap(const Eigen::MatrixXd& h, const Eigen::MatrixXd& t) {
   j.topLeftCorner(n, n) = h;
   j.topRightCorner(n, t.cols()) = t;
   j.bottomLeftCorner(t.cols(), n) = t.transpose();
-  const Eigen::VectorXd values =
-      Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(j, Eigen::EigenvaluesOnly).eigenvalues();
+  const Eigen::VectorXd values = numeric::approx_eigenvalues(j);
   const double least = values.cwiseAbs().minCoeff();
   return least > trusted_gap * j.norm() ? least : 0.0;
 }
@@ -176,8 +174,7 @@ Outcome<Located> locate(const LaeProblem& problem, const CertifiedPoint& certifi
 }
 
 Index approx_rank(const Matrix<Rational>& w1) {
-  const Eigen::MatrixXd w = numeric::lift_matrix<double>(w1, {});
-  const Eigen::VectorXd values = Eigen::JacobiSVD<Eigen::MatrixXd>(w).singularValues();
+  const Eigen::VectorXd values = numeric::approx_svd(numeric::lift_matrix<double>(w1, {})).values;
   return (values.array() > rank_threshold * std::max(values(0), 1e-300)).count();
 }
 

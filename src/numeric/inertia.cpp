@@ -1,13 +1,13 @@
 #include "numeric/inertia.hpp"
 
 #include <Eigen/Eigenvalues>
-#include <Eigen/SVD>
 #include <algorithm>
 #include <cmath>
 #include <string>
 
 #include "numeric/errors.hpp"
 #include "numeric/exact_linear_algebra.hpp"
+#include "numeric/svd.hpp"
 
 namespace laecert::numeric {
 namespace {
@@ -72,6 +72,11 @@ EigenProposal approx_eigenvectors(const Eigen::MatrixXd& h) {
   return {solver.eigenvalues(), solver.eigenvectors()};
 }
 
+Eigen::VectorXd approx_eigenvalues(const Eigen::MatrixXd& h) {
+  if (!h.allFinite()) return Eigen::VectorXd::Constant(h.rows(), std::numeric_limits<double>::quiet_NaN());
+  return Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(h, Eigen::EigenvaluesOnly).eigenvalues();
+}
+
 IndependentColumns independent_columns(const Eigen::MatrixXd& tangents, double relative_threshold) {
   if (!(relative_threshold > 0 && relative_threshold < 1)) {
     throw PreconditionError("independent_columns: threshold " + std::to_string(relative_threshold) + " not in (0, 1)");
@@ -80,15 +85,15 @@ IndependentColumns independent_columns(const Eigen::MatrixXd& tangents, double r
   const Index g = tangents.cols();
   if (tangents.size() == 0) return {Eigen::MatrixXd(g, 0), 1, Eigen::VectorXd(0)};
 
-  const Eigen::JacobiSVD<Eigen::MatrixXd> svd(tangents, Eigen::ComputeThinV);
-  const Eigen::VectorXd& values = svd.singularValues();
+  const SvdProposal svd = approx_svd(tangents);
+  const Eigen::VectorXd& values = svd.values;
   if (!(values(0) > 0)) return {Eigen::MatrixXd(g, 0), 1, values};
   const double threshold = relative_threshold * values(0);
   const Index rank = std::count_if(values.begin(), values.end(), [&](double x) { return x > threshold; });
   const double scale = std::exp2(std::round(std::log2(values(0))));
   // T V = U diag(values), so these columns have length `scale`.
   const Eigen::VectorXd weights = (scale / values.head(rank).array()).matrix();
-  return {svd.matrixV().leftCols(rank) * weights.asDiagonal(), scale, values};
+  return {svd.V.leftCols(rank) * weights.asDiagonal(), scale, values};
 }
 
 Outcome<Inertia> prove_inertia(const Matrix<Rational>& h, const Matrix<Rational>& t, Precision max) {

@@ -33,6 +33,9 @@ struct EigenProposal {
 /// Proposes the eigensystem of the symmetric matrix whose lower triangle is that of h. Not finite where h is not.
 EigenProposal approx_eigenvectors(const Eigen::MatrixXd& h);
 
+/// The eigenvalues alone, increasing.
+Eigen::VectorXd approx_eigenvalues(const Eigen::MatrixXd& h);
+
 /// Proves the inertia of J = [H T; T^T 0] in double with a-priori rounding bounds.
 /// Shapes:    H N x N, T N x b, proposal of size N.
 /// Guarantee: BorderedProof holds for every symmetric member of H (only the lower triangle is read) and every member of

@@ -1,17 +1,7 @@
-# Compiles one header with nothing before it. A header x.hpp that x.cpp includes before all else was compiled so by the
-# build already. Requires: HEADER, from the top of the project; SETTINGS, a file that sets SOURCE_DIR, COMPILER and the
-# include DIRECTORIES.
+# Compiles one header with nothing before it. Requires: HEADER, from the top of the project; SETTINGS, a file that sets
+# SOURCE_DIR, COMPILER and the include DIRECTORIES.
 include("${SETTINGS}")
 set(header "${SOURCE_DIR}/${HEADER}")
-string(REGEX REPLACE "[.]hpp$" ".cpp" source "${header}")
-string(REGEX REPLACE "^src/" "" include_name "${HEADER}")
-if(NOT source STREQUAL header AND EXISTS "${source}")
-  file(STRINGS "${source}" includes REGEX "^ *# *include" LIMIT_COUNT 1)
-  if(includes STREQUAL "#include \"${include_name}\"")
-    message(STATUS "${HEADER}: compiled first in ${source}")
-    return()
-  endif()
-endif()
 
 set(options "")
 list(REMOVE_DUPLICATES DIRECTORIES)

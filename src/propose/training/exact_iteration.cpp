@@ -56,7 +56,8 @@ class HalfSteps {
   Units<K> scaled_, rotated_;
   UnitGram<K> gram_;
   Eigen::LLT<UnitGram<K>> llt_;
-  Eigen::SelfAdjointEigenSolver<UnitGram<K>> eigen_;
+  // Of any size: one that knew its size would take as long to compile as all else here.
+  Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen_;
 };
 
 template <int K>

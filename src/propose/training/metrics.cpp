@@ -1,14 +1,13 @@
 #include "propose/training/metrics.hpp"
 
-#include <Eigen/SVD>
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
+#include "numeric/svd.hpp"
+
 namespace laecert::propose {
 namespace {
-
-using ThinSvd = Eigen::BDCSVD<Eigen::MatrixXd>;
 
 // The part of u that is orthogonal to basis vector i: its norm is the sine, with no cancellation next to 0.
 double sine_to_axis(const Eigen::VectorXd& u, Index i) {
@@ -24,8 +23,7 @@ Metrics approx_metrics(const Objective& objective, const Factors& w) {
   }
   HalvedGradient<Eigen::Dynamic> gradient(w.A.rows(), w.A.cols());
   gradient.evaluate(objective, w);
-  const ThinSvd svd(w.B, Eigen::ComputeThinU);
-  const Eigen::MatrixXd& directions = svd.matrixU();
+  const Eigen::MatrixXd directions = numeric::approx_svd(w.B).U;
   Metrics metrics{.loss = approx_loss(objective, w),
                   .gradient_norm = 2 * std::hypot(gradient.encoder().norm(), gradient.decoder().norm()),
                   .transpose_gap = (w.A - w.B).norm(),
@@ -38,9 +36,8 @@ Metrics approx_metrics(const Objective& objective, const Factors& w) {
 }
 
 PrincipalDirections approx_principal_directions(const Eigen::MatrixXd& W2, double lambda) {
-  const ThinSvd svd(W2, Eigen::ComputeThinU);
-  const Eigen::VectorXd& d = svd.singularValues();
-  return {svd.matrixU(), d, (lambda / (1 - d.array().square())).sqrt().matrix()};
+  const numeric::SvdProposal svd = numeric::approx_svd(W2);
+  return {svd.U, svd.values, (lambda / (1 - svd.values.array().square())).sqrt().matrix()};
 }
 
 }  // namespace laecert::propose

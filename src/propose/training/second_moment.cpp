@@ -1,9 +1,9 @@
 #include "propose/training/second_moment.hpp"
 
-#include <Eigen/Eigenvalues>
 #include <string>
 
 #include "numeric/errors.hpp"
+#include "numeric/inertia.hpp"
 
 namespace laecert::propose {
 
@@ -12,9 +12,9 @@ SecondMoment::SecondMoment(const Eigen::MatrixXd& gram) {
     throw PreconditionError("SecondMoment: gram is " + std::to_string(gram.rows()) + " x " +
                             std::to_string(gram.cols()) + ", expected square, not empty and finite");
   }
-  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(gram);
-  values_ = solver.eigenvalues().reverse().cwiseMax(0.0);
-  vectors_ = solver.eigenvectors().rowwise().reverse();
+  const numeric::EigenProposal proposal = numeric::approx_eigenvectors(gram);
+  values_ = proposal.values.reverse().cwiseMax(0.0);
+  vectors_ = proposal.vectors.rowwise().reverse();
 }
 
 }  // namespace laecert::propose

@@ -1,12 +1,12 @@
 #include "propose/training/trainer.hpp"
 
-#include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
 #include <string>
 #include <utility>
 
 #include "numeric/errors.hpp"
+#include "numeric/inertia.hpp"
 #include "propose/training/step_bound.hpp"
 
 namespace laecert::propose {
@@ -51,8 +51,7 @@ Factors start_factors(const SecondMoment& moment, Algorithm algorithm, const Aut
 
 double squared_spectral_norm(const Units<Eigen::Dynamic>& weight) {
   const Eigen::MatrixXd gram = weight.transpose() * weight;
-  return std::max(
-      0.0, Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(gram, Eigen::EigenvaluesOnly).eigenvalues().maxCoeff());
+  return std::max(0.0, numeric::approx_eigenvalues(gram).maxCoeff());
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 #include "problem/families/lae/coordinates.hpp"
 
-#include <Eigen/Eigenvalues>
 #include <algorithm>
 
+#include "numeric/inertia.hpp"
 #include "numeric/product.hpp"
 
 namespace laecert::problem {
@@ -40,11 +40,9 @@ Coordinates along(const Matrix<Rational>& gram, const Matrix<Rational>& basis) {
 Coordinates Coordinates::standard(const Matrix<Rational>& gram) { return along(gram, identity(gram.rows())); }
 
 Coordinates Coordinates::propose(const Matrix<Rational>& gram) {
-  const Matrix<double> rounded = numeric::lift_matrix<double>(gram, {});
-  if (!rounded.allFinite()) return standard(gram);
-  const Eigen::SelfAdjointEigenSolver<Matrix<double>> solver(rounded);
-  if (solver.info() != Eigen::Success || !solver.eigenvectors().allFinite()) return standard(gram);
-  const Matrix<Rational> basis = solver.eigenvectors().unaryExpr([](double x) { return numeric::exact_rational(x); });
+  const Matrix<double> vectors = numeric::approx_eigenvectors(numeric::lift_matrix<double>(gram, {})).vectors;
+  if (!vectors.allFinite()) return standard(gram);
+  const Matrix<Rational> basis = vectors.unaryExpr([](double x) { return numeric::exact_rational(x); });
   Coordinates coordinates = along(gram, basis);
   return coordinates.least_metric > 0 ? coordinates : standard(gram);
 }

@@ -1,6 +1,5 @@
 #include "problem/families/lae/elimination.hpp"
 
-#include <Eigen/Eigenvalues>
 #include <Eigen/LU>
 #include <algorithm>
 #include <cmath>
@@ -10,6 +9,7 @@
 
 #include "numeric/errors.hpp"
 #include "numeric/exact_linear_algebra.hpp"
+#include "numeric/inertia.hpp"
 
 namespace laecert::problem {
 namespace {
@@ -235,11 +235,12 @@ Vector<Ball> EncoderGramElimination::unknowns_of(const Autoencoder<Ball>& w) con
 }
 
 Autoencoder<Rational> EncoderGramElimination::approx_autoencoder(const Vector<double>& unknowns) const {
-  const Eigen::SelfAdjointEigenSolver<Matrix<double>> solver(symmetric<double>(unknowns(0), unknowns(1), unknowns(2)));
+  const numeric::EigenProposal proposal =
+      numeric::approx_eigenvectors(symmetric<double>(unknowns(0), unknowns(1), unknowns(2)));
   // What rounding left of a zero eigenvalue would leave a row of its root in the encoder.
   const double negligible = 1e-12 * bound_;
-  const Vector<double> squares = solver.eigenvalues().unaryExpr([&](double x) { return x > negligible ? x : 0.0; });
-  const Matrix<double> root = squares.cwiseSqrt().asDiagonal() * solver.eigenvectors().transpose();
+  const Vector<double> squares = proposal.values.unaryExpr([&](double x) { return x > negligible ? x : 0.0; });
+  const Matrix<double> root = squares.cwiseSqrt().asDiagonal() * proposal.vectors.transpose();
   const Matrix<double> basis = numeric::lift_matrix<double>(coordinates_.basis, {});
   Matrix<double> encoder = Matrix<double>::Zero(k_, 2);
   encoder.topRows(2) = root * basis.transpose();

@@ -1,8 +1,8 @@
 #include "problem/families/lae/residual.hpp"
 
-#include <Eigen/Eigenvalues>
 #include <cmath>
 
+#include "numeric/inertia.hpp"
 #include "problem/families/lae/loss.hpp"
 #include "problem/families/lae/residual_impl.hpp"
 
@@ -11,8 +11,8 @@ namespace {
 
 // X = U diag(sqrt(s)), so that X X^T = S up to rounding; a negative eigenvalue is rounding.
 Matrix<double> approx_root(const Matrix<double>& gram) {
-  const Eigen::SelfAdjointEigenSolver<Matrix<double>> eigen(gram);
-  return eigen.eigenvectors() * eigen.eigenvalues().cwiseMax(0.0).cwiseSqrt().asDiagonal();
+  const numeric::EigenProposal eigen = numeric::approx_eigenvectors(gram);
+  return eigen.vectors * eigen.values.cwiseMax(0.0).cwiseSqrt().asDiagonal();
 }
 
 }  // namespace
