@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "numeric/eigenvalues.hpp"
 #include "numeric/exact_linear_algebra.hpp"
 #include "numeric/product.hpp"
 #include "problem/lie_algebra.hpp"
@@ -9,6 +10,7 @@
 namespace laecert::problem {
 namespace {
 
+using numeric::DoubleBall;
 using numeric::Index;
 using numeric::Matrix;
 using numeric::Rational;
@@ -77,9 +79,29 @@ std::vector<Matrix<Rational>> rotations_in_kernel(const numeric::RationalPolynom
   return result;
 }
 
+bool is_certainly_below(const DoubleBall& x, const DoubleBall& y) {
+  const DoubleBall difference = y - x;
+  return difference.mid() > difference.rad();
+}
+
+// Whether enclosures in double prove every eigenvalue above the threshold simple; false decides nothing.
+bool prove_simple_above(const Matrix<Rational>& gram, const Rational& threshold) {
+  const numeric::MidRadMatrix s = numeric::to_midrad(numeric::lift_matrix<DoubleBall>(gram, {}));
+  if (!s.is_finite()) return false;
+  const auto values = numeric::enclose_eigenvalues(s, numeric::approx_eigenvectors(s.mid));
+  if (!values) return false;
+  const auto least = numeric::lift<DoubleBall>(threshold, {});
+  for (std::size_t i = 1; i < values->size(); ++i) {
+    const DoubleBall &above = (*values)[i - 1], &value = (*values)[i];
+    if (!is_certainly_below(value, above) && !is_certainly_below(value, least)) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::vector<Matrix<Rational>> rotations_above(const Matrix<Rational>& gram, const Rational& threshold) {
+  if (prove_simple_above(gram, threshold)) return {};
   std::vector<Matrix<Rational>> all;
   for (const numeric::PolynomialFactor& f :
        numeric::squarefree_decomposition(numeric::characteristic_polynomial(gram))) {

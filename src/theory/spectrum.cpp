@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+
 #include "numeric/eigenvalues.hpp"
 #include "numeric/errors.hpp"
 #include "numeric/exact_linear_algebra.hpp"
@@ -17,21 +20,41 @@ using numeric::EnclosedEigensystem;
 // Beyond this size the characteristic polynomial costs too much, and only "different" can be decided.
 constexpr Index largest_exact_size = 200;
 
-// What the exact polynomials say; `distinct` (the number of different eigenvalues) only up to largest_exact_size.
-struct ExactFacts {
-  std::optional<Index> distinct;
-  Index q = 0, zero = 0, wall = 0;
-};
+// What exact linear algebra says where enclosures cannot. Each answer costs more than an enclosure, and is found when
+// it is first asked for.
+class ExactFacts {
+ public:
+  explicit ExactFacts(const problem::Instance& instance) : instance_(instance) {}
 
-ExactFacts exact_facts(const problem::Instance& instance) {
-  const Matrix<Rational>& gram = instance.gram();
-  if (instance.m() > largest_exact_size) return {std::nullopt, 0, instance.m() - numeric::exact_rank(gram), 0};
-  const numeric::RationalPolynomial p = numeric::characteristic_polynomial(gram);
-  Index distinct = 0;
-  for (const numeric::PolynomialFactor& part : numeric::squarefree_decomposition(p)) distinct += part.factor.degree();
-  return {distinct, numeric::count_roots_above(p, instance.lambda()), numeric::root_multiplicity(p, 0),
-          numeric::root_multiplicity(p, instance.lambda())};
-}
+  // Of the eigenvalue x: m - rank(S - x).
+  Index zero_multiplicity() { return remembered(zero_, Rational(0)); }
+  Index wall_multiplicity() { return remembered(wall_, instance_.lambda()); }
+
+  // The number of different eigenvalues; nothing beyond largest_exact_size.
+  std::optional<Index> distinct() {
+    if (!distinct_ && instance_.m() <= largest_exact_size) {
+      distinct_ = 0;
+      const numeric::RationalPolynomial p = numeric::characteristic_polynomial(instance_.gram());
+      for (const numeric::PolynomialFactor& part : numeric::squarefree_decomposition(p)) {
+        *distinct_ += part.factor.degree();
+      }
+    }
+    return distinct_;
+  }
+
+ private:
+  Index remembered(std::optional<Index>& known, const Rational& x) {
+    if (!known) {
+      Matrix<Rational> shifted = instance_.gram();
+      for (Index i = 0; i < instance_.m(); ++i) shifted(i, i) -= x;
+      known = instance_.m() - numeric::exact_rank(shifted);
+    }
+    return *known;
+  }
+
+  const problem::Instance& instance_;
+  std::optional<Index> zero_, wall_, distinct_;
+};
 
 // Neighbours whose enclosures are not proved different form one cluster.
 std::vector<Group> clusters(const std::vector<Ball>& values) {
@@ -52,16 +75,37 @@ Index count_containing(const std::vector<Ball>& values, const Rational& x) {
   return count;
 }
 
-// Each cluster holds at least one eigenvalue of its own, so as many clusters as different eigenvalues make each cluster
-// one eigenvalue. As many enclosures around lambda (or zero) as its multiplicity make each of them lambda (or zero).
-std::optional<std::string> why_undecided(const std::vector<Ball>& values, const ExactFacts& facts,
-                                         const Rational& lambda) {
-  const auto groups = static_cast<Index>(clusters(values).size());
-  const Index expected = facts.distinct.value_or(static_cast<Index>(values.size()));
-  if (groups != expected) return fmt::format("{} eigenvalues are separated, {} expected", groups, expected);
-  if (count_containing(values, lambda) != facts.wall) return "an eigenvalue is not separated from lambda";
-  if (count_containing(values, 0) != facts.zero) return "an eigenvalue is not separated from zero";
-  return std::nullopt;
+bool all_contain(const std::vector<Ball>& values, const Group& group, const Rational& x) {
+  const auto first = values.begin() + group.first;
+  return std::all_of(first, first + group.size, [&](const Ball& value) { return value.contains(x); });
+}
+
+// Of the eigenvalues zero and lambda.
+struct Multiplicities {
+  Index zero = 0, wall = 0;
+};
+
+// As many enclosures around zero (or lambda) as its multiplicity make each of them zero (or lambda). A cluster of
+// several others holds at least one eigenvalue of its own, so as many clusters as different eigenvalues make each
+// cluster one eigenvalue.
+Outcome<Multiplicities> decide_equalities(const std::vector<Ball>& values, const std::vector<Group>& groups,
+                                          const Rational& lambda, ExactFacts& facts) {
+  Multiplicities found;
+  if (const Index around = count_containing(values, 0); around > 0) {
+    found.zero = facts.zero_multiplicity();
+    if (around != found.zero) return Reason{"an eigenvalue is not separated from zero"};
+  }
+  if (const Index around = count_containing(values, lambda); around > 0) {
+    found.wall = facts.wall_multiplicity();
+    if (around != found.wall) return Reason{"an eigenvalue is not separated from lambda"};
+  }
+  const bool is_open = std::ranges::any_of(groups, [&](const Group& group) {
+    return group.size > 1 && !all_contain(values, group, 0) && !all_contain(values, group, lambda);
+  });
+  if (!is_open) return found;
+  const Index expected = facts.distinct().value_or(static_cast<Index>(values.size()));
+  if (static_cast<Index>(groups.size()) == expected) return found;
+  return Reason{fmt::format("{} eigenvalues are separated, {} expected", groups.size(), expected)};
 }
 
 // What is proved equal has one enclosure; what is proved to be lambda or zero is it.
@@ -179,26 +223,24 @@ Matrix<Ball> canonical_vectors(const Matrix<Ball>& vectors, const Spectrum& spec
   return result;
 }
 
-Outcome<Spectrum> attempt(const problem::Instance& instance, const ExactFacts& facts, long digits,
-                          Precision precision) {
+Outcome<Spectrum> attempt(const problem::Instance& instance, ExactFacts& facts, long digits, Precision precision) {
   const Outcome<EnclosedEigensystem> system = numeric::enclose_eigensystem(instance.gram(), precision);
   if (!system) return system.reason();
   const Rational target = target_radius(digits);
   if (!(system->radius.exact_midpoint() <= target)) return Reason{"the enclosures are wider than the target radius"};
-  if (const auto why = why_undecided(system->values, facts, instance.lambda())) return Reason{*why};
+  std::vector<Group> groups = clusters(system->values);
+  const Outcome<Multiplicities> multiplicities = decide_equalities(system->values, groups, instance.lambda(), facts);
+  if (!multiplicities) return multiplicities.reason();
 
   Spectrum result;
   result.lambda = instance.lambda();
   result.trace = instance.gram().trace();
   result.precision = precision;
-  result.groups = clusters(system->values);
+  result.groups = std::move(groups);
   result.values = with_equalities(system->values, result);
   result.q = count_above(result.values, Ball(result.lambda, precision));
-  result.zero_multiplicity = facts.zero;
-  result.wall_multiplicity = facts.wall;
-  if (facts.distinct && facts.q != result.q) {
-    return Reason{fmt::format("{} eigenvalues above lambda by enclosures, {} by sign counts", result.q, facts.q)};
-  }
+  result.zero_multiplicity = multiplicities->zero;
+  result.wall_multiplicity = multiplicities->wall;
   result.vectors = canonical_vectors(system->approx_vectors, result, digits);
   const Matrix<Ball> images = numeric::product(numeric::lift_matrix<Ball>(instance.gram(), precision), result.vectors);
   result.vector_radii = vector_radii(result, images);
@@ -216,7 +258,7 @@ Outcome<Spectrum> decide_spectrum(const problem::Instance& instance, long digits
   if (std::optional<ExactSpectrum> exact = exact_spectrum(instance)) {
     return spectrum_of(std::move(*exact), instance.lambda(), trace, digits);
   }
-  const ExactFacts facts = exact_facts(instance);
+  ExactFacts facts(instance);
   Outcome<Spectrum> result = Reason{"not tried"};
   for (long now = digits; !result; now = 2 * now < max_digits ? 2 * now : max_digits) {
     result = attempt(instance, facts, digits, precision_for(now, trace));

@@ -55,10 +55,12 @@ struct Spectrum {
 };
 
 /// Decides every equality and order of the spectrum that the theory depends on.
-/// Guarantee: groups, multiplicities and q are exact: equalities by the characteristic polynomial (m <= 200), the rest
-///            by enclosures of radius at most 10^-(digits + 10). Signs of the vectors as DESIGN.md says.
+/// Guarantee: groups, multiplicities and q are exact. Differences: by enclosures of radius at most 10^-(digits + 10).
+///            Equalities: with zero and lambda by exact ranks, with each other by the characteristic polynomial, and
+///            only where the enclosures leave them open. Signs of the vectors as DESIGN.md says.
 /// Requires:  1 <= digits <= max_digits. Errors: PreconditionError.
-///            Undecided where max_digits do not separate what is different, or m > 200 and something seems equal.
+///            Undecided where max_digits do not separate what is different, or where m > 200 and two eigenvalues that
+///            are neither zero nor lambda seem equal.
 /// Source:    eigenvectors: Davis and Kahan, |u~ - u| <= sqrt(2) |S u~ - t u~| / gap for unit u~; method.md, T10.
 Outcome<Spectrum> decide_spectrum(const problem::Instance& instance, long digits, long max_digits);
 

@@ -142,6 +142,32 @@ TEST(LaeProblem, HasARotationForEachRepeatedEigenvalueRationalOrNot) {
   }
 }
 
+// diag(7, 7, 1) reflected: double finds two eigenvalues near 7, a rounding apart, and must not take them for different.
+TEST(LaeProblem, HasARotationForEachRepeatedEigenvalueInAnyBasis) {
+  for (Index i = 1; i <= 20; ++i) {
+    Vector<Rational> v(3), s(3);
+    v << i, Rational(2), Rational(i + 3);
+    s << 7, 7, 1;
+    const Rational length = v.squaredNorm();
+    Matrix<Rational> reflection = Matrix<Rational>::Identity(3, 3);
+    reflection -= Rational(2) / length * v * v.transpose();
+    const Matrix<Rational> gram = reflection * Matrix<Rational>(s.asDiagonal()) * reflection;
+
+    EXPECT_EQ(rotations_above(gram, Rational(1, 10)).size(), 1U) << i;
+  }
+}
+
+// Eigenvalues that double cannot tell apart are left to the characteristic polynomial, whether equal or not.
+TEST(LaeProblem, HasNoRotationForEigenvaluesThatAreNearlyEqual) {
+  Matrix<Rational> gram = Matrix<Rational>::Constant(3, 3, Rational(0));
+  gram.diagonal() << 4, 4 + Rational(1, numeric::Integer(1) << 80), 1;
+  EXPECT_TRUE(rotations_above(gram, Rational(1, 10)).empty());
+  gram(1, 1) = 4;
+  EXPECT_EQ(rotations_above(gram, Rational(1, 10)).size(), 1U);
+  EXPECT_EQ(rotations_above(gram, Rational(39, 10)).size(), 1U);
+  EXPECT_TRUE(rotations_above(gram, Rational(5)).empty());
+}
+
 // The equations for all rotations of a hundred equal eigenvalues would take gigabytes.
 TEST(LaeProblem, LeavesOutRotationsThatWouldFillTheMemory) {
   EXPECT_TRUE(rotations_above(Matrix<Rational>::Identity(100, 100), Rational(1, 2)).empty());

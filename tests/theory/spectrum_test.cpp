@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 
 #include "numeric/errors.hpp"
+#include "numeric/exact_linear_algebra.hpp"
+#include "numeric/random.hpp"
 #include "theory/instances.hpp"
 
 namespace laecert::theory {
@@ -147,6 +149,55 @@ TEST(Spectrum, NeedsEnoughDigitsToSeparate) {
   ASSERT_TRUE(spectrum.decided()) << spectrum.reason().text;
   EXPECT_TRUE(spectrum->distinct_above);
   EXPECT_EQ(spectrum->groups.size(), 3U);
+}
+
+// More zeros than a polynomial is computed for: exact ranks decide them, and the wall.
+TEST(Spectrum, DecidesZerosAndTheWallOfLargeGramMatrices) {
+  const Index m = 210, n = 4;
+  Matrix<Rational> samples(m, n);
+  for (Index i = 0; i < m; ++i) {
+    for (Index j = 0; j < n; ++j) samples(i, j) = Rational((i * (j + 3) + j * j) % 11 - 5);
+  }
+  // A variable of its own: an eigenvalue 36 = lambda.
+  samples.row(0).setZero();
+  samples.col(n - 1).setZero();
+  samples(0, n - 1) = 6;
+  const Matrix<Rational> gram = samples.lazyProduct(samples.transpose());
+
+  const Outcome<Spectrum> spectrum =
+      decide_spectrum(Instance::from_gram(gram, {.name = {}, .k = 2, .lambda = 36}), 10, 20);
+
+  ASSERT_TRUE(spectrum.decided()) << spectrum.reason().text;
+  EXPECT_EQ(spectrum->zero_multiplicity, m - n);
+  EXPECT_EQ(spectrum->wall_multiplicity, 1);
+  EXPECT_EQ(spectrum->q, n - 1);
+  EXPECT_EQ(spectrum->groups.size(), static_cast<std::size_t>(n + 1));
+}
+
+// The exact route: multiplicities and signs by the characteristic polynomial alone.
+TEST(Spectrum, AgreesWithTheCharacteristicPolynomial) {
+  const Rational lambda(5);
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    SCOPED_TRACE(seed);
+    numeric::SplitMix64 random(seed);
+    Vector<Rational> s(5);
+    for (Rational& value : s) value = Rational(static_cast<long>(random.below(4)) * 5, 2);
+    const Matrix<Rational> gram = turned(s, seed);
+    const numeric::RationalPolynomial p = numeric::characteristic_polynomial(gram);
+    std::size_t distinct = 0;
+    for (const numeric::PolynomialFactor& part : numeric::squarefree_decomposition(p)) {
+      distinct += static_cast<std::size_t>(part.factor.degree());
+    }
+
+    const Outcome<Spectrum> spectrum =
+        decide_spectrum(Instance::from_gram(gram, {.name = {}, .k = 2, .lambda = lambda}), 30, 200);
+
+    ASSERT_TRUE(spectrum.decided()) << spectrum.reason().text;
+    EXPECT_EQ(spectrum->q, numeric::count_roots_above(p, lambda));
+    EXPECT_EQ(spectrum->zero_multiplicity, numeric::root_multiplicity(p, 0));
+    EXPECT_EQ(spectrum->wall_multiplicity, numeric::root_multiplicity(p, lambda));
+    EXPECT_EQ(spectrum->groups.size(), distinct);
+  }
 }
 
 // 10^-80 is not zero, however few digits are allowed.
