@@ -93,7 +93,7 @@ Outcome<Index> count_above(const problem::Instance& instance, const theory::Spec
         spectrum.exact ? spectrum.exact->s(i) > x : numeric::certainly(is_less(Ball(x, spectrum.precision), s));
     const bool below = spectrum.exact || numeric::certainly(is_less(s, Ball(x, spectrum.precision)));
     if (!above && !below) {
-      const Outcome<theory::Spectrum> at_threshold = decide_spectrum(with_lambda(instance, x), effort);
+      const Outcome<theory::Spectrum> at_threshold = decide_spectrum(instance.with_lambda(x), effort);
       return at_threshold ? Outcome<Index>(at_threshold->q) : Outcome<Index>(at_threshold.reason());
     }
     count += above ? 1 : 0;

@@ -103,7 +103,7 @@ Finding decoders_are_mapped_by_the_covariance(const PpcaContext& context) {
 bool only_eigenvalue_is_n(const PpcaContext& context) {
   if (blocked(context)) return false;
   const Outcome<theory::Spectrum> at_n =
-      decide_spectrum(with_lambda(context.sum.instance, context.samples()), context.sum.effort);
+      decide_spectrum(context.sum.instance.with_lambda(context.samples()), context.sum.effort);
   return at_n && at_n->q == 0 && at_n->wall_multiplicity == context.sum.profile.q();
 }
 

@@ -100,10 +100,4 @@ Outcome<NoiseVariance> estimate_noise(const problem::Instance& instance, const S
   return NoiseVariance{.value = v, .rank = rank, .is_exact = false, .undecided = reason};
 }
 
-problem::Instance with_lambda(const problem::Instance& instance, const Rational& lambda) {
-  problem::Setting setting = instance.setting();
-  setting.lambda = lambda;
-  return problem::Instance::from_gram(instance.gram(), std::move(setting));
-}
-
 }  // namespace laecert::checks

@@ -40,7 +40,4 @@ std::optional<std::string> reason_without_noise(const theory::Spectrum& spectrum
 Outcome<NoiseVariance> estimate_noise(const problem::Instance& instance, const theory::Spectrum& spectrum,
                                       const Effort& effort);
 
-/// The same S with another lambda. S is known to be semidefinite.
-problem::Instance with_lambda(const problem::Instance& instance, const Rational& lambda);
-
 }  // namespace laecert::checks

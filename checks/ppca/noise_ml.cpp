@@ -73,11 +73,9 @@ theory::Manifold proposed_maximum(const Spectrum& spectrum, Index k) {
 // Encloses the slope at noise variance v in the best weights: index 0 belongs to them alone (T23).
 Outcome<Ball> enclose_profile_slope(const PpcaContext& context, const Rational& v) {
   const problem::Instance& instance = context.sum.instance;
-  problem::Setting setting = instance.setting();
-  setting.lambda = problem::lambda_of_noise(v, context.samples());
-  const Spectrum spectrum = with_noise(*context.sum.spectrum, setting.lambda);
-  const WeightsProblem likelihood =
-      problem::ppca_likelihood(problem::Instance::from_gram(instance.gram(), std::move(setting)));
+  const Rational lambda = problem::lambda_of_noise(v, context.samples());
+  const Spectrum spectrum = with_noise(*context.sum.spectrum, lambda);
+  const WeightsProblem likelihood = problem::ppca_likelihood(instance.with_lambda(lambda));
   const theory::Manifold maximum = proposed_maximum(spectrum, instance.k());
   const theory::PredictedWeights weights = theory::predict_weights(maximum, spectrum, {.samples = context.samples()},
                                                                    theory::canonical_frame(instance.k(), maximum.rank));

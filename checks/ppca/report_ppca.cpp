@@ -22,7 +22,7 @@ std::string centering_text(const problem::Setting& setting) {
 
 // By maximum likelihood v does not depend on lambda: one above every eigenvalue, apart from them all.
 Instance starting_instance(const Instance& given, bool maximum_likelihood) {
-  return maximum_likelihood ? with_lambda(given, given.gram().trace() + 1) : given;
+  return maximum_likelihood ? given.with_lambda(given.gram().trace() + 1) : given;
 }
 
 // One run on one instance.
@@ -76,7 +76,7 @@ class PpcaRun {
 
   // The instance at lambda = n v, with the eigenvalues where n v has them.
   bool move_to_noise() {
-    instance_ = with_lambda(instance_, problem::lambda_of_noise(*noise_->rational, *instance_.setting().samples));
+    instance_ = instance_.with_lambda(problem::lambda_of_noise(*noise_->rational, *instance_.setting().samples));
     Outcome<Spectrum> at_noise = decide_spectrum(instance_, options_.effort);
     if (!at_noise) {
       report_.undecided = at_noise.reason().text;

@@ -16,6 +16,7 @@
 #include "instances/read_table.hpp"
 #include "instances/table_samples.hpp"
 #include "numeric/errors.hpp"
+#include "numeric/exact_linear_algebra.hpp"
 #include "problem/families/ppca/noise_variance.hpp"
 
 namespace laecert::cli {
@@ -131,6 +132,35 @@ instances::BuiltinChoice builtin_choice(const InstanceOptions& o) {
   return choice;
 }
 
+// X has as many columns as there are samples, so S = X X^T has no larger rank.
+Instance with_enough_samples(Instance instance) {
+  const std::optional<long>& samples = instance.setting().samples;
+  if (!samples || *samples >= instance.m()) return instance;
+  const problem::Index rank = numeric::exact_rank(instance.gram());
+  if (*samples >= rank) return instance;
+  throw DataError(fmt::format("--samples: {}, expected at least {}, the rank of S", *samples, rank));
+}
+
+// Everything but --data.
+std::optional<Instance> without_data(const InstanceOptions& o) {
+  if (!o.builtin.empty()) return instances::builtin(o.builtin, builtin_choice(o));
+  if (!o.gram.empty()) {
+    return instances::instance_from_gram_file(o.gram, setting_of(o, file_name(o.gram)), delimiter_of(o));
+  }
+  if (!o.spectrum.empty()) {
+    return Instance::from_spectrum(instances::parse_spectrum(o.spectrum), setting_of(o, "spectrum " + o.spectrum));
+  }
+  if (!o.singular_values.empty()) {
+    return Instance::from_spectrum(instances::parse_singular_values(o.singular_values),
+                                   setting_of(o, "singular values " + o.singular_values));
+  }
+  if (!o.exact_instance.empty()) {
+    return instances::exact_instance(instances::parse_exact_instance(o.exact_instance),
+                                     setting_of(o, "exact " + o.exact_instance));
+  }
+  return {};
+}
+
 }  // namespace
 
 bool InstanceOptions::any() const {
@@ -165,21 +195,7 @@ void add_instance_options(CLI::App& command, InstanceOptions& options) {
 std::optional<Instance> make_instance(const InstanceOptions& o) {
   require_one_instance(o);
   if (!o.data.empty()) return from_data(o);
-  if (!o.builtin.empty()) return instances::builtin(o.builtin, builtin_choice(o));
-  if (!o.gram.empty()) {
-    return instances::instance_from_gram_file(o.gram, setting_of(o, file_name(o.gram)), delimiter_of(o));
-  }
-  if (!o.spectrum.empty()) {
-    return Instance::from_spectrum(instances::parse_spectrum(o.spectrum), setting_of(o, "spectrum " + o.spectrum));
-  }
-  if (!o.singular_values.empty()) {
-    return Instance::from_spectrum(instances::parse_singular_values(o.singular_values),
-                                   setting_of(o, "singular values " + o.singular_values));
-  }
-  if (!o.exact_instance.empty()) {
-    return instances::exact_instance(instances::parse_exact_instance(o.exact_instance),
-                                     setting_of(o, "exact " + o.exact_instance));
-  }
+  if (std::optional<Instance> given = without_data(o)) return with_enough_samples(*std::move(given));
   if (o.any()) throw UsageError("-k, --lambda and the like go with an instance: --data, --spectrum, --builtin, ...");
   return {};
 }

@@ -56,8 +56,7 @@ Instance make_repeated(Setting setting) {
   Setting native = setting;
   native.lambda = native_lambda;
   const Instance instance = repeated_instance({{2, 2}, 1, 1}, std::move(native));
-  if (setting.lambda == native_lambda) return instance;
-  return Instance::from_gram(instance.gram(), std::move(setting));
+  return setting.lambda == native_lambda ? instance : instance.with_lambda(setting.lambda);
 }
 
 constexpr Builtin table[] = {

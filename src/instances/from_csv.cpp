@@ -58,16 +58,12 @@ problem::Setting named_after(const std::filesystem::path& file, problem::Setting
 }  // namespace
 
 problem::Instance problem::Instance::from_csv(const std::filesystem::path& file, Setting setting, bool center) {
-  const instances::TableSamples samples(instances::read_csv(file));
-  // Semidefinite by construction: a sum of x x^T.
-  Setting named = named_after(file, std::move(setting));
-  problem::Matrix<problem::Rational> gram = gram_of(samples, center, named.name);
-  return {std::move(gram), completed(std::move(named), samples.layout(), center), std::nullopt};
+  return instances::instance_from_table(instances::read_csv(file), named_after(file, std::move(setting)), center);
 }
 
 problem::Instance instances::instance_from_samples(const SampleBlocks& samples, problem::Setting setting, bool center) {
   problem::Matrix<problem::Rational> gram = gram_of(samples, center, setting.name);
-  return problem::Instance::from_gram(std::move(gram), completed(std::move(setting), samples.layout(), center));
+  return problem::Instance::from_sample_gram(std::move(gram), completed(std::move(setting), samples.layout(), center));
 }
 
 problem::Instance instances::instance_from_table(Table table, problem::Setting setting, bool center) {

@@ -146,6 +146,10 @@ Instance Instance::from_gram(Matrix<Rational> gram, Setting setting) {
   return result;
 }
 
+Instance Instance::from_sample_gram(Matrix<Rational> gram, Setting setting) {
+  return {std::move(gram), std::move(setting), std::nullopt};
+}
+
 Instance Instance::from_spectrum(Vector<Rational> s, Setting setting) {
   require_nonnegative(s);
   std::sort(s.begin(), s.end(), std::greater<>());
@@ -161,6 +165,12 @@ Instance Instance::from_rational_spectrum(RationalSpectrum spectrum, Setting set
   // Semidefinite by construction: U is orthogonal and s >= 0.
   Matrix<Rational> gram = gram_of(spectrum);
   return {std::move(gram), std::move(setting), std::move(spectrum)};
+}
+
+Instance Instance::with_lambda(const Rational& lambda) const {
+  Setting setting = setting_;
+  setting.lambda = lambda;
+  return {gram_, std::move(setting), std::nullopt};
 }
 
 }  // namespace laecert::problem

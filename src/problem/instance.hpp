@@ -41,6 +41,10 @@ class Instance {
   ///            eigenvalue (decided exactly).
   static Instance from_gram(Matrix<Rational> gram, Setting setting);
 
+  /// The same from samples, whose products x x^T the caller summed exactly: semidefinite by construction, and not
+  /// decided again. Errors: UsageError as from_gram, DataError where gram is not symmetric.
+  static Instance from_sample_gram(Matrix<Rational> gram, Setting setting);
+
   /// S = diag(s), s sorted into decreasing order. Errors: as from_gram.
   static Instance from_spectrum(Vector<Rational> s, Setting setting);
 
@@ -51,6 +55,10 @@ class Instance {
   /// S = X X^T of the samples in a CSV file (one sample a row). Defined in src/instances.
   /// Errors: DataError with file, line and column.
   static Instance from_csv(const std::filesystem::path& file, Setting setting, bool center = false);
+
+  /// The same S with another lambda; without its rational decomposition, whose roots belong to lambda.
+  /// Errors: UsageError for lambda < 0.
+  [[nodiscard]] Instance with_lambda(const Rational& lambda) const;
 
   [[nodiscard]] const Matrix<Rational>& gram() const { return gram_; }
   [[nodiscard]] Index m() const { return gram_.rows(); }

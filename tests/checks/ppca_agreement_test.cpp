@@ -182,7 +182,7 @@ TEST(NoiseByMaximumLikelihood, IsMetByARationalWithTheSameEigenvaluesAbove) {
       EXPECT_FALSE(noise.is_exact);
       EXPECT_EQ(noise.above, 2);
       EXPECT_EQ(noise.wall, 1);
-      EXPECT_EQ(spectrum_of(with_lambda(instance, 7 * *noise.rational)).q, 2) << exponent << ' ' << digits;
+      EXPECT_EQ(spectrum_of(instance.with_lambda(7 * *noise.rational)).q, 2) << exponent << ' ' << digits;
       EXPECT_FALSE(noise.undecided.has_value());
     }
   }

@@ -87,6 +87,19 @@ TEST(InstanceOptions, ReadGramMatricesOfEveryFormat) {
   EXPECT_EQ(instance.setting().samples, 7);
 }
 
+// X X^T of one sample has rank 1.
+TEST(InstanceOptions, RefuseFewerSamplesThanTheRank) {
+  InstanceOptions gram, spectrum;
+  gram.gram = file_with("rank.csv", "2,2\n2,3\n");
+  spectrum.spectrum = "4,1,0";
+  for (InstanceOptions* options : {&gram, &spectrum}) {
+    options->k = options->lambda = options->samples = "1";
+    EXPECT_THROW((void)make_instance(*options), DataError);
+    options->samples = "2";
+    EXPECT_EQ(make_instance(*options)->setting().samples, 2);
+  }
+}
+
 TEST(InstanceOptions, RefuseWhatDoesNotGoTogether) {
   InstanceOptions spectrum;
   spectrum.spectrum = "4,1";

@@ -279,9 +279,9 @@ struct Hard {
 
 TEST(PpcaCommand, HasNoControlThatHoldsOrIsOpen) {
   for (const Hard& hard :
-       {Hard{"4,4,4,4,4,1", "3", "1/4", "auto"}, Hard{"4,1", "1", "1/2", "auto"}, Hard{"9,4,4,1", "1", "1/3", "auto"},
-        Hard{"9,4,4,1", "1", "ml", "auto"}, Hard{"9,9,1", "1", "1/8", "sample:2"}}) {
-    const Ran ran = ppca({"--spectrum", hard.spectrum, "-k", hard.k, "--samples", "4", "--noise-variance",
+       {Hard{"4,4,4,4,4,1", "3", "1/8", "auto"}, Hard{"4,1", "1", "1/4", "auto"}, Hard{"9,4,4,1", "1", "1/6", "auto"},
+        Hard{"9,4,4,1", "1", "ml", "auto"}, Hard{"9,9,1", "1", "1/16", "sample:2"}}) {
+    const Ran ran = ppca({"--spectrum", hard.spectrum, "-k", hard.k, "--samples", "8", "--noise-variance",
                           hard.noise_variance, "--manifolds", hard.manifolds});
 
     EXPECT_EQ(ran.code, 0) << ran.out;

@@ -112,6 +112,28 @@ TEST(InstanceFromGram, TakesEveryRandomProductAndNoShiftedOne) {
   }
 }
 
+TEST(InstanceFromSampleGram, LooksAtSymmetryAndTheSetting) {
+  const Instance instance = Instance::from_sample_gram(matrix2(4, 2, 2, 1), {.k = 1, .samples = 1});
+
+  EXPECT_EQ(instance.gram(), matrix2(4, 2, 2, 1));
+  EXPECT_EQ(instance.setting().samples, 1);
+  EXPECT_THROW(Instance::from_sample_gram(matrix2(4, 2, 3, 1), {}), DataError);
+  EXPECT_THROW(Instance::from_sample_gram(matrix2(4, 2, 2, 1), {.k = 0}), UsageError);
+}
+
+TEST(InstanceWithLambda, IsTheSameButForLambdaAndItsRoots) {
+  const Instance exact = Instance::from_rational_spectrum(worked_spectrum(), {.name = "w", .k = 2, .lambda = 1});
+
+  const Instance other = exact.with_lambda(Rational(1, 3));
+
+  EXPECT_EQ(other.lambda(), Rational(1, 3));
+  EXPECT_EQ(other.gram(), exact.gram());
+  EXPECT_EQ(other.setting().name, "w");
+  EXPECT_EQ(other.k(), 2);
+  EXPECT_FALSE(other.rational_spectrum().has_value());
+  EXPECT_THROW((void)exact.with_lambda(Rational(-1)), UsageError);
+}
+
 TEST(InstanceSetting, RefusesBrokenOptions) {
   const Matrix<Rational> S = matrix2(1, 0, 0, 1);
 
