@@ -1,13 +1,17 @@
 #include "checks/training/figures.hpp"
 
-#include <Eigen/SVD>
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
 
+#include "checks/describe.hpp"
+#include "checks/training/end_distance.hpp"
 #include "checks/training/train.hpp"
 #include "numeric/errors.hpp"
+#include "numeric/svd.hpp"
 #include "propose/training/start.hpp"
 #include "propose/training/trainer.hpp"
 
@@ -15,20 +19,21 @@ namespace laecert::checks {
 namespace {
 
 using problem::Autoencoder;
-using problem::Regularization;
 using propose::Algorithm;
 using propose::Trainer;
 using report::Figure;
+using theory::Loss;
 
 constexpr std::array<std::pair<FigureKind, const char*>, 4> names{{{FigureKind::transpose, "transpose"},
                                                                    {FigureKind::shrinkage, "shrinkage"},
                                                                    {FigureKind::alignment, "alignment"},
                                                                    {FigureKind::ellipses, "ellipses"}}};
 
-constexpr std::array losses{Regularization::none, Regularization::product, Regularization::sum};
+constexpr std::array losses{Loss::none, Loss::product, Loss::sum};
 
 constexpr int lambdas = 31;      // of shrinkage
 constexpr int directions = 120;  // on a circle
+constexpr double tolerance = 1e-6;
 
 // What all figures are drawn from: S in double, decomposed, and the start.
 struct Drawing {
@@ -39,28 +44,66 @@ struct Drawing {
   double lambda;
 };
 
-Trainer make_trainer(const Drawing& drawing, Algorithm algorithm, Regularization loss, double lambda,
+Trainer make_trainer(const Drawing& drawing, Algorithm algorithm, Loss loss, double lambda,
                      std::optional<double> step) {
-  return {drawing.moment, algorithm, {.loss = loss, .lambda = lambda, .step = step}, drawing.start};
+  return {drawing.moment, algorithm, {.loss = regularization_of(loss), .lambda = lambda, .step = step}, drawing.start};
 }
 
 // One step size for all losses: the default of `sum` at the start.
 double common_step(const Drawing& drawing) {
   if (drawing.options.step) return *drawing.options.step;
-  return make_trainer(drawing, Algorithm::gradient_untied, Regularization::sum, drawing.lambda, {}).step();
+  return make_trainer(drawing, Algorithm::gradient_untied, Loss::sum, drawing.lambda, {}).step();
 }
 
-Trainer descent(const Drawing& drawing, Regularization loss) {
+Trainer descent(const Drawing& drawing, Loss loss) {
   return make_trainer(drawing, Algorithm::gradient_untied, loss, drawing.lambda, common_step(drawing));
 }
 
-// Near a minimum: exact alternation for `sum`, Levenberg-Marquardt for the others.
-Autoencoder<double> minimum(const Drawing& drawing, Regularization loss, double lambda) {
-  const bool is_sum = loss == Regularization::sum;
+// Weights that are drawn as a minimum of a loss, and what is proved of them.
+struct Minimum {
+  Loss loss;
+  double lambda;
+  Autoencoder<double> weights;
+  EndDistance end;
+};
+
+// A manifold of index 0 is one of minima.
+bool is_certified(const Minimum& minimum) {
+  return is_within(minimum.end, tolerance) && minimum.end.listed && minimum.end.listed->index == 0;
+}
+
+EndDistance certify(const Drawing& drawing, Loss loss, double lambda, const Autoencoder<double>& weights) {
+  Effort effort = drawing.options.effort;
+  effort.manifolds = {.kind = Selection::Kind::none};
+  const problem::Instance instance = drawing.instance.with_lambda(numeric::exact_rational(lambda));
+  return certify_end(make_lae_context(loss, instance, effort), Algorithm::exact_untied, {}, weights);
+}
+
+// Exact alternation for `sum`, Levenberg-Marquardt for the others.
+Minimum find_minimum(const Drawing& drawing, Loss loss, double lambda) {
+  const bool is_sum = loss == Loss::sum;
   Trainer trainer =
       make_trainer(drawing, is_sum ? Algorithm::exact_untied : Algorithm::levenberg_marquardt, loss, lambda, {});
   trainer.advance(is_sum ? drawing.options.iterations : std::min(drawing.options.iterations, 500L));
-  return trainer.weights();
+  const Autoencoder<double> weights = trainer.weights();
+  return {loss, lambda, weights, certify(drawing, loss, lambda, weights)};
+}
+
+std::string why_not_certified(const Minimum& minimum) {
+  const EndDistance& end = minimum.end;
+  if (!end.distance) return end.reason;
+  if (!is_within(end, tolerance)) return fmt::format("{} from {}", print_radius(*end.distance), end.manifold);
+  return fmt::format("near {}, which are saddles", end.manifold);
+}
+
+// One line for a loss, where not all of its points are certified.
+void note_what_is_not_certified(Figure& figure, const std::vector<Minimum>& points) {
+  const auto first = std::ranges::find_if_not(points, is_certified);
+  if (first == points.end()) return;
+  const auto count = std::ranges::count_if(points, [](const Minimum& point) { return !is_certified(point); });
+  figure.notes.push_back(fmt::format("{}: {} of {} not certified within {} of a minimum; lambda = {}: {}",
+                                     theory::to_string(first->loss), count, points.size(), tolerance, first->lambda,
+                                     why_not_certified(*first)));
 }
 
 Figure draw_transpose(const Drawing& drawing) {
@@ -87,8 +130,7 @@ Figure draw_transpose(const Drawing& drawing) {
 
 // k singular values of W2 W1, decreasing.
 Eigen::VectorXd map_values(const Autoencoder<double>& w) {
-  const Eigen::MatrixXd map = w.W2 * w.W1;
-  return Eigen::JacobiSVD<Eigen::MatrixXd>(map).singularValues().head(w.W1.rows());
+  return numeric::approx_svd(w.W2 * w.W1).values.head(w.W1.rows());
 }
 
 void add_shrinkage_columns(Figure& figure, Index k) {
@@ -106,6 +148,7 @@ void add_shrinkage_columns(Figure& figure, Index k) {
 Figure draw_shrinkage(const Drawing& drawing) {
   const Index k = drawing.instance.k();
   const Eigen::VectorXd s = drawing.moment.values().head(k);
+  if (!(s(0) > 0)) throw UsageError("--figure shrinkage: S = 0, so that no lambda is in proportion to it");
   Figure figure{.name = "shrinkage",
                 .title = "Singular values of W2 W1",
                 .x_label = "lambda",
@@ -113,25 +156,32 @@ Figure draw_shrinkage(const Drawing& drawing) {
                 .settings = {"set logscale x"},
                 .columns = {"lambda"}};
   add_shrinkage_columns(figure, k);
+  figure.columns.insert(figure.columns.end(), {"sum_distance", "product_distance"});
+  std::vector<Minimum> of_sum, of_product;
   for (int j = 0; j < lambdas; ++j) {
     // From s_1 / 1000 to 2 s_1.
     const double lambda = s(0) * 1e-3 * std::pow(2000.0, static_cast<double>(j) / (lambdas - 1));
     std::vector<double> row{lambda};
     const auto add = [&](const Eigen::VectorXd& values) { row.insert(row.end(), values.begin(), values.end()); };
-    add(map_values(minimum(drawing, Regularization::sum, lambda)));
+    of_sum.push_back(find_minimum(drawing, Loss::sum, lambda));
+    of_product.push_back(find_minimum(drawing, Loss::product, lambda));
+    add(map_values(of_sum.back().weights));
     add(s.unaryExpr([lambda](double x) { return x > lambda ? 1 - lambda / x : 0.0; }));
-    add(map_values(minimum(drawing, Regularization::product, lambda)));
+    add(map_values(of_product.back().weights));
     add(s.unaryExpr([lambda](double x) { return x / (x + lambda); }));
+    for (const Minimum& point : {of_sum.back(), of_product.back()}) {
+      row.push_back(point.end.distance ? point.end.distance->upper() : HUGE_VAL);
+    }
     figure.rows.push_back(std::move(row));
   }
+  note_what_is_not_certified(figure, of_sum);
+  note_what_is_not_certified(figure, of_product);
   return figure;
 }
 
 // |U^T U_W|, the principal directions against the decoder's left singular vectors.
-Eigen::MatrixXd alignment_of(const Drawing& drawing, Regularization loss) {
-  const Autoencoder<double> w = minimum(drawing, loss, drawing.lambda);
-  const Eigen::JacobiSVD<Eigen::MatrixXd> svd(w.W2, Eigen::ComputeThinU);
-  return (drawing.moment.vectors().transpose() * svd.matrixU()).cwiseAbs();
+Eigen::MatrixXd alignment_of(const Drawing& drawing, const Autoencoder<double>& w) {
+  return (drawing.moment.vectors().transpose() * numeric::approx_svd(w.W2).U).cwiseAbs();
 }
 
 Figure draw_alignment(const Drawing& drawing) {
@@ -141,8 +191,12 @@ Figure draw_alignment(const Drawing& drawing) {
                 .y_label = "principal direction",
                 .settings = {"set yrange [*:*] reverse"},
                 .columns = {"direction", "vector", "none", "product", "sum", "x_none", "x_product", "x_sum"}};
-  const std::array all{alignment_of(drawing, losses[0]), alignment_of(drawing, losses[1]),
-                       alignment_of(drawing, losses[2])};
+  std::vector<Eigen::MatrixXd> all;
+  for (const Loss loss : losses) {
+    const Minimum minimum = find_minimum(drawing, loss, drawing.lambda);
+    note_what_is_not_certified(figure, {minimum});
+    all.push_back(alignment_of(drawing, minimum.weights));
+  }
   const Index k = drawing.instance.k();
   for (Index i = 0; i < drawing.instance.m(); ++i) {
     for (Index a = 0; a < k; ++a) {
@@ -169,17 +223,19 @@ Figure draw_ellipses(const Drawing& drawing) {
                 .settings = {"set size ratio -1"},
                 .columns = {"angle"}};
   std::vector<Eigen::Matrix2d> maps;
-  for (const Regularization loss : losses) {
-    const Autoencoder<double> w = minimum(drawing, loss, drawing.lambda);
+  for (const Loss loss : losses) {
+    const Minimum minimum = find_minimum(drawing, loss, drawing.lambda);
+    note_what_is_not_certified(figure, {minimum});
+    const Autoencoder<double>& w = minimum.weights;
     const Eigen::MatrixXd plane = drawing.moment.vectors().leftCols(2);
     maps.emplace_back(w.W1 * plane);
     maps.emplace_back(plane.transpose() * w.W2);
     for (const char* map : {"encoder", "decoder"}) {
-      const std::string name = problem::to_string(loss) + "_" + map;
+      const std::string name = theory::to_string(loss) + "_" + map;
       figure.columns.push_back(name + "_x");
       figure.columns.push_back(name + "_y");
       const auto y = static_cast<int>(figure.columns.size());
-      figure.series.push_back({y - 1, y, problem::to_string(loss) + " " + map});
+      figure.series.push_back({y - 1, y, theory::to_string(loss) + " " + map});
     }
   }
   for (int j = 0; j <= directions; ++j) {
@@ -209,7 +265,7 @@ Figure make_figure(FigureKind kind, const problem::Instance& instance, const Fig
   const Matrix<double> gram = approx_gram(instance);
   if (!gram.allFinite()) throw UsageError("--figure: the Gram matrix is beyond doubles");
   const Drawing drawing{instance, options, propose::SecondMoment(gram),
-                        propose::random_start(instance.m(), instance.k(), options.seed, options.start_scale),
+                        propose::random_start(instance.m(), instance.k(), options.effort.seed, options.start_scale),
                         static_cast<double>(instance.lambda())};
   switch (kind) {
     case FigureKind::transpose:

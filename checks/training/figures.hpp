@@ -21,14 +21,17 @@ FigureKind figure_named(const std::string& text);
 
 /// What a figure is drawn with, beside its instance.
 struct FigureOptions {
-  std::uint64_t seed = 1;
+  Effort effort = {};  // its seed is the start's
   double start_scale = 0.1;
   long iterations = 20000;
   std::optional<double> step = {};  // of gradient descent; nothing: the default of `sum` at the start, for all losses
 };
 
 /// Draws the figure from weights that were trained in double; the predicted curves are computed in double too.
-/// Requires: lambda > 0. Errors: UsageError for lambda = 0, k above m, and ellipses of another rank than k = 2.
+/// Guarantee: weights drawn as a minimum and not certified to lie within 1e-6 of one, by certify_end, are told in a
+/// note;
+///            for shrinkage the distances are columns of the table, empty where there is none.
+/// Errors:    UsageError for lambda = 0, k above m, ellipses of another rank than k = 2, and shrinkage of S = 0.
 report::Figure make_figure(FigureKind kind, const problem::Instance& instance, const FigureOptions& options);
 
 /// S = diag(100, 81, ..., 1), lambda = 10; k = 10 for shrinkage, 2 for ellipses, else 4.

@@ -31,6 +31,7 @@ bool run_gnuplot(std::string script) {
 
 void write_figure(const report::Figure& figure, const std::string& folder, std::ostream& err) {
   require_folder(folder);
+  for (const std::string& note : figure.notes) err << "laecert: note: " << note << '\n';
   const std::filesystem::path base = std::filesystem::path(folder) / figure.name;
   const std::string csv = base.string() + ".csv", script = base.string() + ".gp", svg = base.string() + ".svg";
   // Drawn beside its place, so that a drawing that fails leaves no half of one.

@@ -73,10 +73,11 @@ constexpr std::array no_figure_options{"--algorithm", "--loss",  "--sequential",
 
 int draw(const TrainArguments& arguments, const Streams& streams) {
   const checks::FigureKind kind = checks::figure_named(arguments.figure);
-  const checks::TrainingPlan plan = make_plan(arguments.training, make_effort(arguments.effort).seed);
+  const checks::Effort effort = make_effort(arguments.effort);
+  const checks::TrainingPlan plan = make_plan(arguments.training, effort.seed);
   const std::optional<problem::Instance> given = make_instance(arguments.instance);
   const problem::Instance instance = given ? *given : checks::figure_instance(kind);
-  checks::FigureOptions options{.seed = plan.seed, .start_scale = plan.start_scale, .step = plan.step};
+  checks::FigureOptions options{.effort = effort, .start_scale = plan.start_scale, .step = plan.step};
   options.iterations = std::min(options.iterations, plan.iterations);
   write_figure(checks::make_figure(kind, instance, options), arguments.folder, streams.err);
   return exit_ok;

@@ -22,6 +22,7 @@ struct Figure {
   std::vector<FigureSeries> series = {};
   std::vector<std::string> columns = {};
   std::vector<std::vector<double>> rows = {};
+  std::vector<std::string> notes = {};  // what a reader of the picture must know and cannot see
 };
 
 /// The table as CSV: a header, then every double by its shortest decimal, empty where it is not finite.

@@ -49,6 +49,21 @@ TEST(Figures, OfShrinkageLieOnTheClosedForms) {
       EXPECT_NEAR(column(figure, fmt::format("product_predicted{}", place))[row], of_product, 1e-12);
     }
   }
+  // What is not proved near a minimum is told, and what is lies as near as proved: |W2 W1| moves by at most 2 d + d^2
+  // within d of weights of norm 1.
+  const std::vector<double> sum_distance = column(figure, "sum_distance");
+  for (std::size_t row = 0; row < lambda.size(); ++row) {
+    ASSERT_TRUE(std::isfinite(sum_distance[row])) << lambda[row];
+    for (int i = 1; i <= 10; ++i) {
+      const double off =
+          std::abs(column(figure, fmt::format("sum_{}", i))[row] - std::max(0.0, 1 - lambda[row] / eigenvalue(i)));
+      EXPECT_LE(off, sum_distance[row] * (2 + sum_distance[row]) + 1e-12) << lambda[row];
+    }
+  }
+  const auto far = std::ranges::count_if(sum_distance, [](double d) { return !(d < 1e-6); });
+  EXPECT_LT(far, 16);
+  EXPECT_EQ(std::ranges::any_of(figure.notes, [](const std::string& note) { return note.starts_with("sum: "); }),
+            far > 0);
   // The two curves are told apart.
   EXPECT_GT(std::abs(column(figure, "sum_10")[10] - column(figure, "product_10")[10]), 0.01);
 }
@@ -93,6 +108,25 @@ TEST(Figures, OfEllipsesHaveTheSingularValuesAsHalfAxes) {
     EXPECT_NEAR(shortest, std::sqrt(1 - 10.0 / 81), 1e-4) << map;
   }
   EXPECT_EQ(figure.rows.size(), 121U);
+}
+
+// Levenberg-Marquardt in double does not reach the minima of eigenvalues 10^9 apart. A start at zero stays there.
+TEST(Figures, TellWhatIsNotCertified) {
+  const auto spectrum_of = [](const Vector<Rational>& s) {
+    return problem::Instance::from_spectrum(s, {.name = "s", .k = 2, .lambda = Rational(1, 10)});
+  };
+  const Vector<Rational> wide{{Rational(1), Rational(1, 1000000), Rational(1, 1000000000)}};
+  const Vector<Rational> plain{{Rational(4), Rational(2), Rational(1)}};
+
+  const Figure off = make_figure(FigureKind::shrinkage, spectrum_of(wide), {});
+  const Figure on = make_figure(FigureKind::alignment, spectrum_of(plain), {});
+  const Figure saddle = make_figure(FigureKind::alignment, spectrum_of(plain), {.start_scale = 1e-300});
+
+  EXPECT_THAT(off.notes, ::testing::Contains(::testing::StartsWith("product: ")));
+  EXPECT_THAT(on.notes, ::testing::IsEmpty());
+  EXPECT_THAT(saddle.notes, ::testing::Contains(::testing::HasSubstr("near {}, which are saddles")));
+  EXPECT_THROW((void)make_figure(FigureKind::shrinkage, spectrum_of(Vector<Rational>{{Rational(0), Rational(0)}}), {}),
+               UsageError);
 }
 
 TEST(Figures, NameWhatTheyCannotBeDrawnFor) {
