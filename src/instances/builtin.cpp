@@ -31,7 +31,7 @@ struct Builtin {
   Index k;
   long lambda;
   Lines lines;
-  Instance (*make)(Setting setting);
+  Instance (*make)(const Setting& setting);
 };
 
 Table table_of_lines(const Builtin& known, const BuiltinChoice& choice) {
@@ -40,18 +40,18 @@ Table table_of_lines(const Builtin& known, const BuiltinChoice& choice) {
   return parse_csv(text, std::string(known.name) + ".csv", {.drop_constant_columns = choice.drop_constant_columns});
 }
 
-Instance make_scalar(Setting setting) {
-  return Instance::from_spectrum(Vector<Rational>::Constant(1, Rational(4)), std::move(setting));
+Instance make_scalar(const Setting& setting) {
+  return Instance::from_spectrum(Vector<Rational>::Constant(1, Rational(4)), setting);
 }
 
 /// S = diag(i^2), i = 1..20.
-Instance make_synthetic(Setting setting) {
+Instance make_synthetic(const Setting& setting) {
   Vector<Rational> s(20);
   for (Index i = 0; i < s.size(); ++i) s(i) = Rational((i + 1) * (i + 1));
-  return Instance::from_spectrum(std::move(s), std::move(setting));
+  return Instance::from_spectrum(std::move(s), setting);
 }
 
-Instance make_repeated(Setting setting) {
+Instance make_repeated(const Setting& setting) {
   constexpr int native_lambda = 4;
   Setting native = setting;
   native.lambda = native_lambda;
@@ -129,7 +129,7 @@ Instance builtin(std::string_view name, const BuiltinChoice& choice) {
   setting.k = choice.k.value_or(known.k);
   setting.lambda = choice.lambda.value_or(Rational(known.lambda));
   setting.samples = choice.samples;
-  if (known.lines == nullptr) return known.make(std::move(setting));
+  if (known.lines == nullptr) return known.make(setting);
   return instance_from_table(table_of_lines(known, choice), std::move(setting), choice.center);
 }
 
