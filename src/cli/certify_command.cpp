@@ -1,6 +1,5 @@
 #include <memory>
 
-#include "checks/given_point.hpp"
 #include "checks/registry.hpp"
 #include "cli/certificate_output.hpp"
 #include "cli/commands.hpp"
@@ -12,6 +11,7 @@
 #include "instances/read_table.hpp"
 #include "numeric/errors.hpp"
 #include "report/given_point.hpp"
+#include "studies/given_point.hpp"
 
 namespace laecert::cli {
 namespace {
@@ -41,8 +41,8 @@ problem::Instance instance_for(const CertifyArguments& arguments, const numeric:
 }
 
 int certify(const CertifyArguments& arguments, const Streams& streams) {
-  checks::CertificateSet certificates;
-  checks::GivenPointOptions options{
+  studies::CertificateSet certificates;
+  studies::GivenPointOptions options{
       .loss = checks::loss_named(arguments.loss, "--loss"),
       .effort = make_effort(arguments.effort),
       .within = parse_within(arguments.within),
@@ -51,7 +51,7 @@ int certify(const CertifyArguments& arguments, const Streams& streams) {
                                                         instances::read_matrix(arguments.w2).to_rational()};
   const problem::Instance instance = instance_for(arguments, weights.W1);
   options.observe = certificate_observer(arguments.output.certificates, certificates);
-  const report::GivenPoint given = checks::certify_given_point(instance, weights, options);
+  const report::GivenPoint given = studies::certify_given_point(instance, weights, options);
   if (!given.inapplicable.empty()) {
     streams.err << "laecert: warning: inapplicable: " << given.inapplicable << '\n';
     return exit_ok;

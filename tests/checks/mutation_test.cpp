@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "checks/lae/membership.hpp"
-#include "checks/verify.hpp"
 #include "instances/options.hpp"
+#include "studies/verify.hpp"
 
 // Laws of single rules of the checks, each of which a mutant in tests/mutants breaks.
 
@@ -44,7 +44,7 @@ TEST(Membership, IsProvedForOneManifoldAtMost) {
 }
 
 TEST(Hypotheses, AllowAsManyUnitsAsVariables) {
-  const report::Report report = verify(spectrum("9,4", 2, 1), {});
+  const report::Report report = studies::verify(spectrum("9,4", 2, 1), {});
 
   for (const claims::StatementResult& statement : report.statements) {
     if (statement.info.id == "sum.repeated" || statement.info.id.starts_with("ppca.")) continue;  // n is not known

@@ -3,16 +3,16 @@
 
 #include <algorithm>
 
-#include "checks/explain.hpp"
-#include "checks/lemmas.hpp"
 #include "checks/ppca/statements.hpp"
 #include "checks/registry.hpp"
-#include "checks/verify.hpp"
 #include "claims/runner.hpp"
 #include "instances/builtin.hpp"
 #include "instances/generate.hpp"
 #include "instances/options.hpp"
 #include "numeric/product.hpp"
+#include "studies/explain.hpp"
+#include "studies/lemmas.hpp"
+#include "studies/verify.hpp"
 #include "theory/ppca/predictions.hpp"
 
 namespace laecert::checks {
@@ -340,8 +340,8 @@ TEST(Ppca, DoesNotDependOnTheNumberOfJobs) {
 }
 
 TEST(Ppca, RunsWithoutALossOrByName) {
-  const auto count = [](const VerifyOptions& options) {
-    const report::Report report = verify(exact_instance(3, 2, 1), options);
+  const auto count = [](const studies::VerifyOptions& options) {
+    const report::Report report = studies::verify(exact_instance(3, 2, 1), options);
     return std::count_if(report.statements.begin(), report.statements.end(),
                          [](const StatementResult& one) { return one.info.id.starts_with("ppca."); });
   };
@@ -359,10 +359,10 @@ TEST(PpcaKnownFalse, AreRefutedByExactWitnesses) {
 TEST(PpcaLemmas, NameIdentitiesThatExplainDecides) {
   for (const RegisteredStatement& statement : registered_statements()) {
     if (!statement.info.id.starts_with("ppca.")) continue;
-    const std::string text = explain(statement);
+    const std::string text = studies::explain(statement);
     EXPECT_THAT(text, ::testing::Not(::testing::HasSubstr("FALSE"))) << statement.info.id;
   }
-  for (const char* id : {"T22", "T23", "T24", "T25", "T26", "T27"}) EXPECT_NE(find_lemma(id), nullptr) << id;
+  for (const char* id : {"T22", "T23", "T24", "T25", "T26", "T27"}) EXPECT_NE(studies::find_lemma(id), nullptr) << id;
 }
 
 }  // namespace
