@@ -17,10 +17,19 @@ report::Versions versions();
 /// What a report says of an instance.
 report::InstanceInfo describe(const problem::Instance& instance);
 
+/// What every report begins with; the hypotheses are added by add_hypotheses.
+report::Preamble preamble_of(const problem::Instance& instance, const Outcome<theory::Spectrum>& spectrum,
+                             const Effort& effort);
+/// The same of one loss, with its hypotheses.
+report::Preamble preamble_of(const LaeContext& context);
+
 /// The entries as decimals of so many digits.
 std::vector<std::vector<std::string>> print_rows(const Matrix<Ball>& a, long digits);
 
-/// The radius of an upper bound, as a decimal rounded up.
+/// How far these entries may lie from what print_rows prints of them, Frobenius, rounded up.
+std::string rows_radius(const std::vector<const Matrix<Ball>*>& matrices, long digits);
+
+/// An upper bound, rounded up to two digits.
 std::string print_radius(const Ball& upper);
 
 /// The eigenvalues of S, and how well they are known: "exact", or the target radius of their enclosures.
@@ -32,6 +41,9 @@ void add_hypotheses(std::vector<report::Hypothesis>& all, const LaeContext& cont
 
 /// What the theory says of a manifold; what would have to be decided is left open.
 report::Manifold describe(const LaeContext& context, const theory::Manifold& manifold);
+
+/// Fills in what was proved of a point: verdicts, index, nullity and value.
+void add_certified(report::Manifold& row, const certify::CertifiedPoint& certified, long digits);
 
 /// A record as it stands in reports.
 report::Manifold describe(const LaeContext& context, const ManifoldRecord& record);

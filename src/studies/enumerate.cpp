@@ -23,8 +23,8 @@ void require_listable(const LaeContext& context) {
                                context.manifold_count.str(), most_enumerated_manifolds));
 }
 
-report::LossEnumeration enumerate_loss(const LaeContext& context, const EnumerateOptions& options) {
-  report::LossEnumeration found{
+LossEnumeration enumerate_loss(const LaeContext& context, const EnumerateOptions& options) {
+  LossEnumeration found{
       .loss = theory::to_string(context.loss), .inapplicable = context.inapplicable, .undecided = context.undecided};
   if (!context.has_manifolds()) return found;
   found.count = context.manifold_count.str();
@@ -38,30 +38,24 @@ report::LossEnumeration enumerate_loss(const LaeContext& context, const Enumerat
 
 }  // namespace
 
-report::Enumeration enumerate(const problem::Instance& instance, const EnumerateOptions& options) {
+Enumeration enumerate(const problem::Instance& instance, const EnumerateOptions& options) {
   require_limit(options.limit);
   const std::vector<Loss> losses = losses_named(options.losses, "--loss");
   const Effort effort{
       .digits = options.digits, .max_digits = options.max_digits, .manifolds = {.kind = Selection::Kind::none}};
   const Outcome<theory::Spectrum> spectrum = decide_spectrum(instance, effort);
-  report::Enumeration enumeration{
-      .versions = versions(), .max_digits = std::to_string(options.max_digits), .instance = describe(instance)};
-  if (spectrum) {
-    enumeration.spectrum = describe(*spectrum, options.digits);
-    enumeration.spectrum_note = spectrum_note(*spectrum, options.digits);
-    enumeration.q = std::to_string(spectrum->q);
-  }
+  Enumeration enumeration{.preamble = preamble_of(instance, spectrum, effort)};
   for (const Loss loss : losses) {
     const LaeContext context = make_lae_context(loss, instance, spectrum, effort);
-    add_hypotheses(enumeration.hypotheses, context);
+    add_hypotheses(enumeration.preamble.hypotheses, context);
     enumeration.losses.push_back(enumerate_loss(context, options));
   }
   return enumeration;
 }
 
-report::LossEnumeration enumerate(const problem::Instance& instance, const std::string& problem) {
+LossEnumeration enumerate(const problem::Instance& instance, const std::string& problem) {
   const EnumerateOptions options{.losses = {problem}, .limit = {}};
-  report::Enumeration enumeration = enumerate(instance, options);
+  Enumeration enumeration = enumerate(instance, options);
   return std::move(enumeration.losses.front());
 }
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "checks/lae/context.hpp"
-#include "report/report.hpp"
+#include "studies/enumeration_report.hpp"
 
 namespace laecert::studies {
 
@@ -28,9 +28,9 @@ struct EnumerateOptions {
 ///            says why; `count` is of all manifolds, however many are listed; without a limit all are.
 /// Errors:    UsageError for an unknown loss, and without a limit for more than most_enumerated_manifolds;
 ///            PreconditionError for a limit outside 0..most_enumerated_manifolds.
-report::Enumeration enumerate(const problem::Instance& instance, const EnumerateOptions& options = {});
+Enumeration enumerate(const problem::Instance& instance, const EnumerateOptions& options = {});
 
 /// All manifolds of one problem: `none`, `product` or `sum`. Errors: as above.
-report::LossEnumeration enumerate(const problem::Instance& instance, const std::string& problem);
+LossEnumeration enumerate(const problem::Instance& instance, const std::string& problem);
 
 }  // namespace laecert::studies

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "certify/approach.hpp"
 #include "certify/certify.hpp"
 #include "certify/route.hpp"
@@ -9,88 +12,230 @@
 #include "checks/lae/membership.hpp"
 #include "numeric/decimal.hpp"
 #include "numeric/errors.hpp"
+#include "numeric/svd.hpp"
+#include "studies/describe.hpp"
 #include "studies/probe.hpp"
 
 namespace laecert::studies {
 namespace {
 
 using problem::Autoencoder;
+using LaeEvaluator = certify::ProblemEvaluator<problem::LaeProblem>;
 
 // Digits of norms and distances in the report.
 constexpr long shown_digits = 6;
 
 void require_shapes(const problem::Instance& instance, const Autoencoder<Rational>& w) {
   const Index m = instance.m(), k = instance.k();
+  const bool turned = w.W1.rows() == m && w.W1.cols() == k && w.W2.rows() == k && w.W2.cols() == m && m != k;
+  const char* hint = turned ? ": transposed?" : "";
   if (w.W1.rows() != k || w.W1.cols() != m) {
-    throw UsageError(fmt::format("W1 is {} x {}, expected k x m = {} x {}", w.W1.rows(), w.W1.cols(), k, m));
+    throw UsageError(fmt::format("W1 is {} x {}, expected k x m = {} x {}{}", w.W1.rows(), w.W1.cols(), k, m, hint));
   }
   if (w.W2.rows() != m || w.W2.cols() != k) {
-    throw UsageError(fmt::format("W2 is {} x {}, expected m x k = {} x {}", w.W2.rows(), w.W2.cols(), m, k));
+    throw UsageError(fmt::format("W2 is {} x {}, expected m x k = {} x {}{}", w.W2.rows(), w.W2.cols(), m, k, hint));
   }
 }
 
-std::string print_norm(const Ball& norm) { return numeric::print_decimal(norm, shown_digits).value; }
-
-// A critical point near the weights, wherever that is; exactly critical weights are not moved.
-ManifoldRecord certify_near(const LaeContext& context, const Vector<Rational>& x) {
-  const certify::CertifyOptions options{
-      .digits = context.effort.digits, .max_digits = context.effort.max_digits, .spectrum = true};
-  certify::ProblemEvaluator<problem::LaeProblem> evaluator(context.problem);
-  const Vector<Rational> gradient = evaluator.gradient(x);
-  const bool is_critical = std::all_of(gradient.begin(), gradient.end(), [](const Rational& g) { return g == 0; });
-  const Vector<Rational> near = is_critical ? x : certify::approx_critical_point(evaluator, x);
-  Outcome<certify::CertifiedPoint> certified = certify::certify_point(evaluator, near, options);
-  if (!certified) return {{}, near, std::move(certified)};
-  const std::optional<theory::Manifold> manifold = guess_manifold(context, certified->point);
-  if (!manifold) return {{}, near, Reason{"a critical point is certified, its manifold is not recognized"}};
-  const std::optional<Reason> elsewhere = prove_membership(context, *manifold, *certified);
-  if (elsewhere) return {*manifold, near, *elsewhere};
-  return {*manifold, near, std::move(certified)};
+// In double the weights would be others.
+bool is_beyond_double(const Vector<Rational>& x) {
+  return std::any_of(x.begin(), x.end(), [](const Rational& entry) {
+    const double rounded = numeric::approx_double(entry);
+    return !std::isfinite(rounded) || numeric::exact_rational(rounded) != entry;
+  });
 }
 
-std::string refusal_of(const ManifoldRecord& record, const Ball& distance, const Rational& within) {
-  return fmt::format("the nearest critical point found, on {}, lies at distance {}, not within {}",
-                     case_name(record.manifold), print_norm(distance), numeric::print_exact(within));
+// |gradient|, from the gradient in rationals.
+Ball enclose_exact_norm(const Vector<Rational>& gradient, Precision precision) {
+  Rational sum = 0;
+  for (const Rational& entry : gradient) sum += entry * entry;
+  return sqrt_nonnegative(Ball(sum, precision));
+}
+
+// As many digits as the gradient has zeros, so that the distance is told as well as the weights are.
+long digits_of(const Ball& gradient, const Effort& effort) {
+  const double norm = gradient.upper();
+  const double zeros = norm > 0 ? std::ceil(-std::log10(norm)) : static_cast<double>(effort.digits);
+  const double most = std::max(static_cast<double>(effort.digits), static_cast<double>(effort.max_digits) / 2);
+  return static_cast<long>(std::clamp(zeros + 5, static_cast<double>(effort.digits), most));
+}
+
+// A critical point near the weights, wherever that is. Exactly critical weights are not moved; nor, at first, are those
+// that double would round: it is asked to come near only where Newton's method does not lead from them.
+Outcome<certify::CertifiedPoint> certify_near(const LaeContext& context, LaeEvaluator& evaluator,
+                                              const Vector<Rational>& x, const Ball& gradient, Vector<Rational>& proposed) {
+  const bool is_critical = gradient.is_exact() && gradient.contains(Rational(0));
+  const certify::CertifyOptions options{
+      .digits = context.effort.digits, .max_digits = context.effort.max_digits, .spectrum = true};
+  proposed = x;
+  if (is_critical || is_beyond_double(x)) {
+    certify::CertifyOptions near = options;
+    near.digits = digits_of(gradient, context.effort);
+    Outcome<certify::CertifiedPoint> certified = certify::certify_point(evaluator, x, near);
+    if (certified || is_critical) return certified;
+  }
+  proposed = certify::approx_critical_point(evaluator, x);
+  return certify::certify_point(evaluator, proposed, options);
+}
+
+struct Placed {
+  std::optional<theory::Manifold> manifold = {};
+  std::string unlisted = {};
+};
+
+// The listed manifold that a certified point is proved to lie on, or why none is.
+Placed placed(const LaeContext& context, const certify::CertifiedPoint& certified) {
+  if (context.inapplicable) return {.unlisted = "there is no list, as " + *context.inapplicable};
+  if (context.undecided) return {.unlisted = "the list is not decided, " + *context.undecided};
+  const std::optional<theory::Manifold> manifold = guess_manifold(context, certified.point);
+  if (!manifold) return {.unlisted = "its manifold is not recognized"};
+  if (const std::optional<Reason> elsewhere = prove_membership(context, *manifold, certified)) {
+    return {.unlisted = elsewhere->text};
+  }
+  return {.manifold = manifold};
+}
+
+// min_y |u - W2 y| <= |u - W2 y| for the y that double proposes: a bound of the sine of the angle of u and W2's range.
+Ball enclose_sine(const Matrix<Rational>& W2, const Vector<Ball>& u, Precision precision) {
+  const numeric::SvdProposal svd = numeric::approx_svd(numeric::lift_matrix<double>(W2, {}));
+  const Eigen::VectorXd target = u.unaryExpr([](const Ball& entry) { return entry.approx_double(); });
+  Eigen::VectorXd loads = svd.U.transpose() * target;
+  for (Index a = 0; a < loads.size(); ++a) {
+    const double divided = loads(a) / svd.values(a);
+    loads(a) = std::isfinite(divided) ? divided : 0;
+  }
+  const Eigen::VectorXd y = svd.V * loads;
+  Vector<Ball> rest = u;
+  for (Index i = 0; i < rest.size(); ++i) {
+    for (Index a = 0; a < y.size(); ++a) rest(i) -= Ball(W2(i, a), precision) * Ball(y(a), precision);
+  }
+  return certify::enclose_norm(rest).upper_end();
+}
+
+std::vector<GivenDirection> describe_directions(const LaeContext& context, const theory::Manifold& manifold,
+                                                const Matrix<Rational>& W2) {
+  const theory::Spectrum& spectrum = *context.spectrum;
+  std::vector<GivenDirection> directions;
+  if (manifold.rank_vector || !numeric::lift_matrix<double>(W2, {}).allFinite()) return directions;
+  for (const Index one : manifold.index_set) {
+    const Index i = one - 1;
+    const std::optional<Ball>& radius = spectrum.basis_radii[static_cast<std::size_t>(i)];
+    if (!radius) return {};
+    Vector<Ball> u(spectrum.m());
+    for (Index row = 0; row < spectrum.m(); ++row) u(row) = spectrum.vectors(row, i).widened(*radius);
+    directions.push_back({fmt::format("u_{}", one), print_radius(enclose_sine(W2, u, spectrum.precision))});
+  }
+  return directions;
+}
+
+// At a precision that leaves of each difference all that the point's enclosure gives.
+Ball enclose_distance(const Vector<Rational>& x, const Vector<Ball>& point) {
+  Vector<Ball> difference(x.size());
+  for (Index i = 0; i < x.size(); ++i) {
+    const Precision precision{4 * std::max(point(i).precision().bits, 128L)};
+    difference(i) = point(i).at(precision) - Ball(x(i), precision);
+  }
+  return certify::enclose_norm(difference);
+}
+
+// "0.001", or the fraction where the decimal does not end soon.
+std::string short_number(const Rational& x) {
+  const numeric::Decimal decimal = numeric::print_decimal(x, 20);
+  return decimal.radius == "0" ? decimal.value : numeric::print_exact(x);
+}
+
+bool is_single(const Rational& x) {
+  constexpr long most_digits = 9;
+  const double rounded = numeric::approx_double(x);
+  if (!std::isfinite(rounded)) return false;
+  if (numeric::exact_rational(rounded) == x && static_cast<double>(static_cast<float>(rounded)) == rounded) return true;
+  return numeric::print_decimal(x, most_digits).radius == "0";
+}
+
+GivenPoint opened(const LaeContext& context, const GivenPointOptions& options, const Rational& within) {
+  GivenPoint given;
+  given.preamble = preamble_of(context);
+  given.loss = theory::to_string(options.loss);
+  given.within = short_number(within);
+  if (!options.within) given.within_why = "the default for weights of their precision (--within)";
+  return given;
+}
+
+// What is told of a certified point that is not near enough.
+void refuse(GivenPoint& given) {
+  given.outcome = PointOutcome::refused;
+  given.reason = fmt::format(
+      "the nearest critical point found{} is proved to lie within {} of the weights, which is not within {}",
+      given.nearest.empty() ? "" : ", on " + given.nearest + ",", given.distance, given.within);
+  given.verdict = "the weights are not proved to be near a critical point: " + given.reason;
+}
+
+void leave_undecided(GivenPoint& given, const std::string& reason) {
+  given.outcome = PointOutcome::undecided;
+  given.reason = reason;
+  given.verdict = "undecided: " + reason;
 }
 
 }  // namespace
 
-report::GivenPoint certify_given_point(const problem::Instance& instance, const Autoencoder<Rational>& weights,
-                                       const GivenPointOptions& options) {
+Rational default_within(const Autoencoder<Rational>& weights) {
+  const Vector<Rational> x = problem::pack(weights);
+  return std::all_of(x.begin(), x.end(), is_single) ? Rational(1, 1000) : Rational(1, 1000000);
+}
+
+GivenPoint certify_given_point(const problem::Instance& instance, const Autoencoder<Rational>& weights,
+                               const GivenPointOptions& options) {
   require_shapes(instance, weights);
   Effort effort = options.effort;
   effort.manifolds = {.kind = Selection::Kind::none};
   LaeContext context = make_lae_context(options.loss, instance, effort);
   const Vector<Rational> x = problem::pack(weights);
   const Precision precision = Precision::of_digits(effort.digits + 20);
-  const Vector<Ball> given = numeric::lift_matrix<Ball>(x, precision);
+  const Rational within = options.within.value_or(default_within(weights));
+  GivenPoint given = opened(context, options, within);
 
-  report::GivenPoint result{.loss = theory::to_string(options.loss)};
-  result.gradient_norm = print_norm(certify::enclose_norm(context.problem.over<Ball>(precision).gradient(given)));
-  if (context.inapplicable) result.inapplicable = *context.inapplicable;
-  if (context.undecided) result.refusal = *context.undecided;
-  if (const std::optional<Reason> reason = dense_route_too_large(context.problem)) result.refusal = reason->text;
-  if (!result.inapplicable.empty() || !result.refusal.empty()) return result;
-
-  if (const std::optional<theory::Manifold> nearest = guess_manifold(context, given)) {
-    result.nearest = case_name(*nearest);
+  LaeEvaluator evaluator(context.problem);
+  const Ball gradient = enclose_exact_norm(evaluator.gradient(x), precision);
+  const numeric::Decimal norm = numeric::print_decimal(gradient, shown_digits);
+  given.gradient_norm = {norm.value, norm.radius};
+  if (const std::optional<Reason> reason = dense_route_too_large(context.problem)) {
+    leave_undecided(given, reason->text);
+    return given;
   }
-  const ManifoldRecord record = certify_near(context, x);
-  if (!record.certified) {
-    result.refusal = record.certified.reason().text;
-    return result;
+  if (context.has_manifolds()) {
+    const std::optional<theory::Manifold> guess =
+        guess_manifold(context, numeric::lift_matrix<Ball>(x, precision));
+    if (guess) given.nearest = case_name(*guess);
   }
-  const Ball distance = certify::enclose_norm(Vector<Ball>(record.certified->point - given));
-  result.distance = print_norm(distance);
-  result.nearest = case_name(record.manifold);
-  if (numeric::certainly(is_less(distance, Ball(options.within, precision)))) {
-    result.point = describe_point(context, record, options.spectrum_digits);
+  Vector<Rational> proposed;
+  const Outcome<certify::CertifiedPoint> certified =
+      certify_near(context, evaluator, x, gradient, proposed);
+  if (!certified) {
+    leave_undecided(given, certified.reason().text);
+    return given;
+  }
+  const Ball distance = certified->exact
+                            ? enclose_exact_norm(Vector<Rational>(x - certified->exact_point), precision)
+                            : enclose_distance(x, certified->point);
+  given.distance = numeric::print_above(distance, shown_digits);
+  const Placed place = placed(context, *certified);
+  given.nearest = place.manifold ? case_name(*place.manifold) : std::string();
+  if (!numeric::certainly(is_less(distance, Ball(within, precision)))) {
+    refuse(given);
+    return given;
+  }
+  given.outcome = PointOutcome::certified;
+  if (place.manifold) {
+    const ManifoldRecord record{*place.manifold, proposed, certified};
+    given.point = describe_point(context, record, options.spectrum_digits);
+    given.directions = describe_directions(context, *place.manifold, weights.W2);
     context.records = {record};
     if (options.observe) options.observe(context);
   } else {
-    result.refusal = refusal_of(record, distance, options.within);
+    given.point = describe_unlisted(context, *certified, place.unlisted, options.spectrum_digits);
   }
-  return result;
+  given.verdict = verdict_sentence(*given.point, fmt::format("lies within {} of the weights", given.distance));
+  return given;
 }
 
 }  // namespace laecert::studies

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <optional>
+
 #include "checks/lae/context.hpp"
-#include "report/given_point.hpp"
+#include "studies/point/point_report.hpp"
 
 namespace laecert::studies {
 
@@ -11,17 +13,23 @@ using namespace checks;
 struct GivenPointOptions {
   theory::Loss loss = theory::Loss::sum;
   Effort effort = {};
-  Rational within = Rational(1, 1000000);  // a critical point farther away refuses the weights
+  std::optional<Rational> within = {};  // a critical point farther away refuses the weights; nothing: default_within
   long spectrum_digits = 15;
-  ContextObserver observe = {};  // told the one record, unless the weights are refused
+  ContextObserver observe = {};  // told the one record, where a point on a listed manifold is certified
 };
+
+/// The largest distance by default: 1/1000 for weights of single precision, all of whose entries are float32 values or
+/// decimals of at most nine significant digits; else 1/1000000.
+Rational default_within(const problem::Autoencoder<Rational>& weights);
 
 /// Decides whether given weights are critical: polishes them, certifies a true critical point nearby and its inertia,
 /// proves on which manifold it lies, and encloses the distance from the weights as they were given.
-/// Guarantee: `point` is present only if a critical point within options.within of the weights, its inertia and its
-///            manifold were proved; else `refusal` says why not.
+/// Guarantee: `certified` only if a critical point within options.within of the weights and its inertia were proved;
+///            its manifold is told only where it was proved, else `unlisted` says why. `refused` only if a critical
+///            point was certified and is not proved to lie as near. A hypothesis of the list that fails leaves the
+///            point to be certified; |gradient| is enclosed in every case.
 /// Errors:    UsageError naming the shapes where W1 is not k x m or W2 not m x k.
-report::GivenPoint certify_given_point(const problem::Instance& instance, const problem::Autoencoder<Rational>& weights,
-                                       const GivenPointOptions& options);
+GivenPoint certify_given_point(const problem::Instance& instance, const problem::Autoencoder<Rational>& weights,
+                               const GivenPointOptions& options);
 
 }  // namespace laecert::studies

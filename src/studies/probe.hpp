@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "checks/lae/context.hpp"
-#include "report/report.hpp"
+#include "studies/point/point_report.hpp"
 
 namespace laecert::studies {
 
@@ -19,11 +19,14 @@ struct ProbeOptions {
   ContextObserver observe = {};  // told the one record
 };
 
-/// Certifies one point of the manifold of an index set: the manifold's object, or why there is none.
+/// Certifies one point of the manifold of an index set, or says why there is none.
 /// Errors: UsageError for an index set with a repeat, outside 1..m, or larger than k.
-Outcome<report::PointReport> probe(const problem::Instance& instance, const ProbeOptions& options);
+PointAnswer probe(const problem::Instance& instance, const ProbeOptions& options);
 
 /// A certified record as `probe` and `certify` tell it. Requires: record.certified.
-report::PointReport describe_point(const LaeContext& context, const ManifoldRecord& record, long spectrum_digits);
+PointReport describe_point(const LaeContext& context, const ManifoldRecord& record, long spectrum_digits);
+/// A certified point that is proved to lie on no manifold of a list, and why.
+PointReport describe_unlisted(const LaeContext& context, const certify::CertifiedPoint& certified,
+                              const std::string& why, long spectrum_digits);
 
 }  // namespace laecert::studies

@@ -39,13 +39,13 @@ TEST(GivenPoint, IsCertifiedOnEveryManifoldNearIt) {
       const theory::Frame frame = theory::random_frame(loss, 3, record.manifold.rank, 7);
       const theory::PredictedPoint exact = theory::predict_point(loss, record.manifold, *context.spectrum, frame);
 
-      const report::GivenPoint given = certify_given_point(instance, with_noise(exact, Rational(1, 1000000000), 5),
+      const studies::GivenPoint given = certify_given_point(instance, with_noise(exact, Rational(1, 1000000000), 5),
                                                            {.loss = loss, .within = Rational(1, 1000000)});
 
-      ASSERT_TRUE(given.point) << theory::to_string(loss) << case_name(record.manifold) << ": " << given.refusal;
+      ASSERT_TRUE(given.point) << theory::to_string(loss) << case_name(record.manifold) << ": " << given.reason;
       EXPECT_EQ(given.nearest, case_name(record.manifold));
-      EXPECT_EQ(given.point->manifold.index, std::to_string(record.manifold.index));
-      EXPECT_EQ(given.point->manifold.nullity, std::to_string(record.manifold.nullity));
+      EXPECT_EQ(given.point->manifold.index, record.manifold.index);
+      EXPECT_EQ(given.point->manifold.nullity, record.manifold.nullity);
     }
   }
 }
@@ -57,12 +57,12 @@ TEST(GivenPoint, IsRefusedFartherThanAskedFor) {
                                                             *context.spectrum, theory::canonical_frame(2, 2));
   const Autoencoder<Rational> weights = with_noise(near, Rational(1, 1000), 3);
 
-  const report::GivenPoint refused = certify_given_point(instance, weights, {});
-  const report::GivenPoint certified = certify_given_point(instance, weights, {.within = Rational(1, 10)});
+  const studies::GivenPoint refused = certify_given_point(instance, weights, {});
+  const studies::GivenPoint certified = certify_given_point(instance, weights, {.within = Rational(1, 10)});
 
   EXPECT_FALSE(refused.point);
-  EXPECT_THAT(refused.refusal, ::testing::HasSubstr("lies at distance 0.00"));
-  EXPECT_THAT(refused.gradient_norm, ::testing::StartsWith("0.0"));
+  EXPECT_THAT(refused.reason, ::testing::HasSubstr("is proved to lie within 0.00"));
+  EXPECT_THAT(refused.gradient_norm.value, ::testing::StartsWith("0.0"));
   EXPECT_TRUE(certified.point);
 }
 
@@ -71,9 +71,9 @@ TEST(GivenPoint, IsExactWhereTheWeightsAre) {
   const Autoencoder<Rational> weights{Matrix<Rational>{{2, 0, 0}, {1, 1, 0}},
                                       Matrix<Rational>{{Rational(1, 2), 0}, {Rational(-1, 2), 1}, {0, 0}}};
 
-  const report::GivenPoint given = certify_given_point(instance, weights, {.loss = theory::Loss::none});
+  const studies::GivenPoint given = certify_given_point(instance, weights, {.loss = theory::Loss::none});
 
-  ASSERT_TRUE(given.point) << given.refusal;
+  ASSERT_TRUE(given.point) << given.reason;
   EXPECT_EQ(given.point->manifold.point, claims::Verdict::exact);
   EXPECT_EQ(given.distance, "0");
   EXPECT_EQ(given.nearest, "{1,2}");
@@ -86,9 +86,9 @@ TEST(GivenPoint, IsRefusedWhereDoubleOverflows) {
     const Autoencoder<Rational> weights{Matrix<Rational>{{huge, 0, 0}, {0, 1, 0}},
                                         Matrix<Rational>{{huge, 0}, {0, 1}, {0, 0}}};
 
-    const report::GivenPoint given = certify_given_point(instance, weights, {});
+    const studies::GivenPoint given = certify_given_point(instance, weights, {});
 
-    EXPECT_FALSE(given.refusal.empty()) << exponent;
+    EXPECT_FALSE(given.reason.empty()) << exponent;
   }
 }
 

@@ -21,7 +21,7 @@ using laecert::testing::spectrum;
 using problem::Instance;
 using propose::Algorithm;
 
-const report::TrainedAlgorithm& only(const TrainingOutcome& outcome) { return outcome.report.algorithms.at(0); }
+const studies::TrainedAlgorithm& only(const TrainingOutcome& outcome) { return outcome.report.algorithms.at(0); }
 
 TrainingOutcome train_one(const Instance& instance, Algorithm algorithm, TrainingPlan plan = {}) {
   plan.algorithms = {algorithm};

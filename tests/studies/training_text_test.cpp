@@ -1,11 +1,11 @@
-#include "report/training.hpp"
+#include "studies/training/training_report.hpp"
 #include "report/number_text.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace laecert::report {
+namespace laecert::studies {
 namespace {
 
 using ::testing::HasSubstr;
@@ -103,4 +103,4 @@ TEST(TrainingPlot, LeavesOutWhatHasNoLogarithm) {
 }
 
 }  // namespace
-}  // namespace laecert::report
+}  // namespace laecert::studies

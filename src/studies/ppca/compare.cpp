@@ -78,9 +78,9 @@ std::string outcome_of(const Results& results) {
   return "agrees";
 }
 
-report::ModelAgreement registered(const std::string& model, const std::string& text,
+ModelAgreement registered(const std::string& model, const std::string& text,
                                   const std::vector<std::string>& ids, const Results& results) {
-  report::ModelAgreement agreement{.model = model, .text = text, .outcome = {}};
+  ModelAgreement agreement{.model = model, .text = text, .outcome = {}};
   for (const StatementResult& result : results) {
     if (std::find(ids.begin(), ids.end(), result.info.id) != ids.end()) agreement.statements.push_back(result);
   }
@@ -90,7 +90,7 @@ report::ModelAgreement registered(const std::string& model, const std::string& t
 
 // T28: refuted where I has two values s_i, and holds, on this instance, where it has one or none. Both are as expected:
 // which of them an instance calls for is what was decided.
-report::ModelAgreement of_prior(const std::string& model, PriorMode mode, const claims::Decision& decision) {
+ModelAgreement of_prior(const std::string& model, PriorMode mode, const claims::Decision& decision) {
   const bool open = decision.verdict == claims::Verdict::undecided;
   const bool refuted = decision.verdict == claims::Verdict::refuted;
   const bool joint = mode == PriorMode::joint;
@@ -109,9 +109,9 @@ report::ModelAgreement of_prior(const std::string& model, PriorMode mode, const 
           .statements = {std::move(result)}};
 }
 
-claims::Summary summary_of(const std::vector<report::ModelAgreement>& agreement) {
+claims::Summary summary_of(const std::vector<ModelAgreement>& agreement) {
   claims::Summary summary;
-  for (const report::ModelAgreement& model : agreement) summary = summary + claims::summarize(model.statements);
+  for (const ModelAgreement& model : agreement) summary = summary + claims::summarize(model.statements);
   return summary;
 }
 

@@ -35,7 +35,7 @@ bool is_on(const LaeContext& context, const SearchedStart& start, const theory::
 }
 
 // Points of a manifold of dimension 0 that are proved to be different from each other.
-std::string count_points(const LaeContext& context, const SearchOutcome& outcome, const theory::Manifold& manifold) {
+long count_points(const LaeContext& context, const SearchOutcome& outcome, const theory::Manifold& manifold) {
   std::vector<Vector<Ball>> points;
   for (const SearchedStart& start : outcome.starts) {
     if (!is_on(context, start, manifold)) continue;
@@ -44,27 +44,27 @@ std::string count_points(const LaeContext& context, const SearchOutcome& outcome
                                     [&](const Vector<Ball>& known) { return are_different(known, point); });
     if (is_new) points.push_back(point);
   }
-  return std::to_string(points.size());
+  return std::ssize(points);
 }
 
-report::FoundManifold describe_found(const LaeContext& context, const SearchOutcome& outcome,
+FoundManifold describe_found(const LaeContext& context, const SearchOutcome& outcome,
                                      const std::pair<theory::Manifold, long>& found) {
-  report::FoundManifold result{.manifold = describe(context, found.first), .times = std::to_string(found.second)};
+  FoundManifold result{.manifold = describe(context, found.first), .times = found.second};
   if (found.first.dimension == 0) result.points = count_points(context, outcome, found.first);
   return result;
 }
 
-report::UnmatchedPoint describe_unmatched(const LaeContext& context, const SearchedStart& start) {
+UnmatchedPoint describe_unmatched(const LaeContext& context, const SearchedStart& start) {
   const certify::CertifiedPoint& certified = *start.found.certified;
   const problem::Autoencoder<Ball> w = autoencoder(context, certified);
   const numeric::Decimal value = numeric::print_decimal(certified.value, context.effort.digits);
-  return {.start = std::to_string(start.found.start + 1),
+  return {.start = start.found.start + 1,
           .contradiction = start.match.contradiction,
-          .index = std::to_string(certified.inertia.negative),
-          .nullity = std::to_string(certified.inertia.zero),
+          .index = certified.inertia.negative,
+          .nullity = certified.inertia.zero,
           .value = value.value,
           .radius = value.radius,
-          .point_radius = print_radius(certified.radius),
+          .point_radius = rows_radius({&w.W1, &w.W2}, context.effort.digits),
           .W1 = print_rows(w.W1, context.effort.digits),
           .W2 = print_rows(w.W2, context.effort.digits)};
 }
@@ -74,17 +74,17 @@ std::string reason_of(const SearchedStart& start) {
   return start.found.converged ? start.found.certified.reason().text : "the finder did not converge";
 }
 
-report::UncertifiedStart describe_uncertified(const SearchedStart& start) {
-  return {.start = std::to_string(start.found.start + 1),
+UncertifiedStart describe_uncertified(const SearchedStart& start) {
+  return {.start = start.found.start + 1,
           .scale = text(start.found.scale),
           .finder = propose::to_string(start.found.finder),
-          .steps = std::to_string(start.found.steps),
+          .steps = start.found.steps,
           .gradient_norm = short_text(start.found.gradient_norm),
           .reason = reason_of(start)};
 }
 
 // The first manifolds of the list to which no start came.
-void add_never_found(report::LossSearch& loss, const LaeContext& context,
+void add_never_found(LossSearch& loss, const LaeContext& context,
                      const std::vector<std::pair<theory::Manifold, long>>& found) {
   const Integer left = context.manifold_count - static_cast<long>(found.size());
   loss.never_found_count = left.str();
@@ -99,28 +99,23 @@ void add_never_found(report::LossSearch& loss, const LaeContext& context,
   }
 }
 
-report::LossSearch describe_search(const LaeContext& context, const SearchOutcome& outcome) {
-  report::LossSearch loss{
+LossSearch describe_search(const LaeContext& context, const SearchOutcome& outcome) {
+  LossSearch loss{
       .loss = theory::to_string(context.loss), .inapplicable = context.inapplicable, .undecided = context.undecided};
   if (!context.has_manifolds()) return loss;
-  long converged = 0, certified = 0, matched = 0, saddles = 0;
   for (const SearchedStart& start : outcome.starts) {
-    if (start.found.converged) ++converged;
-    if (start.found.certified) ++certified;
-    if (start.found.certified && start.found.certified->inertia.negative > 0) ++saddles;
+    if (start.found.converged) ++loss.converged;
+    if (start.found.certified) ++loss.certified;
+    if (start.found.certified && start.found.certified->inertia.negative > 0) ++loss.saddles;
     if (start.match.manifold) {
-      ++matched;
+      ++loss.matched;
     } else if (!start.match.contradiction.empty()) {
       loss.unmatched.push_back(describe_unmatched(context, start));
     } else {
       loss.uncertified.push_back(describe_uncertified(start));
     }
   }
-  loss.starts = std::to_string(outcome.starts.size());
-  loss.converged = std::to_string(converged);
-  loss.certified = std::to_string(certified);
-  loss.matched = std::to_string(matched);
-  loss.saddles = std::to_string(saddles);
+  loss.starts = std::ssize(outcome.starts);
   loss.manifold_count = context.manifold_count.str();
   const std::vector<std::pair<theory::Manifold, long>> found = tally(context, outcome);
   loss.found.reserve(found.size());
@@ -131,7 +126,7 @@ report::LossSearch describe_search(const LaeContext& context, const SearchOutcom
 
 }  // namespace
 
-report::Search search(const problem::Instance& instance, const SearchCommandOptions& options) {
+Search search(const problem::Instance& instance, const SearchCommandOptions& options) {
   const std::vector<Loss> losses = losses_named(options.losses, "--loss");
   Effort effort = options.effort;
   effort.manifolds = {.kind = Selection::Kind::none};
@@ -140,21 +135,14 @@ report::Search search(const problem::Instance& instance, const SearchCommandOpti
   plan.options.certify.digits = effort.digits;
   plan.options.certify.max_digits = effort.max_digits;
   const Outcome<theory::Spectrum> spectrum = decide_spectrum(instance, effort);
-  report::Search report{.versions = versions(),
-                        .max_digits = std::to_string(effort.max_digits),
-                        .instance = describe(instance),
-                        .seed = std::to_string(effort.seed),
-                        .max_steps = std::to_string(plan.options.max_steps)};
+  Search report{.preamble = preamble_of(instance, spectrum, effort),
+                .seed = std::to_string(effort.seed),
+                .max_steps = plan.options.max_steps};
   for (const double scale : plan.options.scales) report.scales.push_back(text(scale));
   for (const propose::Finder finder : plan.options.finders) report.finders.push_back(propose::to_string(finder));
-  if (spectrum) {
-    report.spectrum = describe(*spectrum, effort.digits);
-    report.spectrum_note = spectrum_note(*spectrum, effort.digits);
-    report.q = std::to_string(spectrum->q);
-  }
   for (const Loss loss : losses) {
     const LaeContext context = make_lae_context(loss, instance, spectrum, effort, {.theory = options.theory});
-    add_hypotheses(report.hypotheses, context);
+    add_hypotheses(report.preamble.hypotheses, context);
     const SearchOutcome outcome = context.has_manifolds() ? search_list(context, plan, options.map) : SearchOutcome{};
     report.complete = report.complete && !outcome.interrupted;
     report.losses.push_back(describe_search(context, outcome));

@@ -8,28 +8,30 @@
 #include "report/report.hpp"
 #include "report/text.hpp"
 
-namespace laecert::report {
+namespace laecert::studies {
 
 /// A manifold of the list that certified points were matched to; only what is predicted of it is filled in.
 struct FoundManifold {
-  Manifold manifold;
-  std::string times;                       // starts that came to it
-  std::optional<std::string> points = {};  // of a manifold of dimension 0: its isolated points that were found, proved
-                                           // different
+  report::Manifold manifold;
+  long times = 0;                   // starts that came to it
+  std::optional<long> points = {};  // of a manifold of dimension 0: its isolated points that were found, proved different
 };
 
 /// A certified critical point that contradicts the list.
 struct UnmatchedPoint {
-  std::string start;  // counted from 1
+  long start = 0;  // counted from 1
   std::string contradiction;
-  std::string index, nullity, value, radius, point_radius;
+  long index = 0, nullity = 0;
+  std::string value, radius, point_radius;
   std::vector<std::vector<std::string>> W1 = {}, W2 = {};
 };
 
 /// A start that ended in no certified point, or in one whose enclosure is too wide for the list.
 struct UncertifiedStart {
-  std::string start;  // counted from 1
-  std::string scale, finder, steps, gradient_norm;
+  long start = 0;  // counted from 1
+  std::string scale, finder;
+  long steps = 0;
+  std::string gradient_norm;
   std::string reason;
 };
 
@@ -38,35 +40,30 @@ struct LossSearch {
   std::string loss;
   std::optional<std::string> inapplicable = {};  // the hypothesis that fails: there is no list
   std::optional<std::string> undecided = {};     // why the hypotheses could not be decided
-  std::string starts = "0", converged = "0", certified = "0", matched = "0";
+  long starts = 0, converged = 0, certified = 0, matched = 0;
   std::string manifold_count = {};  // of the list
-  std::string saddles = "0";        // certified points of positive index
+  long saddles = 0;                 // certified points of positive index
   std::vector<FoundManifold> found = {};
-  std::vector<Manifold> never_found = {};  // the first of them
+  std::vector<report::Manifold> never_found = {};  // the first of them
   std::string never_found_count = "0";
   std::vector<UnmatchedPoint> unmatched = {};
   std::vector<UncertifiedStart> uncertified = {};
 };
 
-/// What `search` says of one instance ("laecert-search/1").
+/// What `search` says of one instance ("laecert-search/2").
 struct Search {
   bool complete = true;
-  Versions versions = {};
-  std::string max_digits = {};  // text only
-  InstanceInfo instance = {};
-  std::vector<Enclosed> spectrum = {};
-  std::string spectrum_note = {};  // as in Report
-  std::string q = {};
-  std::vector<Hypothesis> hypotheses = {};
-  std::string seed, max_steps;
+  report::Preamble preamble = {};
+  std::string seed;
+  long max_steps = 0;
   std::vector<std::string> scales = {}, finders = {};
   std::vector<LossSearch> losses = {};
 };
 
-Document document_of(const Search& search, const TextOptions& options = {});
-std::string to_text(const Search& search, const TextOptions& options = {});
+report::Document document_of(const Search& search, const report::TextOptions& options = {});
+std::string to_text(const Search& search, const report::TextOptions& options = {});
 
 /// The search in the form of reports/schema/search.schema.json. Guarantee, Errors: as for a report.
-Json to_json(const Search& search);
+report::Json to_json(const Search& search);
 
-}  // namespace laecert::report
+}  // namespace laecert::studies

@@ -4,55 +4,56 @@
 #include <string>
 #include <vector>
 
+#include "problem/weights.hpp"
 #include "report/json.hpp"
 #include "report/report.hpp"
 #include "report/text.hpp"
 
-namespace laecert::report {
+namespace laecert::studies {
 
-/// An iterate of a run; numbers in double, empty where they are not finite. The last two are certified, and empty where
-/// they were not asked for or there is none.
+/// An iterate of a run; numbers in double, NaN or infinite where they say nothing. The last three are there where the
+/// iterate was certified.
 struct TraceRow {
-  std::string iteration, loss, gradient_norm, transpose_gap, balance_gap, subspace_distance, direction_error;
+  long iteration = 0;
+  double loss = 0, gradient_norm = 0, transpose_gap = 0, balance_gap = 0, subspace_distance = 0, direction_error = 0;
   std::string manifold = {};
-  std::string distance = {};  // an upper bound of the distance to a critical point there
+  std::optional<double> distance = {};  // an upper bound of the distance to a critical point there
+  std::optional<problem::Autoencoder<double>> weights = {};  // that it was certified at
 };
 
 /// What one algorithm came to.
 struct TrainedAlgorithm {
   std::string name;
   std::optional<std::string> refused = {};  // what it cannot run with; all else is then empty
-  std::string iterations = {};
+  std::optional<long> iterations = {};
   std::string stopped_by = {};  // "certified", "reference", "iterations", "diverged", "finished", "interrupted"
   std::string step = {};        // in force at the end; empty where there is none
   std::string manifold = {};
   std::string distance = {};  // certified upper bound
   std::string reason = {};    // where there is none, or it is not below the tolerance
   std::vector<std::string> by = {};
-  std::string predicted_rate = {}, measured_rate = {};
+  std::string predicted_rate = {}, predicted_radius = {}, measured_rate = {};
   TraceRow last = {};  // its certified part is that above
   std::vector<TraceRow> trace = {};
 };
 
-/// Principal directions as the weights of a run tell them, in double.
+/// Principal directions and singular values as the weights of a run tell them: an entry for each unit, each number with
+/// an enclosed bound of its distance from the true one. A unit that is zero at the critical point tells nothing.
 struct Directions {
   std::string algorithm;
-  std::vector<std::vector<std::string>> vectors = {};  // k of length m; of empty texts where the unit is zero
-  std::vector<std::string> decoder_values = {};
-  std::vector<std::string> singular_values = {};  // empty where the unit is zero
+  std::vector<std::vector<std::string>> vectors = {};  // k of length m; of empty texts where not determined
+  std::vector<std::string> errors = {};                // at most this far from the eigenvector, Euclidean; else empty
+  std::vector<report::Enclosed> decoder_values = {};
+  std::vector<report::Enclosed> singular_values = {};  // empty texts where the unit is zero
+  std::vector<std::string> notes = {};                 // which directions are not determined, and which space is
 };
 
-/// What `train` says of one instance ("laecert-training/1").
+/// What `train` says of one instance ("laecert-training/2").
 struct Training {
   bool complete = true;
-  Versions versions = {};
-  std::string max_digits = {};  // text only
-  InstanceInfo instance = {};
-  std::vector<Enclosed> spectrum = {};
-  std::string spectrum_note = {};  // as in Report
-  std::string q = {};
-  std::vector<Hypothesis> hypotheses = {};
-  std::string loss, seed, start_scale, iterations;
+  report::Preamble preamble = {};
+  std::string loss, seed, start_scale;
+  long iterations = 0;
   std::string stop_rule;  // "certified" or "reference"
   std::string tolerance, eps;
   std::vector<TrainedAlgorithm> algorithms = {};
@@ -61,12 +62,17 @@ struct Training {
   bool plot = false;                          // text only: with the plot of the traces
 };
 
-Document document_of(const Training& training, const TextOptions& options = {});
-std::string to_text(const Training& training, const TextOptions& options = {});
+report::Document document_of(const Training& training, const report::TextOptions& options = {});
+std::string to_text(const Training& training, const report::TextOptions& options = {});
 
 /// The training in the form of reports/schema/training.schema.json; traces are in their own files.
 /// Guarantee, Errors: as for a report.
-Json to_json(const Training& training);
+report::Json to_json(const Training& training);
+
+/// A number in double as a cell of a table: its shortest decimal, or nothing where it is not finite.
+std::string number_cell(double x);
+/// The certified distance as a cell: a decimal that is at or above it, or nothing.
+std::string distance_cell(const TraceRow& row);
 
 /// A trace as CSV, one iterate a row, under
 /// iteration,loss,gradient_norm,transpose_gap,balance_gap,subspace_distance,direction_error,manifold,distance.
@@ -76,4 +82,4 @@ std::string to_csv(const std::vector<TraceRow>& trace);
 /// run each letter is.
 std::vector<std::string> plot_lines(const std::vector<TrainedAlgorithm>& algorithms);
 
-}  // namespace laecert::report
+}  // namespace laecert::studies
