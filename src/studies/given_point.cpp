@@ -23,7 +23,7 @@ using problem::Autoencoder;
 using LaeEvaluator = certify::ProblemEvaluator<problem::LaeProblem>;
 
 // Digits of norms and distances in the report.
-constexpr long shown_digits = 6;
+constexpr long norm_digits = 6;
 
 void require_shapes(const problem::Instance& instance, const Autoencoder<Rational>& w) {
   const Index m = instance.m(), k = instance.k();
@@ -112,7 +112,7 @@ Ball enclose_sine(const Matrix<Rational>& W2, const Vector<Ball>& u, Precision p
   return certify::enclose_norm(rest).upper_end();
 }
 
-std::vector<GivenDirection> describe_directions(const LaeContext& context, const theory::Manifold& manifold,
+std::vector<GivenDirection> angles_to(const LaeContext& context, const theory::Manifold& manifold,
                                                 const Matrix<Rational>& W2) {
   const theory::Spectrum& spectrum = *context.spectrum;
   std::vector<GivenDirection> directions;
@@ -196,7 +196,7 @@ GivenPoint certify_given_point(const problem::Instance& instance, const Autoenco
 
   LaeEvaluator evaluator(context.problem);
   const Ball gradient = enclose_exact_norm(evaluator.gradient(x), precision);
-  const numeric::Decimal norm = numeric::print_decimal(gradient, shown_digits);
+  const numeric::Decimal norm = numeric::print_decimal(gradient, norm_digits);
   given.gradient_norm = {norm.value, norm.radius};
   if (const std::optional<Reason> reason = dense_route_too_large(context.problem)) {
     leave_undecided(given, reason->text);
@@ -217,7 +217,7 @@ GivenPoint certify_given_point(const problem::Instance& instance, const Autoenco
   const Ball distance = certified->exact
                             ? enclose_exact_norm(Vector<Rational>(x - certified->exact_point), precision)
                             : enclose_distance(x, certified->point);
-  given.distance = numeric::print_above(distance, shown_digits);
+  given.distance = numeric::print_above(distance, norm_digits);
   const Placed place = placed(context, *certified);
   given.nearest = place.manifold ? case_name(*place.manifold) : std::string();
   if (!numeric::certainly(is_less(distance, Ball(within, precision)))) {
@@ -228,7 +228,7 @@ GivenPoint certify_given_point(const problem::Instance& instance, const Autoenco
   if (place.manifold) {
     const ManifoldRecord record{*place.manifold, proposed, certified};
     given.point = describe_point(context, record, options.spectrum_digits);
-    given.directions = describe_directions(context, *place.manifold, weights.W2);
+    given.directions = angles_to(context, *place.manifold, weights.W2);
     context.records = {record};
     if (options.observe) options.observe(context);
   } else {
