@@ -5,6 +5,7 @@
 
 #include "checks/explain.hpp"
 #include "checks/registry.hpp"
+#include "checks/registry_page.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
 #include "numeric/errors.hpp"
@@ -22,6 +23,11 @@ int list_statements(const Streams& streams) {
   return exit_ok;
 }
 
+int print_page(const Streams& streams) {
+  streams.out << checks::registry_page();
+  return exit_ok;
+}
+
 int explain(const std::string& id, const Streams& streams) {
   for (const checks::RegisteredStatement& statement : checks::registered_statements()) {
     if (statement.info.id != id) continue;
@@ -34,8 +40,11 @@ int explain(const std::string& id, const Streams& streams) {
 }  // namespace
 
 Action add_statements(CLI::App& app) {
-  app.add_subcommand("statements", "list the registry: id, expected, floor on exact and on real input, proposition");
-  return [](const Streams& streams) { return list_statements(streams); };
+  const auto as_page = std::make_shared<bool>(false);
+  CLI::App* command = app.add_subcommand(
+      "statements", "list the registry: id, expected, floor on exact and on real input, proposition");
+  command->add_flag("--markdown", *as_page, "as the page docs/statements.md, with lemmas, sources and controls");
+  return [as_page](const Streams& streams) { return *as_page ? print_page(streams) : list_statements(streams); };
 }
 
 Action add_explain(CLI::App& app) {
