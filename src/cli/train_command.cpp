@@ -39,9 +39,9 @@ const std::string& folder_of(const TrainArguments& arguments) {
 
 // Read only where an algorithm asks for them.
 std::unique_ptr<const propose::SampleSource> samples_of(const InstanceOptions& options,
-                                                        const checks::TrainingPlan& plan) {
+                                                        const checks::TrainingPlan& plan, const std::stop_token& stop) {
   if (std::ranges::none_of(plan.algorithms, propose::is_minibatch)) return {};
-  std::unique_ptr<const instances::SampleRows> rows = make_sample_rows(options);
+  std::unique_ptr<const instances::SampleRows> rows = make_sample_rows(options, stop);
   if (!rows) return {};
   return std::make_unique<checks::InstanceSamples>(std::move(rows));
 }
@@ -75,7 +75,7 @@ int draw(const TrainArguments& arguments, const Streams& streams) {
   const checks::FigureKind kind = checks::figure_named(arguments.figure);
   const checks::Effort effort = make_effort(arguments.effort);
   const checks::TrainingPlan plan = make_plan(arguments.training, effort.seed);
-  const std::optional<problem::Instance> given = make_instance(arguments.instance);
+  const std::optional<problem::Instance> given = make_instance(arguments.instance, {.warnings = &streams.err});
   const problem::Instance instance = given ? *given : checks::figure_instance(kind);
   checks::FigureOptions options{.effort = effort, .start_scale = plan.start_scale, .step = plan.step};
   options.iterations = std::min(options.iterations, plan.iterations);
@@ -88,9 +88,11 @@ int train(const TrainArguments& arguments, const Streams& streams) {
   const checks::Effort effort = make_effort(arguments.effort);
   checks::TrainOptions options{.plan = make_plan(arguments.training, effort.seed), .effort = effort};
   const StopSource stop(parse_integer(arguments.time_limit, "--time-limit", 0, longest_time_limit));
-  const std::optional<problem::Instance> instance = make_instance(arguments.instance);
+  const std::optional<problem::Instance> instance =
+      make_instance(arguments.instance, {.warnings = &streams.err, .stop = stop.token()});
   if (!instance) throw UsageError("train asks for an instance: --data, --spectrum, --builtin, ...");
-  const std::unique_ptr<const propose::SampleSource> samples = samples_of(arguments.instance, options.plan);
+  const std::unique_ptr<const propose::SampleSource> samples =
+      samples_of(arguments.instance, options.plan, stop.token());
   options.samples = samples.get();
   const checks::PlanText plan = plan_of(*instance, options);
   if (!arguments.resume.empty()) {

@@ -108,7 +108,8 @@ int verify(const VerifyArguments& arguments, const Streams& streams) {
   (void)parse_fail_on(arguments.fail_on);
   checks::require_known_names(options);
   const StopSource stop(parse_integer(arguments.time_limit, "--time-limit", 0, longest_time_limit));
-  const std::optional<problem::Instance> instance = make_instance(arguments.instance);
+  const std::optional<problem::Instance> instance =
+      make_instance(arguments.instance, {.warnings = &streams.err, .stop = stop.token()});
   if (!instance && !arguments.output.table.empty()) {
     throw UsageError("--table goes with an instance: its rows are those of one");
   }
