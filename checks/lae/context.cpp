@@ -111,7 +111,7 @@ Hypothesis distinct_all(const theory::Spectrum& spectrum) {
   return {"eigenvalues distinct", worth(spectrum), gap_text(spectrum.least_gap)};
 }
 
-// The hypotheses of THEORY.md section 1 that need no spectrum, and what fails.
+// The hypotheses of docs/theory.md section 1 that need no spectrum, and what fails.
 LaeContext with_plain_hypotheses(LaeContext context) {
   const Instance& instance = context.instance;
   if (context.loss != Loss::none) {

@@ -89,6 +89,8 @@ struct LaeContext {
 
   /// Whether a route that gives this verdict may be used.
   [[nodiscard]] bool allows(claims::Verdict verdict) const { return !effort.evidence || verdict <= *effort.evidence; }
+  /// Whether the theory has a list of manifolds here: its hypotheses hold.
+  [[nodiscard]] bool has_manifolds() const { return !inapplicable && !undecided; }
   /// Whether the points are rational and may be treated as such.
   [[nodiscard]] bool is_exact_instance() const {
     return instance.rational_spectrum().has_value() && allows(claims::Verdict::exact);

@@ -30,13 +30,13 @@ Decision decide_equal(bool equal, Verdict proof, std::string witness);
 
 /// "sum.index" and the like.
 std::string statement_id(Loss loss, const std::string& name);
-/// The hypotheses of THEORY.md section 1 in words.
+/// The hypotheses of docs/theory.md section 1 in words.
 std::string section_one_text(Loss loss);
 /// The lemmas behind "every critical point is in the list", and behind "the listed points are critical".
 std::vector<std::string> completeness_lemmas(Loss loss);
 std::string converse_lemma(Loss loss);
 
-/// What a statement asks of the instance: nothing, lambda > 0 alone, or all of THEORY.md section 1.
+/// What a statement asks of the instance: nothing, lambda > 0 alone, or all of docs/theory.md section 1.
 enum class Needs : std::int8_t { nothing, positive_lambda, section_one };
 
 /// The finding where a hypothesis fails or is undecided; nothing where all hold.

@@ -71,7 +71,7 @@ Finding with_a_sign_changed(const LaeContext& context) {
   return decide_twins(theory::commuting_identities(context.loss));
 }
 
-std::string method_text(Loss loss) {
+std::string completeness_method(Loss loss) {
   if (loss == Loss::sum) {
     return "identities (1) to (4) and those of the later steps decided in the free algebra; hypotheses decided on the "
            "instance; with --evidence enclosed by subdivision, for k = 1, m <= 4 and for m = 2, k >= 2";
@@ -90,7 +90,7 @@ LaeStatement only_critical_points_statement(Loss loss) {
                    .source = "[K19]; proof derived, section 4",
                    .floors = {Verdict::exact, Verdict::exact},
                    .lemmas = completeness_lemmas(loss),
-                   .method = method_text(loss),
+                   .method = completeness_method(loss),
                    .not_proved = std::string("the steps between the identities are human reasoning (") +
                                  (loss == Loss::sum ? "T3 to T5; by subdivision S1 to S7)" : "T12)")},
           .decide = only_critical_points,

@@ -24,7 +24,7 @@ struct Match {
 class ListMatcher {
  public:
   /// The list of the context's theory; of more manifolds than fit into memory, the rule that makes it.
-  /// Requires: has_manifolds(context); the context outlives the matcher.
+  /// Requires: context.has_manifolds(); the context outlives the matcher.
   explicit ListMatcher(const LaeContext& context);
   /// Any list. Requires: the same.
   ListMatcher(const LaeContext& context, const std::vector<theory::Manifold>& list);

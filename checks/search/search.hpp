@@ -38,7 +38,7 @@ propose::SearchOptions search_options(const Effort& effort);
 long automatic_starts(Index dimension);
 
 /// Searches the loss of the context from random starts and matches what is certified to its list.
-/// Requires:  has_manifolds(context).
+/// Requires:  context.has_manifolds().
 /// Guarantee: the same outcome for any number of jobs.
 SearchOutcome search_list(const LaeContext& context, const SearchPlan& plan, const claims::MapOptions& map = {});
 

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 
-#include "checks/describe.hpp"
-
 namespace laecert::checks {
 namespace {
 

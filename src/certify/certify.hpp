@@ -12,7 +12,7 @@ namespace laecert::certify {
 ///            the Hessian there has `inertia`; its zero eigenvalues are those of the symmetries alone. A Reason means
 ///            nothing: the point may be critical or not.
 /// Errors:    PreconditionError where the dimension is wrong.
-/// Source:    THEORY.md section 8; reports/method.md, certification of a critical point.
+/// Source:    docs/theory.md section 8; reports/method.md, certification of a critical point.
 Outcome<CertifiedPoint> certify_point(Evaluator& evaluator, const Vector<Rational>& approximate,
                                       const CertifyOptions& options = {});
 

@@ -16,9 +16,9 @@ void require_folder(const std::string& folder) {
   if (error) throw report::OutputError(folder + ": " + error.message());
 }
 
-checks::ContextObserver certificate_observer(const std::string& folder, checks::CertificateSet& set) {
+checks::ContextObserver certificate_observer(const std::string& folder, studies::CertificateSet& set) {
   if (folder.empty()) return {};
-  return [&set](const checks::LaeContext& context) { checks::add_certificates(set, context); };
+  return [&set](const checks::LaeContext& context) { studies::add_certificates(set, context); };
 }
 
 std::string folder_within(const std::string& folder, const problem::Instance& instance) {
@@ -30,12 +30,12 @@ std::string folder_within(const std::string& folder, const problem::Instance& in
   return (std::filesystem::path(folder) / name).string();
 }
 
-void write_certificates(const std::string& folder, const checks::CertificateSet& set,
+void write_certificates(const std::string& folder, const studies::CertificateSet& set,
                         const problem::Instance& instance) {
   require_folder(folder);
   const std::filesystem::path path(folder);
-  for (const checks::CertificateFile& file : set.files) report::write_file(path / file.name, file.content);
-  report::write_file(path / "index.json", checks::certificate_index(set, instance));
+  for (const studies::CertificateFile& file : set.files) report::write_file(path / file.name, file.content);
+  report::write_file(path / "index.json", studies::certificate_index(set, instance));
 }
 
 }  // namespace laecert::cli

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "checks/certificates.hpp"
+#include "studies/certificates.hpp"
 
 namespace laecert::cli {
 
@@ -11,14 +11,14 @@ namespace laecert::cli {
 void require_folder(const std::string& folder);
 
 /// What collects the certificates of the contexts that it is told; nothing where no folder was asked for.
-checks::ContextObserver certificate_observer(const std::string& folder, checks::CertificateSet& set);
+checks::ContextObserver certificate_observer(const std::string& folder, studies::CertificateSet& set);
 
 /// The folder of one instance of several, named after it; empty where no folder was asked for.
 std::string folder_within(const std::string& folder, const problem::Instance& instance);
 
 /// Writes the certificates and then their index into a folder, which is made where it is missing; every file whole or
 /// not at all. Errors: report::OutputError naming the file or folder.
-void write_certificates(const std::string& folder, const checks::CertificateSet& set,
+void write_certificates(const std::string& folder, const studies::CertificateSet& set,
                         const problem::Instance& instance);
 
 }  // namespace laecert::cli

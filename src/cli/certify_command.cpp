@@ -1,7 +1,6 @@
 #include <memory>
 #include <utility>
 
-#include "checks/given_point.hpp"
 #include "checks/registry.hpp"
 #include "cli/certificate_output.hpp"
 #include "cli/commands.hpp"
@@ -13,6 +12,7 @@
 #include "instances/read_table.hpp"
 #include "numeric/errors.hpp"
 #include "report/given_point.hpp"
+#include "studies/given_point.hpp"
 
 namespace laecert::cli {
 namespace {
@@ -50,8 +50,8 @@ numeric::Matrix<numeric::Rational> read_weights(const std::string& file, std::os
 }
 
 int certify(const CertifyArguments& arguments, const Streams& streams) {
-  checks::CertificateSet certificates;
-  checks::GivenPointOptions options{
+  studies::CertificateSet certificates;
+  studies::GivenPointOptions options{
       .loss = checks::loss_named(arguments.loss, "--loss"),
       .effort = make_effort(arguments.effort),
       .within = parse_within(arguments.within),
@@ -60,7 +60,7 @@ int certify(const CertifyArguments& arguments, const Streams& streams) {
                                                         read_weights(arguments.w2, streams.err)};
   const problem::Instance instance = instance_for(arguments, weights.W1, streams.err);
   options.observe = certificate_observer(arguments.output.certificates, certificates);
-  const report::GivenPoint given = checks::certify_given_point(instance, weights, options);
+  const report::GivenPoint given = studies::certify_given_point(instance, weights, options);
   if (!given.inapplicable.empty()) {
     streams.err << "laecert: warning: inapplicable: " << given.inapplicable << '\n';
     return exit_ok;

@@ -6,7 +6,6 @@
 #include <utility>
 #include <vector>
 
-#include "checks/enumerate.hpp"
 #include "cli/commands.hpp"
 #include "cli/effort_options.hpp"
 #include "cli/exit_codes.hpp"
@@ -16,6 +15,7 @@
 #include "report/csv.hpp"
 #include "report/json.hpp"
 #include "report/text.hpp"
+#include "studies/enumerate.hpp"
 
 namespace laecert::cli {
 namespace {
@@ -63,19 +63,19 @@ int conclude(const Losses& losses, const Streams& streams) {
 }
 
 int enumerate(const EnumerateArguments& arguments, const Streams& streams) {
-  const long limit = parse_integer(arguments.limit, "--limit", 0, checks::most_enumerated_manifolds);
+  const long limit = parse_integer(arguments.limit, "--limit", 0, studies::most_enumerated_manifolds);
   const checks::Effort effort = make_effort(arguments.effort);
   const std::optional<problem::Instance> instance = make_instance(arguments.instance, {.warnings = &streams.err});
   if (!instance) throw UsageError("enumerate asks for an instance: --data, --spectrum, --builtin, ...");
   require_places(arguments.output);
   // A table that ended early would look whole.
   const bool whole = !arguments.output.table.empty();
-  const checks::EnumerateOptions options{.losses = arguments.losses,
-                                         .limit = whole ? std::optional<long>() : limit,
-                                         .counts = arguments.counts,
-                                         .digits = effort.digits,
-                                         .max_digits = effort.max_digits};
-  const report::Enumeration enumeration = checks::enumerate(*instance, options);
+  const studies::EnumerateOptions options{.losses = arguments.losses,
+                                          .limit = whole ? std::optional<long>() : limit,
+                                          .counts = arguments.counts,
+                                          .digits = effort.digits,
+                                          .max_digits = effort.max_digits};
+  const report::Enumeration enumeration = studies::enumerate(*instance, options);
   const auto listed = static_cast<std::size_t>(limit);
   Output output{.text = report::to_text(enumeration, {.manifold_rows = listed})};
   if (!arguments.output.json.empty()) output.json = report::to_text(report::to_json(enumeration, listed));

@@ -1,7 +1,6 @@
 #include <memory>
 #include <string>
 
-#include "checks/ppca/report_ppca.hpp"
 #include "cli/commands.hpp"
 #include "cli/effort_options.hpp"
 #include "cli/exit_codes.hpp"
@@ -11,11 +10,10 @@
 #include "instances/builtin.hpp"
 #include "instances/options.hpp"
 #include "numeric/errors.hpp"
+#include "studies/ppca/report_ppca.hpp"
 
 namespace laecert::cli {
 namespace {
-
-constexpr long longest_time_limit = 10000000;
 
 struct PpcaArguments {
   InstanceOptions instance;
@@ -27,9 +25,9 @@ struct PpcaArguments {
 
 bool is_most_likely(const PpcaArguments& arguments) { return arguments.instance.noise_variance == "ml"; }
 
-checks::Divisor parse_divisor(const std::string& text) {
-  if (text == "n") return checks::Divisor::samples;
-  if (text == "n-1") return checks::Divisor::samples_less_one;
+studies::Divisor parse_divisor(const std::string& text) {
+  if (text == "n") return studies::Divisor::samples;
+  if (text == "n-1") return studies::Divisor::samples_less_one;
   throw UsageError("--divisor: '" + text + "' is not n or n-1");
 }
 
@@ -74,15 +72,15 @@ int exit_code(const report::Ppca& ppca, const StopSource& stop) {
 }
 
 int ppca(const PpcaArguments& arguments, const Streams& streams) {
-  checks::PpcaCommandOptions options{.effort = make_effort(arguments.effort),
-                                     .maximum_likelihood = is_most_likely(arguments),
-                                     .divisor = parse_divisor(arguments.divisor),
-                                     .prior_variance = parse_prior_variance(arguments.prior_variance)};
-  const StopSource stop(parse_integer(arguments.time_limit, "--time-limit", 0, longest_time_limit));
+  studies::PpcaCommandOptions options{.effort = make_effort(arguments.effort),
+                                      .maximum_likelihood = is_most_likely(arguments),
+                                      .divisor = parse_divisor(arguments.divisor),
+                                      .prior_variance = parse_prior_variance(arguments.prior_variance)};
+  const StopSource stop(parse_time_limit(arguments.time_limit));
   const problem::Instance instance = ppca_instance(arguments, {.warnings = &streams.err, .stop = stop.token()});
   require_places(arguments.output);
   options.map = {.progress = progress_line(instance.setting().name, arguments.output.quiet), .stop = stop.token()};
-  const report::Ppca report = checks::ppca(instance, options);
+  const report::Ppca report = studies::ppca(instance, options);
   end_progress(arguments.output.quiet);
   deliver(arguments.output, report::to_text(report), report::to_text(report::to_json(report)), streams.out);
   if (report.inapplicable) streams.err << "laecert: warning: inapplicable: " << *report.inapplicable << '\n';

@@ -3,7 +3,6 @@
 
 #include <memory>
 
-#include "checks/probe.hpp"
 #include "checks/registry.hpp"
 #include "cli/certificate_output.hpp"
 #include "cli/commands.hpp"
@@ -14,6 +13,7 @@
 #include "numeric/errors.hpp"
 #include "report/json.hpp"
 #include "report/text.hpp"
+#include "studies/probe.hpp"
 
 namespace laecert::cli {
 namespace {
@@ -49,15 +49,15 @@ std::optional<std::uint64_t> parse_frame(const std::string& text) {
 int probe(const ProbeArguments& arguments, const Streams& streams) {
   const std::optional<problem::Instance> instance = make_instance(arguments.instance, {.warnings = &streams.err});
   if (!instance) throw UsageError("probe asks for an instance: --data, --spectrum, --builtin, ...");
-  checks::CertificateSet certificates;
-  checks::ProbeOptions options{
+  studies::CertificateSet certificates;
+  studies::ProbeOptions options{
       .loss = checks::loss_named(arguments.loss, "--loss"),
       .effort = make_effort(arguments.effort),
       .index_set = parse_index_set(arguments.index_set),
       .frame_seed = parse_frame(arguments.frame),
       .spectrum_digits = parse_integer(arguments.spectrum_digits, "--spectrum-digits", 1, most_spectrum_digits)};
   options.observe = certificate_observer(arguments.output.certificates, certificates);
-  const Outcome<report::PointReport> point = checks::probe(*instance, options);
+  const Outcome<report::PointReport> point = studies::probe(*instance, options);
   if (!point) {
     const bool inapplicable = point.reason().text.starts_with("inapplicable");
     streams.err << "laecert: " << (inapplicable ? "warning: " : "undecided: ") << point.reason().text << '\n';

@@ -3,11 +3,11 @@
 
 #include <memory>
 
-#include "checks/explain.hpp"
 #include "checks/registry.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
 #include "numeric/errors.hpp"
+#include "studies/explain.hpp"
 
 namespace laecert::cli {
 namespace {
@@ -25,7 +25,7 @@ int list_statements(const Streams& streams) {
 int explain(const std::string& id, const Streams& streams) {
   for (const checks::RegisteredStatement& statement : checks::registered_statements()) {
     if (statement.info.id != id) continue;
-    streams.out << checks::explain(statement);
+    streams.out << studies::explain(statement);
     return exit_ok;
   }
   throw UsageError("there is no statement " + id + " (see: laecert statements)");

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "checks/registry.hpp"
-#include "checks/search/report_search.hpp"
 #include "cli/commands.hpp"
 #include "cli/effort_options.hpp"
 #include "cli/exit_codes.hpp"
@@ -14,12 +13,12 @@
 #include "instances/options.hpp"
 #include "numeric/errors.hpp"
 #include "report/search.hpp"
+#include "studies/search/report_search.hpp"
 
 namespace laecert::cli {
 namespace {
 
 constexpr long most_steps = 1000000;
-constexpr long longest_time_limit = 10000000;
 
 struct SearchArguments {
   InstanceOptions instance;
@@ -73,16 +72,16 @@ int exit_code(const report::Search& search, const StopSource& stop) {
 }
 
 int search(const SearchArguments& arguments, const Streams& streams) {
-  checks::SearchCommandOptions options{
+  studies::SearchCommandOptions options{
       .effort = make_effort(arguments.effort), .losses = arguments.losses, .plan = make_plan(arguments)};
   (void)checks::losses_named(arguments.losses, "--loss");
-  const StopSource stop(parse_integer(arguments.time_limit, "--time-limit", 0, longest_time_limit));
+  const StopSource stop(parse_time_limit(arguments.time_limit));
   const std::optional<problem::Instance> instance =
       make_instance(arguments.instance, {.warnings = &streams.err, .stop = stop.token()});
   if (!instance) throw UsageError("search asks for an instance: --data, --spectrum, --builtin, ...");
   require_places(arguments.output);
   options.map = {.progress = progress_line(instance->setting().name, arguments.output.quiet), .stop = stop.token()};
-  const report::Search report = checks::search(*instance, options);
+  const report::Search report = studies::search(*instance, options);
   end_progress(arguments.output.quiet);
   deliver(arguments.output, report::to_text(report), report::to_text(report::to_json(report)), streams.out);
   bool applies = false;

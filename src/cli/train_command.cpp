@@ -2,9 +2,6 @@
 #include <array>
 #include <memory>
 
-#include "checks/training/figures.hpp"
-#include "checks/training/sample_source.hpp"
-#include "checks/training/train.hpp"
 #include "cli/certificate_output.hpp"
 #include "cli/commands.hpp"
 #include "cli/effort_options.hpp"
@@ -17,11 +14,12 @@
 #include "cli/training_options.hpp"
 #include "numeric/errors.hpp"
 #include "report/write_file.hpp"
+#include "studies/training/figures.hpp"
+#include "studies/training/sample_source.hpp"
+#include "studies/training/train.hpp"
 
 namespace laecert::cli {
 namespace {
-
-constexpr long longest_time_limit = 10000000;
 
 struct TrainArguments {
   InstanceOptions instance;
@@ -39,16 +37,17 @@ const std::string& folder_of(const TrainArguments& arguments) {
 
 // Read only where an algorithm asks for them.
 std::unique_ptr<const propose::SampleSource> samples_of(const InstanceOptions& options,
-                                                        const checks::TrainingPlan& plan, const std::stop_token& stop) {
+                                                        const studies::TrainingPlan& plan,
+                                                        const std::stop_token& stop) {
   if (std::ranges::none_of(plan.algorithms, propose::is_minibatch)) return {};
   std::unique_ptr<const instances::SampleRows> rows = make_sample_rows(options, stop);
   if (!rows) return {};
-  return std::make_unique<checks::InstanceSamples>(std::move(rows));
+  return std::make_unique<studies::InstanceSamples>(std::move(rows));
 }
 
 // The precision is no part of the plan, but the last digits of certified distances depend on it.
-checks::PlanText plan_of(const problem::Instance& instance, const checks::TrainOptions& options) {
-  checks::PlanText plan = checks::plan_text(instance, options.plan, options.samples);
+studies::PlanText plan_of(const problem::Instance& instance, const studies::TrainOptions& options) {
+  studies::PlanText plan = studies::plan_text(instance, options.plan, options.samples);
   plan.emplace_back("--digits", std::to_string(options.effort.digits));
   plan.emplace_back("--max-digits", std::to_string(options.effort.max_digits));
   return plan;
@@ -61,7 +60,7 @@ int exit_code(const report::Training& report, const StopSource& stop) {
   return std::ranges::any_of(report.algorithms, is_open) ? exit_undecided : exit_ok;
 }
 
-void warn_where_nothing_ran(const checks::TrainingOutcome& outcome, const Streams& streams) {
+void warn_where_nothing_ran(const studies::TrainingOutcome& outcome, const Streams& streams) {
   if (!outcome.runs.empty() || !outcome.report.complete) return;
   streams.err << "laecert: warning: inapplicable: " << *outcome.report.algorithms.front().refused << '\n';
 }
@@ -72,29 +71,29 @@ constexpr std::array no_figure_options{"--algorithm", "--loss",  "--sequential",
                                        "--timings",   "--plot",  "--json",       "--report",      "--time-limit"};
 
 int draw(const TrainArguments& arguments, const Streams& streams) {
-  const checks::FigureKind kind = checks::figure_named(arguments.figure);
+  const studies::FigureKind kind = studies::figure_named(arguments.figure);
   const checks::Effort effort = make_effort(arguments.effort);
-  const checks::TrainingPlan plan = make_plan(arguments.training, effort.seed);
+  const studies::TrainingPlan plan = make_plan(arguments.training, effort.seed);
   const std::optional<problem::Instance> given = make_instance(arguments.instance, {.warnings = &streams.err});
-  const problem::Instance instance = given ? *given : checks::figure_instance(kind);
-  checks::FigureOptions options{.effort = effort, .start_scale = plan.start_scale, .step = plan.step};
+  const problem::Instance instance = given ? *given : studies::figure_instance(kind);
+  studies::FigureOptions options{.effort = effort, .start_scale = plan.start_scale, .step = plan.step};
   options.iterations = std::min(options.iterations, plan.iterations);
-  write_figure(checks::make_figure(kind, instance, options), arguments.folder, streams.err);
+  write_figure(studies::make_figure(kind, instance, options), arguments.folder, streams.err);
   return exit_ok;
 }
 
 int train(const TrainArguments& arguments, const Streams& streams) {
   if (!arguments.figure.empty()) return draw(arguments, streams);
   const checks::Effort effort = make_effort(arguments.effort);
-  checks::TrainOptions options{.plan = make_plan(arguments.training, effort.seed), .effort = effort};
-  const StopSource stop(parse_integer(arguments.time_limit, "--time-limit", 0, longest_time_limit));
+  studies::TrainOptions options{.plan = make_plan(arguments.training, effort.seed), .effort = effort};
+  const StopSource stop(parse_time_limit(arguments.time_limit));
   const std::optional<problem::Instance> instance =
       make_instance(arguments.instance, {.warnings = &streams.err, .stop = stop.token()});
   if (!instance) throw UsageError("train asks for an instance: --data, --spectrum, --builtin, ...");
   const std::unique_ptr<const propose::SampleSource> samples =
       samples_of(arguments.instance, options.plan, stop.token());
   options.samples = samples.get();
-  const checks::PlanText plan = plan_of(*instance, options);
+  const studies::PlanText plan = plan_of(*instance, options);
   if (!arguments.resume.empty()) {
     options.resumed = resume_training(arguments.resume, plan, options.plan, *instance);
     options.resumed_from = checkpoint_of(arguments.resume);
@@ -104,7 +103,7 @@ int train(const TrainArguments& arguments, const Streams& streams) {
   require_folder(folder_of(arguments));
   options.map = {.stop = stop.token()};
 
-  checks::TrainingOutcome outcome = checks::train(*instance, options);
+  studies::TrainingOutcome outcome = studies::train(*instance, options);
   outcome.report.plot = arguments.plot;
   if (!folder_of(arguments).empty()) write_training(folder_of(arguments), outcome, plan);
   if (!arguments.timings.empty()) report::write_file(arguments.timings, timings_csv(outcome));

@@ -20,32 +20,33 @@ std::string checkpoint_of(const std::string& folder) {
   return (std::filesystem::path(folder) / checkpoint_name).string();
 }
 
-void write_training(const std::string& folder, const checks::TrainingOutcome& outcome, const checks::PlanText& plan) {
+void write_training(const std::string& folder, const studies::TrainingOutcome& outcome, const studies::PlanText& plan) {
   require_folder(folder);
   const std::filesystem::path path(folder);
   std::vector<report::FileContent> files;
-  std::vector<checks::TrainingRun> runs;
+  std::vector<studies::TrainingRun> runs;
   runs.reserve(outcome.runs.size());
-  for (const checks::Trained& one : outcome.runs) {
+  for (const studies::Trained& one : outcome.runs) {
     const std::string name = propose::to_string(one.run.algorithm);
     files.push_back({path / (name + ".csv"), report::to_csv(one.run.trace)});
     files.push_back({path / (name + "-w1.npy"), instances::npy_text(one.weights.W1)});
     files.push_back({path / (name + "-w2.npy"), instances::npy_text(one.weights.W2)});
     runs.push_back(one.run);
   }
-  files.push_back({checkpoint_of(folder), checks::checkpoint_text(plan, runs)});
+  files.push_back({checkpoint_of(folder), studies::checkpoint_text(plan, runs)});
   report::write_files(files);
 }
 
-std::vector<checks::TrainingRun> resume_training(const std::string& folder, const checks::PlanText& text_of_plan,
-                                                 const checks::TrainingPlan& plan, const problem::Instance& instance) {
+std::vector<studies::TrainingRun> resume_training(const std::string& folder, const studies::PlanText& text_of_plan,
+                                                  const studies::TrainingPlan& plan,
+                                                  const problem::Instance& instance) {
   const std::string file = checkpoint_of(folder);
-  return checks::read_checkpoint(instances::read_text_file(file), file, text_of_plan, plan, instance);
+  return studies::read_checkpoint(instances::read_text_file(file), file, text_of_plan, plan, instance);
 }
 
-std::string timings_csv(const checks::TrainingOutcome& outcome) {
+std::string timings_csv(const studies::TrainingOutcome& outcome) {
   std::string text = "algorithm,iteration,seconds,loss,subspace_distance,distance\n";
-  for (const checks::Trained& one : outcome.runs) {
+  for (const studies::Trained& one : outcome.runs) {
     for (std::size_t i = 0; i < one.run.trace.size(); ++i) {
       const report::TraceRow& row = one.run.trace[i];
       const std::optional<double>& seconds = one.run.seconds[i];
@@ -57,9 +58,9 @@ std::string timings_csv(const checks::TrainingOutcome& outcome) {
   return text;
 }
 
-std::string seconds_text(const checks::TrainingOutcome& outcome) {
+std::string seconds_text(const studies::TrainingOutcome& outcome) {
   std::string text;
-  for (const checks::Trained& one : outcome.runs) {
+  for (const studies::Trained& one : outcome.runs) {
     const std::optional<double> seconds = one.run.seconds.empty() ? std::nullopt : one.run.seconds.back();
     text += fmt::format("{:<20} {:>12} iterations {:>10.3f} s\n", propose::to_string(one.run.algorithm),
                         one.run.state.value().iteration, seconds.value_or(0));

@@ -49,13 +49,13 @@ std::vector<Algorithm> parse_algorithms(const std::vector<std::string>& texts) {
   return algorithms;
 }
 
-bool has(const checks::TrainingPlan& plan, Algorithm algorithm) {
+bool has(const studies::TrainingPlan& plan, Algorithm algorithm) {
   return std::ranges::find(plan.algorithms, algorithm) != plan.algorithms.end();
 }
 
-checks::StopRule parse_stop(const std::string& text) {
-  if (text == "certified") return checks::StopRule::certified;
-  if (text == "reference") return checks::StopRule::reference;
+studies::StopRule parse_stop(const std::string& text) {
+  if (text == "certified") return studies::StopRule::certified;
+  if (text == "reference") return studies::StopRule::reference;
   throw UsageError("--stop: '" + text + "' is not certified or reference");
 }
 
@@ -82,19 +82,19 @@ void add_training_options(CLI::App& command, TrainingOptions& options) {
   add("--trace-every", options.trace_every, "rows of the trace every so many iterations, beside those of the checks");
 }
 
-checks::TrainingPlan make_plan(const TrainingOptions& options, std::uint64_t seed) {
-  checks::TrainingPlan plan{.algorithms = parse_algorithms(options.algorithms),
-                            .skip_refused = options.algorithms == std::vector<std::string>{"all"},
-                            .loss = checks::loss_named(options.loss, "--loss"),
-                            .sequential = options.sequential,
-                            .batch = parse_integer(options.batch, "--batch", 1, most_iterations),
-                            .seed = seed,
-                            .start_scale = positive(options.start_scale, "--start-scale"),
-                            .iterations = parse_integer(options.iterations, "--iterations", 1, most_iterations),
-                            .stop = parse_stop(options.stop),
-                            .tolerance = positive(options.tolerance, "--tolerance"),
-                            .eps = positive(options.eps, "--eps"),
-                            .trace_every = parse_integer(options.trace_every, "--trace-every", 0, most_iterations)};
+studies::TrainingPlan make_plan(const TrainingOptions& options, std::uint64_t seed) {
+  studies::TrainingPlan plan{.algorithms = parse_algorithms(options.algorithms),
+                             .skip_refused = options.algorithms == std::vector<std::string>{"all"},
+                             .loss = checks::loss_named(options.loss, "--loss"),
+                             .sequential = options.sequential,
+                             .batch = parse_integer(options.batch, "--batch", 1, most_iterations),
+                             .seed = seed,
+                             .start_scale = positive(options.start_scale, "--start-scale"),
+                             .iterations = parse_integer(options.iterations, "--iterations", 1, most_iterations),
+                             .stop = parse_stop(options.stop),
+                             .tolerance = positive(options.tolerance, "--tolerance"),
+                             .eps = positive(options.eps, "--eps"),
+                             .trace_every = parse_integer(options.trace_every, "--trace-every", 0, most_iterations)};
   if (plan.sequential && !has(plan, Algorithm::gradient_untied)) {
     throw UsageError("--sequential is of gradient-untied alone");
   }

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "checks/training/plan.hpp"
+#include "studies/training/plan.hpp"
 
 namespace laecert::cli {
 
@@ -19,6 +19,6 @@ struct TrainingOptions {
 void add_training_options(CLI::App& command, TrainingOptions& options);
 
 /// Errors: UsageError with one line.
-checks::TrainingPlan make_plan(const TrainingOptions& options, std::uint64_t seed);
+studies::TrainingPlan make_plan(const TrainingOptions& options, std::uint64_t seed);
 
 }  // namespace laecert::cli

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "checks/search/search.hpp"
-#include "checks/verify.hpp"
 #include "claims/summary.hpp"
 #include "cli/certificate_output.hpp"
 #include "cli/commands.hpp"
@@ -20,11 +19,10 @@
 #include "report/json.hpp"
 #include "report/junit.hpp"
 #include "report/text.hpp"
+#include "studies/verify.hpp"
 
 namespace laecert::cli {
 namespace {
-
-constexpr long longest_time_limit = 10000000;
 
 struct VerifyArguments {
   InstanceOptions instance;
@@ -47,12 +45,12 @@ std::optional<long> parse_starts(const std::string& text) {
 }
 
 // folder: for the certificates of this instance; empty: none are written.
-report::Report verify_one(const problem::Instance& instance, checks::VerifyOptions options, const StopSource& stop,
+report::Report verify_one(const problem::Instance& instance, studies::VerifyOptions options, const StopSource& stop,
                           bool quiet, const std::string& folder) {
-  checks::CertificateSet certificates;
+  studies::CertificateSet certificates;
   options.map = {.progress = progress_line(instance.setting().name, quiet), .stop = stop.token()};
   options.observe = certificate_observer(folder, certificates);
-  report::Report report = checks::verify(instance, options);
+  report::Report report = studies::verify(instance, options);
   end_progress(quiet);
   if (!folder.empty()) write_certificates(folder, certificates, instance);
   return report;
@@ -70,7 +68,7 @@ bool nothing_applies(const report::Report& report) {
 }
 
 int verify_instance(const problem::Instance& instance, const VerifyArguments& arguments,
-                    const checks::VerifyOptions& options, const StopSource& stop, const Streams& streams) {
+                    const studies::VerifyOptions& options, const StopSource& stop, const Streams& streams) {
   const claims::FailOn fail_on = parse_fail_on(arguments.fail_on);
   const report::Report report =
       verify_one(instance, options, stop, arguments.output.quiet, arguments.output.certificates);
@@ -83,7 +81,7 @@ int verify_instance(const problem::Instance& instance, const VerifyArguments& ar
   return exit_code(judged, report.complete, stop);
 }
 
-int verify_suite(const VerifyArguments& arguments, const checks::VerifyOptions& options, const StopSource& stop,
+int verify_suite(const VerifyArguments& arguments, const studies::VerifyOptions& options, const StopSource& stop,
                  const Streams& streams) {
   const claims::FailOn fail_on = parse_fail_on(arguments.fail_on);
   std::vector<report::Report> reports;
@@ -100,14 +98,14 @@ int verify_suite(const VerifyArguments& arguments, const checks::VerifyOptions& 
 }
 
 int verify(const VerifyArguments& arguments, const Streams& streams) {
-  const checks::VerifyOptions options{.effort = make_effort(arguments.effort),
-                                      .losses = arguments.losses,
-                                      .statements = arguments.statements,
-                                      .starts = parse_starts(arguments.starts),
-                                      .counts = arguments.counts};
+  const studies::VerifyOptions options{.effort = make_effort(arguments.effort),
+                                       .losses = arguments.losses,
+                                       .statements = arguments.statements,
+                                       .starts = parse_starts(arguments.starts),
+                                       .counts = arguments.counts};
   (void)parse_fail_on(arguments.fail_on);
-  checks::require_known_names(options);
-  const StopSource stop(parse_integer(arguments.time_limit, "--time-limit", 0, longest_time_limit));
+  studies::require_known_names(options);
+  const StopSource stop(parse_time_limit(arguments.time_limit));
   const std::optional<problem::Instance> instance =
       make_instance(arguments.instance, {.warnings = &streams.err, .stop = stop.token()});
   if (!instance && !arguments.output.table.empty()) {

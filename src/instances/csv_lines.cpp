@@ -9,7 +9,7 @@
 namespace laecert::instances {
 namespace {
 
-constexpr std::string_view blanks = " \t";
+constexpr std::string_view blank_characters = " \t";
 
 std::string_view trimmed(std::string_view text, char delimiter) {
   const auto blank = [delimiter](char c) { return (c == ' ' || c == '\t') && c != delimiter; };
@@ -26,9 +26,9 @@ class CellScanner {
 
   std::vector<Cell> take_all() {
     std::vector<Cell> cells;
-    if (delimiter_ == ' ') take_run_of_blanks();
+    if (delimiter_ == ' ') take_run_of_blank_characters();
     for (bool more = true; more;) {
-      skip_blanks();
+      skip_blank_characters();
       cells.push_back(take_cell(cells.size() + 1));
       more = take_delimiter();
     }
@@ -36,7 +36,7 @@ class CellScanner {
   }
 
  private:
-  void skip_blanks() {
+  void skip_blank_characters() {
     if (delimiter_ == ' ') return;
     while (!rest_.empty() && (rest_.front() == ' ' || rest_.front() == '\t') && rest_.front() != delimiter_) {
       rest_.remove_prefix(1);
@@ -48,18 +48,20 @@ class CellScanner {
     return {is_quoted ? take_quoted(column) : take_plain(), is_quoted};
   }
 
-  void take_run_of_blanks() { rest_.remove_prefix(std::min(rest_.find_first_not_of(blanks), rest_.size())); }
+  void take_run_of_blank_characters() {
+    rest_.remove_prefix(std::min(rest_.find_first_not_of(blank_characters), rest_.size()));
+  }
 
   /// Whether a cell follows; behind a delimiter that is no blank one does, perhaps an empty one.
   bool take_delimiter() {
     if (rest_.empty()) return false;
     if (delimiter_ != ' ') return rest_.remove_prefix(1), true;
-    take_run_of_blanks();
+    take_run_of_blank_characters();
     return !rest_.empty();
   }
 
   [[nodiscard]] std::size_t end_of_cell() const {
-    return delimiter_ == ' ' ? rest_.find_first_of(blanks) : rest_.find(delimiter_);
+    return delimiter_ == ' ' ? rest_.find_first_of(blank_characters) : rest_.find(delimiter_);
   }
 
   std::string_view take_plain() {
@@ -76,7 +78,7 @@ class CellScanner {
     if (end == std::string_view::npos) throw DataError(message(column, "quote not closed on this line"));
     const std::string_view cell = trimmed(rest_.substr(0, end), delimiter_);
     rest_.remove_prefix(end + 1);
-    skip_blanks();
+    skip_blank_characters();
     if (!rest_.empty() && end_of_cell() != 0) throw DataError(message(column, "text after a closing quote"));
     return cell;
   }
@@ -97,6 +99,6 @@ std::vector<Cell> split_cells(const TextLine& line, char delimiter, const std::s
   return CellScanner(line, delimiter, name).take_all();
 }
 
-bool is_blank(std::string_view text) { return text.find_first_not_of(blanks) == std::string_view::npos; }
+bool is_blank(std::string_view text) { return text.find_first_not_of(blank_characters) == std::string_view::npos; }
 
 }  // namespace laecert::instances

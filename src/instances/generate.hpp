@@ -33,7 +33,7 @@ inline constexpr long max_exact_size = 100;
 /// Guarantee: U^T U = I, S U = U diag(s), d_i^2 = 1 - lambda / s_i, all exactly; s strictly decreasing; the same spec
 ///            and setting give the same instance on every machine. Numbers stay small: tens of digits for m = 6.
 /// Errors:    UsageError for lambda <= 0, m outside 1..100, q outside 0..m.
-/// Source:    THEORY.md section 8.
+/// Source:    docs/theory.md section 8.
 problem::Instance exact_instance(const ExactSpec& spec, problem::Setting setting);
 
 /// The same with repeated eigenvalues above lambda.

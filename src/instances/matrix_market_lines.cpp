@@ -22,14 +22,6 @@ std::vector<std::string_view> words_of(std::string_view line) {
   return words;
 }
 
-std::string small_letters(std::string_view word) {
-  std::string result(word);
-  for (char& c : result) {
-    if ('A' <= c && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
-
 }  // namespace
 
 std::string MatrixMarketLines::here() const {

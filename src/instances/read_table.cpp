@@ -14,6 +14,7 @@
 #include "instances/matrix_market.hpp"
 #include "instances/npy.hpp"
 #include "instances/npy_samples.hpp"
+#include "instances/number.hpp"
 #include "instances/table_samples.hpp"
 #include "instances/table_size.hpp"
 #include "numeric/errors.hpp"
@@ -54,13 +55,6 @@ constexpr Conversion conversions[] = {
     {".xlsx", spreadsheet},
     {".xls", spreadsheet},
     {".ods", spreadsheet}};
-
-std::string small_letters(std::string text) {
-  for (char& c : text) {
-    if ('A' <= c && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
 
 [[noreturn]] void refuse_ending(const std::filesystem::path& file, const std::string& ending) {
   const Conversion* known = std::find_if(std::begin(conversions), std::end(conversions),

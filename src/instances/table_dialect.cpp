@@ -12,19 +12,9 @@
 namespace laecert::instances {
 namespace {
 
-constexpr std::string_view digits = "0123456789";
-
 template <std::size_t N>
 bool is_one_of(std::string_view text, const std::string_view (&list)[N]) {
   return std::find(std::begin(list), std::end(list), text) != std::end(list);
-}
-
-std::string small_letters(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if ('A' <= c && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
 }
 
 /// What stands for nothing in a line of names: a missing value, and some marks that are no number and no name either.
@@ -71,7 +61,7 @@ bool is_missing(std::string_view cell) {
 bool is_name(std::string_view cell) {
   if (is_empty_mark(cell) || is_censored(cell) || cell.find_first_of("0123456789+-.") == 0) return false;
   const std::string_view word = without_signs(cell);
-  return !word.empty() && digits.find(word.front()) == std::string_view::npos;
+  return !word.empty() && !('0' <= word.front() && word.front() <= '9');
 }
 
 bool is_line_of_names(const std::vector<Cell>& cells) {

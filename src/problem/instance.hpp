@@ -15,7 +15,7 @@ using numeric::Rational;
 using numeric::Vector;
 
 /// S = U diag(s) U^T in rationals, with s_i = lambda / (1 - d_i^2) above lambda: every critical point of `sum` with a
-/// rational frame is then rational (THEORY.md section 8).
+/// rational frame is then rational (docs/theory.md section 8).
 struct RationalSpectrum {
   Matrix<Rational> U;  // m x m, orthogonal, exactly
   Vector<Rational> s;  // m, decreasing

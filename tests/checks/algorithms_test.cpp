@@ -1,13 +1,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "checks/explain.hpp"
 #include "checks/lae/algorithm_statements.hpp"
-#include "checks/lemmas.hpp"
-#include "checks/verify.hpp"
 #include "instances/builtin.hpp"
 #include "instances/options.hpp"
 #include "numeric/product.hpp"
+#include "studies/explain.hpp"
+#include "studies/lemmas.hpp"
+#include "studies/verify.hpp"
 #include "theory/lae/algorithm_identities.hpp"
 
 namespace laecert::checks {
@@ -55,8 +55,8 @@ TEST(Algorithms, AreRefutedByAPointThatContradictsThem) {
 
 TEST(Algorithms, RunWithoutALossOrByName) {
   const Instance instance = spectrum("9,4,2", 1);
-  const auto has_flow = [&](const VerifyOptions& options) {
-    const report::Report report = verify(instance, options);
+  const auto has_flow = [&](const studies::VerifyOptions& options) {
+    const report::Report report = studies::verify(instance, options);
     return std::any_of(report.statements.begin(), report.statements.end(),
                        [](const claims::StatementResult& one) { return one.info.id == "flow.balance"; });
   };
@@ -92,13 +92,13 @@ TEST(ExactSteps, NeverIncreaseTheLossAtRandomRationalWeights) {
 
 TEST(Lemmas, NameIdentitiesThatExplainDecides) {
   for (const RegisteredStatement& statement : registered_statements()) {
-    const std::string text = explain(statement);
+    const std::string text = studies::explain(statement);
     for (const std::string& id : statement.info.lemmas) {
-      const Lemma* lemma = find_lemma(id);
+      const studies::Lemma* lemma = studies::find_lemma(id);
       if (lemma == nullptr) continue;
       EXPECT_THAT(text, ::testing::HasSubstr(lemma->title)) << statement.info.id;
-      for (const Step& step : lemma->steps) {
-        if (step.decider != Decider::machine) continue;
+      for (const studies::Step& step : lemma->steps) {
+        if (step.decider != studies::Decider::machine) continue;
         EXPECT_THAT(text, ::testing::ContainsRegex("\n  " + step.identity + " +holds ")) << statement.info.id;
       }
     }

@@ -8,10 +8,10 @@
 #include <set>
 #include <sstream>
 
-#include "checks/explain.hpp"
 #include "checks/registry.hpp"
-#include "checks/verify.hpp"
 #include "instances/options.hpp"
+#include "studies/explain.hpp"
+#include "studies/verify.hpp"
 
 namespace laecert::checks {
 namespace {
@@ -23,7 +23,7 @@ using ::testing::Each;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-std::string read(const std::string& file) {
+std::string content_of(const std::string& file) {
   std::ifstream stream(std::string(LAECERT_SOURCE_DIR) + "/" + file);
   std::ostringstream text;
   text << stream.rdbuf();
@@ -31,9 +31,10 @@ std::string read(const std::string& file) {
 }
 
 report::Report verify_spectrum(const std::string& values, const std::string& lambda) {
-  return verify(Instance::from_spectrum(instances::parse_spectrum(values),
-                                        {.name = values, .k = 1, .lambda = instances::parse_option_number(lambda, "")}),
-                {});
+  return studies::verify(
+      Instance::from_spectrum(instances::parse_spectrum(values),
+                              {.name = values, .k = 1, .lambda = instances::parse_option_number(lambda, "")}),
+      {});
 }
 
 std::vector<std::string> by_of(const report::Report& report, const std::string& id) {
@@ -49,7 +50,7 @@ TEST(MachineChecked, TheRecordIsOfTheProofs) {
 
 TEST(MachineChecked, NamesTheoremsThatTheirFilesState) {
   for (const MachineChecked& one : machine_checked_theorems()) {
-    EXPECT_NE(read(std::string(one.file)).find("\nTheorem " + std::string(one.theorem) + " "), std::string::npos)
+    EXPECT_NE(content_of(std::string(one.file)).find("\nTheorem " + std::string(one.theorem) + " "), std::string::npos)
         << one.file << " " << one.theorem;
   }
 }
@@ -90,7 +91,8 @@ TEST(MachineChecked, IsSilentWhereTheStatementIsInapplicable) {
 TEST(MachineChecked, IsExplained) {
   for (const RegisteredStatement& statement : registered_statements()) {
     for (const MachineChecked& one : machine_checked_theorems(statement.info.id)) {
-      EXPECT_NE(explain(statement).find(std::string(one.file) + " " + std::string(one.theorem)), std::string::npos);
+      EXPECT_NE(studies::explain(statement).find(std::string(one.file) + " " + std::string(one.theorem)),
+                std::string::npos);
     }
   }
 }

@@ -7,7 +7,7 @@
 #include <set>
 #include <sstream>
 
-#include "checks/explain.hpp"
+#include "studies/explain.hpp"
 
 namespace laecert::checks {
 namespace {
@@ -49,7 +49,7 @@ TEST(Registry, SaysHowEachStatementIsDecidedAndWhatIsNotProved) {
     EXPECT_FALSE(statement.info.method.empty()) << statement.info.id;
     EXPECT_FALSE(statement.info.not_proved.empty()) << statement.info.id;
     EXPECT_FALSE(statement.info.source.empty()) << statement.info.id;
-    EXPECT_THAT(explain(statement), ::testing::HasSubstr(statement.info.proposition));
+    EXPECT_THAT(studies::explain(statement), ::testing::HasSubstr(statement.info.proposition));
   }
 }
 
@@ -92,7 +92,7 @@ TEST(Readme, ShowsExpectedValueAndFloorsAsRegistered) {
 TEST(Explain, NamesTheIdentitiesAndThatTheyHold) {
   for (const RegisteredStatement& statement : registered_statements()) {
     if (!statement.info.id.ends_with(".only-critical-points")) continue;
-    const std::string text = explain(statement);
+    const std::string text = studies::explain(statement);
 
     EXPECT_THAT(text, ::testing::HasSubstr("holds"));
     EXPECT_THAT(text, ::testing::Not(::testing::HasSubstr("FALSE")));

@@ -2,28 +2,26 @@
 #include <gtest/gtest.h>
 
 #include "checks/registry.hpp"
-#include "checks/search/report_search.hpp"
 #include "checks/search/statement.hpp"
-#include "checks/verify.hpp"
 #include "claims/runner.hpp"
 #include "instances/builtin.hpp"
 #include "instances/options.hpp"
+#include "studies/search/report_search.hpp"
+#include "studies/verify.hpp"
+#include "tests/studies/spectrum_instance.hpp"
 
 namespace laecert::checks {
 namespace {
+
+using laecert::testing::spectrum;
 
 using claims::ControlOutcome;
 using problem::Instance;
 using theory::Manifold;
 using theory::Profile;
 
-Instance spectrum(const std::string& values, Index k, const Rational& lambda) {
-  return Instance::from_spectrum(instances::parse_spectrum(values),
-                                 {.name = "spectrum " + values, .k = k, .lambda = lambda});
-}
-
 report::LossSearch search_sum(const Instance& instance, long starts, const ListedTheory& theory = {}) {
-  return search(instance, {.losses = {"sum"}, .plan = {.starts = starts}, .theory = theory}).losses.front();
+  return studies::search(instance, {.losses = {"sum"}, .plan = {.starts = starts}, .theory = theory}).losses.front();
 }
 
 TEST(Search, FindsTheFiveCriticalPointsOfTwoEigenvaluesAndOneUnit) {
@@ -48,7 +46,7 @@ TEST(Search, FindsAllSevenManifoldsOfThreeEigenvaluesAndTwoUnits) {
 TEST(Search, ReportsTheSameForAnyNumberOfThreads) {
   const Instance instance = instances::builtin("iris");
   const auto text = [&](int jobs) {
-    return report::to_text(search(instance, {.effort = {.jobs = jobs}, .plan = {.starts = 12}}));
+    return report::to_text(studies::search(instance, {.effort = {.jobs = jobs}, .plan = {.starts = 12}}));
   };
 
   EXPECT_EQ(text(1), text(3));
@@ -123,7 +121,7 @@ TEST(ListMatcher, SeesAnEntryBesideTheDiagonal) {
 }
 
 TEST(SearchList, IsSupportedAndItsControlRefuted) {
-  const report::Report report = verify(instances::builtin("iris"), {.statements = {"search.list"}});
+  const report::Report report = studies::verify(instances::builtin("iris"), {.statements = {"search.list"}});
 
   ASSERT_EQ(report.statements.size(), 1U);
   EXPECT_EQ(report.statements[0].verdict, Verdict::supported);
@@ -134,7 +132,9 @@ TEST(SearchList, IsSupportedAndItsControlRefuted) {
 
 TEST(SearchList, KeepsToTheNamedLossAndToItsBudget) {
   const Instance instance = spectrum("9,4,2", 2, 1);
-  const auto run = [&](const VerifyOptions& options) { return verify(instance, options).statements.front(); };
+  const auto run = [&](const studies::VerifyOptions& options) {
+    return studies::verify(instance, options).statements.front();
+  };
 
   EXPECT_EQ(run({.losses = {"sum"}, .statements = {"search.list"}}).cases.total, "1");
   EXPECT_EQ(run({.statements = {"search.list"}}).cases.total, "3");
@@ -144,11 +144,11 @@ TEST(SearchList, KeepsToTheNamedLossAndToItsBudget) {
 // A stop ends the starts, not the judgement of what they found.
 TEST(SearchList, JudgesWhatWasFoundBeforeAStop) {
   std::stop_source stop;
-  VerifyOptions options{.statements = {"search.list"}, .starts = 0};
+  studies::VerifyOptions options{.statements = {"search.list"}, .starts = 0};
   stop.request_stop();
   options.map.stop = stop.get_token();
 
-  const report::Report report = verify(spectrum("9,4,2", 2, 1), options);
+  const report::Report report = studies::verify(spectrum("9,4,2", 2, 1), options);
 
   EXPECT_EQ(report.statements[0].verdict, Verdict::inapplicable);  // no start, and not "the run was stopped"
 }
@@ -161,7 +161,7 @@ TEST(SearchList, IsRefutedByAWrongTheory) {
   }};
 
   const report::Report report =
-      verify(spectrum("9,4,2", 2, 1), {.statements = {"search.list"}, .theory = wrong, .starts = 30});
+      studies::verify(spectrum("9,4,2", 2, 1), {.statements = {"search.list"}, .theory = wrong, .starts = 30});
 
   EXPECT_EQ(report.statements[0].verdict, Verdict::refuted);
 }

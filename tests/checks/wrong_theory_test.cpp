@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "checks/lae/findings.hpp"
-#include "checks/verify.hpp"
 #include "instances/builtin.hpp"
 #include "instances/options.hpp"
+#include "studies/verify.hpp"
 
 // A theory that is wrong in one place is refuted by `verify`, whichever place it is.
 
@@ -29,11 +29,11 @@ std::vector<Instance> instances_to_try() {
 // The worst verdict over the statements, for a theory that is wrong at one place.
 Verdict worst_verdict(const Instance& instance, Loss loss, const ListedTheory& wrong) {
   const report::Report report =
-      verify(instance, {.effort = {.jobs = 1},
-                        .losses = {theory::to_string(loss)},
-                        .statements = {statement_id(loss, "only-critical-points"), statement_id(loss, "index"),
-                                       statement_id(loss, "value")},
-                        .theory = wrong});
+      studies::verify(instance, {.effort = {.jobs = 1},
+                                 .losses = {theory::to_string(loss)},
+                                 .statements = {statement_id(loss, "only-critical-points"), statement_id(loss, "index"),
+                                                statement_id(loss, "value")},
+                                 .theory = wrong});
   Verdict worst = Verdict::exact;
   for (const claims::StatementResult& one : report.statements) worst = claims::least(worst, one.verdict);
   return worst;

@@ -5,8 +5,8 @@
 
 #include <cstdlib>
 
-#include "checks/search/report_search.hpp"
 #include "numeric/random.hpp"
+#include "studies/search/report_search.hpp"
 
 namespace laecert {
 namespace {
@@ -66,7 +66,7 @@ int run() {
     for (Index k = 1; k <= largest_k; ++k) {
       const Instance instance = random_instance(m, k, static_cast<std::uint64_t>(10 * m + k));
       const report::Search search =
-          checks::search(instance, {.effort = {.digits = 10, .jobs = 2}, .plan = {.starts = starts}});
+          studies::search(instance, {.effort = {.digits = 10, .jobs = 2}, .plan = {.starts = starts}});
       for (const report::LossSearch& loss : search.losses) {
         if (loss.inapplicable) continue;
         print(instance, loss);

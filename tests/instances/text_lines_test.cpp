@@ -47,7 +47,9 @@ struct Endless {
 };
 
 TEST(TextLines, AreWithoutTheirEnds) {
-  EXPECT_THAT(lines_of("\xEF\xBB\xBF" "a\r\n\nb"), ElementsAre("a", "", "b"));
+  EXPECT_THAT(lines_of("\xEF\xBB\xBF"
+                       "a\r\n\nb"),
+              ElementsAre("a", "", "b"));
   EXPECT_THAT(lines_of("a\n"), ElementsAre("a"));
   EXPECT_THAT(lines_of(""), ElementsAre());
   EXPECT_THAT(lines_of("\n"), ElementsAre(""));

@@ -64,8 +64,8 @@ TEST(Header, IsALineOfNames) {
 
 // A first sample that is broken is never left out.
 TEST(Header, IsNoLineOfBrokenNumbers) {
-  for (const char* first : {"<0.1,<0.2", "<LOD,<LOD", ">5,low", "$5,$6", "\u22645,\u22646", "\u22121,\u22122", "1.2.3,x",
-                            "?,?", "5 mg,6 mg", "#N/A,#N/A", "1;2,x", "'1,x"}) {
+  for (const char* first : {"<0.1,<0.2", "<LOD,<LOD", ">5,low", "$5,$6", "\u22645,\u22646", "\u22121,\u22122",
+                            "1.2.3,x", "?,?", "5 mg,6 mg", "#N/A,#N/A", "1;2,x", "'1,x"}) {
     EXPECT_THAT(data_error_of(std::string(first) + "\n" + rows), HasSubstr("t.csv:1:")) << first;
   }
 }
@@ -122,7 +122,8 @@ TEST(IndexColumn, IsLeftOutWhereItHoldsNames) {
   EXPECT_THAT(notes_on(",a\nx,2\ny,0\n"), ElementsAre("column 1 has no name and no numbers: read as row names"));
   EXPECT_EQ(numbers_in("\"\",\"a\"\n\"1\",2\n\"2\",0\n"), "2|0");
   EXPECT_THAT(notes_on("\"\",\"a\"\n\"1\",2\n"), ElementsAre("column 1 has no name and is quoted: read as row names"));
-  EXPECT_THAT(data_error_of(",a\n1,2\ny,0\n"), HasSubstr("t.csv:3:1: 'y' is not a number (character 1); --index-column"));
+  EXPECT_THAT(data_error_of(",a\n1,2\ny,0\n"),
+              HasSubstr("t.csv:3:1: 'y' is not a number (character 1); --index-column"));
 }
 
 TEST(IndexColumn, OfRHasNoNameAtAll) {
@@ -159,7 +160,8 @@ TEST(Columns, GoToTheLastOne) {
 TEST(Columns, AreListedWhereNoneHasTheName) {
   EXPECT_EQ(usage_error_of("a,\033b\n1,2\n", {.columns = {"x"}}),
             "--columns 'x': no such column in t.csv, which has 2 with a header: 'a', '?b'");
-  EXPECT_EQ(usage_error_of("1,2\n", {.columns = {"x"}}), "--columns 'x': no such column in t.csv, which has 2 and no header");
+  EXPECT_EQ(usage_error_of("1,2\n", {.columns = {"x"}}),
+            "--columns 'x': no such column in t.csv, which has 2 and no header");
   std::string wide = "c1";
   for (int i = 2; i <= 1000; ++i) wide += ",c" + std::to_string(i);
   EXPECT_LT(usage_error_of(wide + "\n" + wide + "\n", {.columns = {"x"}}).size(), 400U);
@@ -239,10 +241,17 @@ TEST(MissingValues, OfVariablesAreNotDropped) {
 }
 
 TEST(Encoding, IsNamedWhereItIsNoUtf8) {
-  const std::string utf16{"\xFF\xFE" "1\0,\0" "2\0\n\0", 10};
+  const std::string utf16{
+      "\xFF\xFE"
+      "1\0,\0"
+      "2\0\n\0",
+      10};
 
   EXPECT_EQ(data_error_of(utf16), "t.csv:1: text in UTF-16 (it begins with its byte order mark); save it as UTF-8");
-  EXPECT_THAT(data_error_of("\xFE\xFF" + std::string("\0" "1", 2)), HasSubstr("UTF-16"));
+  EXPECT_THAT(data_error_of("\xFE\xFF" + std::string("\0"
+                                                     "1",
+                                                     2)),
+              HasSubstr("UTF-16"));
   EXPECT_THAT(data_error_of(utf16.substr(2)), HasSubstr("t.csv:1: a zero byte: text in UTF-16, or no text"));
   EXPECT_THAT(error_of<DataError>(utf16, {}, "t.mtx"), HasSubstr("t.mtx:1: text in UTF-16"));
 }
@@ -262,10 +271,8 @@ TEST(OtherFormats, AreToldHowToBecomeOne) {
 }
 
 TEST(OtherFormats, RefuseOptionsOfText) {
-  const std::vector<TableOptions> options{{.header = Choice::no},
-                                          {.index_column = Choice::yes},
-                                          {.decimal_comma = true},
-                                          {.drop_rows_with_missing = true}};
+  const std::vector<TableOptions> options{
+      {.header = Choice::no}, {.index_column = Choice::yes}, {.decimal_comma = true}, {.drop_rows_with_missing = true}};
   for (const TableOptions& one : options) {
     for (const char* name : {"t.npy", "t.mtx"}) {
       EXPECT_THAT(usage_error_of("", one, name), HasSubstr("goes with .csv, .tsv and .txt, and not with t.")) << name;

@@ -14,7 +14,8 @@ struct Text {
 };
 
 TEST(Printable, KeepsWhatIsPrintable) {
-  for (const char* text : {"", "a b~", "caf\u00E9", "\u2264 0.1", "\U0001F600", "\u00A0", "\uD7FF", "\uE000", "\U0010FFFF"}) {
+  for (const char* text :
+       {"", "a b~", "caf\u00E9", "\u2264 0.1", "\U0001F600", "\u00A0", "\uD7FF", "\uE000", "\U0010FFFF"}) {
     EXPECT_EQ(printable(text), text);
   }
 }
@@ -27,11 +28,11 @@ TEST(Printable, ReplacesControlsAndWhatIsNoUtf8) {
                                    {"\x80", "?"},
                                    {"\xC3", "?"},
                                    {"\xC3(", "?("},
-                                   {"\xC0\xAF", "??"},              // an overlong slash
-                                   {"\xE0\x80\xAF", "???"},         // another
-                                   {"\xED\xA0\x80", "???"},         // a surrogate
-                                   {"\xF4\x90\x80\x80", "????"},    // beyond U+10FFFF
-                                   {"\xF0\x9F\x98", "???"},         // cut short
+                                   {"\xC0\xAF", "??"},            // an overlong slash
+                                   {"\xE0\x80\xAF", "???"},       // another
+                                   {"\xED\xA0\x80", "???"},       // a surrogate
+                                   {"\xF4\x90\x80\x80", "????"},  // beyond U+10FFFF
+                                   {"\xF0\x9F\x98", "???"},       // cut short
                                    {"\xE2\x82(", "??("}};
 
   for (const Text& text : table) EXPECT_EQ(printable(text.raw), text.shown);

@@ -12,14 +12,14 @@ namespace {
 using Names = std::set<std::string>;
 
 const Names& houses() {
-  static const Names names{"numeric", "problem", "theory", "certify", "propose",
-                           "claims",  "checks",  "report", "cli",     "instances"};
+  static const Names names{"numeric", "problem", "theory",  "certify", "propose",  "claims",
+                           "checks",  "report",  "studies", "cli",     "instances"};
   return names;
 }
 
-Names all_but(const std::string& house) {
+Names all_but(const Names& left_out) {
   Names names = houses();
-  names.erase(house);
+  for (const std::string& house : left_out) names.erase(house);
   return names;
 }
 
@@ -32,9 +32,10 @@ const std::map<std::string, Names>& knows() {
       {"certify", {"problem", "numeric"}},
       {"propose", {"problem", "certify", "numeric"}},
       {"claims", {"numeric"}},
-      {"checks", all_but("cli")},
+      {"checks", all_but({"report", "studies", "cli"})},
       {"instances", {"problem", "numeric"}},
       {"report", {"claims", "numeric"}},
+      {"studies", all_but({"cli"})},
       {"cli", houses()},
       {"recheck", {}},
       {"tests", houses()},

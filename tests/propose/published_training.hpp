@@ -86,7 +86,7 @@ inline void exact_tied_step(const Eigen::MatrixXd& S, Autoencoder<double>& w) {
   w.W1 = w.W2.transpose();
 }
 
-// THEORY.md section 7 on full gradients of the summed loss, of which the step takes half.
+// docs/theory.md section 7 on full gradients of the summed loss, of which the step takes half.
 inline void rotated_step(const Eigen::MatrixXd& S, Autoencoder<double>& w) {
   const Eigen::MatrixXd codes = w.W1 * S * w.W1.transpose();
   const Eigen::MatrixXd upper = codes.triangularView<Eigen::StrictlyUpper>();

@@ -18,7 +18,7 @@ struct Metrics {
 /// the last two numbers say nothing. All NaN where w is not finite.
 Metrics approx_metrics(const Objective& objective, const Factors& w);
 
-/// Principal directions and singular values of X as weights tell them (THEORY.md section 2).
+/// Principal directions and singular values of X as weights tell them (docs/theory.md section 2).
 struct PrincipalDirections {
   Eigen::MatrixXd vectors;          // m x k, left singular vectors of W2
   Eigen::VectorXd decoder_values;   // k, its singular values d, decreasing

@@ -11,7 +11,7 @@
 
 namespace laecert::propose {
 
-/// |X - W2 W1 X|^2 and its penalty (THEORY.md section 1), for unit a mu_a (|row a of W1|^2 + |column a of W2|^2).
+/// |X - W2 W1 X|^2 and its penalty (docs/theory.md section 1), for unit a mu_a (|row a of W1|^2 + |column a of W2|^2).
 struct Objective {
   Eigen::VectorXd s;         // m, eigenvalues of S
   Eigen::VectorXd weighted;  // m, eigenvalues of S' = S + lambda for `product`, else S

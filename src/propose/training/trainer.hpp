@@ -21,7 +21,7 @@ struct TrainingState {
 /// One run of one algorithm. In double, no guarantee: `certify` decides what it came to.
 ///
 /// A pure function of moment, algorithm, options, start and the number of iterations, however they are divided among
-/// calls. With the halved gradients g1, g2 (THEORY.md section 7) and the step a, one iteration is
+/// calls. With the halved gradients g1, g2 (docs/theory.md section 7) and the step a, one iteration is
 ///
 ///   gradient_untied     W1 -= a g1, W2 -= a g2, both from the old iterate; options.sequential: W2 at the new W1
 ///   gradient_sync       the same from W1 = W2^T, then both weights are the average of W1 and W2^T

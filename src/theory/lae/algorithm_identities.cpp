@@ -9,7 +9,7 @@ using numeric::Trace;
 
 namespace {
 
-// Tied weights W = W2 = W1^T (m x k), with the names of THEORY.md section 4: G = W^T W and H = W^T S W.
+// Tied weights W = W2 = W1^T (m x k), with the names of docs/theory.md section 4: G = W^T W and H = W^T S W.
 struct TiedLetters {
   Polynomial W = lae_alphabet().letter("W");
   Polynomial Wt = W.transpose();

@@ -5,7 +5,7 @@
 #include "theory/lae/identities.hpp"
 
 // What regularized Oja, the tied loss, the gradient flow and the exact half steps have to do with `sum`, as identities
-// for all k and m (THEORY.md sections 4 and 7; lemmas T15 to T18 of method.md).
+// for all k and m (docs/theory.md sections 4 and 7; lemmas T15 to T18 of method.md).
 
 namespace laecert::theory {
 

@@ -1,4 +1,4 @@
-// The proof for `none` and `product` in checkable steps (THEORY.md section 4; lemma T12 of method.md).
+// The proof for `none` and `product` in checkable steps (docs/theory.md section 4; lemma T12 of method.md).
 
 #include "numeric/errors.hpp"
 #include "theory/lae/identities.hpp"

@@ -16,7 +16,7 @@ struct Coordinate {
   friend auto operator<=>(const Coordinate&, const Coordinate&) = default;
 };
 
-/// What couples the coordinates of a block (THEORY.md section 3).
+/// What couples the coordinates of a block (docs/theory.md section 3).
 enum class BlockKind {
   radial,   // (A_ii, C_ii), i in I
   swap,     // (A_ji, C_ij), i in I, j not in I
@@ -62,7 +62,7 @@ Outcome<RotationSpectra> predict_rotation_spectra(const std::vector<Manifold>& m
 /// All 2 m k Hessian eigenvalues on the manifold, with multiplicity, by decreasing midpoint.
 /// Guarantee: each ball holds its eigenvalue; exact zeros, as many as the nullity, are balls of radius zero at zero.
 /// Errors:    PreconditionError where a rotation block is missing.
-/// Source:    THEORY.md section 3, derived; lemma T8 of method.md.
+/// Source:    docs/theory.md section 3, derived; lemma T8 of method.md.
 std::vector<Ball> predict_hessian_spectrum(const Manifold& manifold, Index k, const Spectrum& spectrum,
                                            const RotationSpectra& rotations);
 

@@ -31,7 +31,7 @@ void require_relations(const Relations& relations, const Assignment& at) {
   }
 }
 
-// One of the 2^64 rationals j / 2^63 in [-1, 1): the count of THEORY.md section 4.
+// One of the 2^64 rationals j / 2^63 in [-1, 1): the count of docs/theory.md section 4.
 Rational random_coordinate(numeric::SplitMix64& random) {
   const Integer half_range = Integer(1) << 63;
   return Rational(Integer(random.next()) - half_range, half_range);

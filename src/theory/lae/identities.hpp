@@ -54,7 +54,7 @@ numeric::Polynomial half_gradient_W1(Loss loss, const numeric::Polynomial& W1, c
 numeric::Polynomial half_gradient_W2(Loss loss, const numeric::Polynomial& W1, const numeric::Polynomial& W2,
                                      const numeric::Polynomial& S, numeric::Symbol lambda);
 
-/// Identities (1) to (4) of `sum`: from the gradients to N = Z P. Source: THEORY.md section 4.
+/// Identities (1) to (4) of `sum`: from the gradients to N = Z P. Source: docs/theory.md section 4.
 std::vector<Identity> balance_identities();
 /// The later steps of the proof for `sum`, each an identity modulo what was proved before it. Source: as above.
 std::vector<Identity> completeness_identities();
@@ -62,7 +62,7 @@ std::vector<Identity> completeness_identities();
 std::vector<TraceIdentity> trace_identities();
 
 /// The steps of the proof for `none` and `product`: from the gradients to N M = M N with M = S^2 S'^-1.
-/// Requires: a loss that is not `sum`. Errors: PreconditionError. Source: THEORY.md section 4.
+/// Requires: a loss that is not `sum`. Errors: PreconditionError. Source: docs/theory.md section 4.
 std::vector<Identity> commuting_identities(Loss loss);
 
 /// g1 and g2 are half the gradients of the loss (cyclic derivatives of its trace).

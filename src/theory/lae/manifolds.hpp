@@ -13,7 +13,7 @@ namespace laecert::theory {
 using numeric::Index;
 using numeric::Integer;
 
-/// The losses of THEORY.md section 1.
+/// The losses of docs/theory.md section 1.
 enum class Loss : std::int8_t { none, product, sum };
 
 /// "none", "product" or "sum".
@@ -61,7 +61,7 @@ Index normal_index_term(const Profile& profile, Index rank, IndexRule rule);
 
 /// The index of the manifold with this rank vector (l_e, one per distinct eigenvalue above lambda).
 /// Requires: 0 <= l_e <= m_e, sum l_e <= k. Errors: PreconditionError.
-/// Source:   THEORY.md section 3; for distinct eigenvalues l_e is 1 exactly where e is in I.
+/// Source:   docs/theory.md section 3; for distinct eigenvalues l_e is 1 exactly where e is in I.
 Index predict_index(const Profile& profile, const std::vector<Index>& ranks, IndexRule rule = IndexRule::predicted);
 /// The same for a listed manifold.
 Index predict_index(const Profile& profile, const Manifold& manifold, IndexRule rule);

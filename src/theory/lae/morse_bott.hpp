@@ -19,7 +19,7 @@ struct MorseBottFinding {
 /// Decides the identity, exactly. counts[l][i] manifolds of rank l have index i (predict_counts); wrong tables may be
 /// passed and come out refuted.
 /// Requires: k >= 1, at most k + 1 ranks. Errors: PreconditionError.
-/// Source:   THEORY.md section 5 (distinct eigenvalues, no wall); necessary for correct indices, not sufficient.
+/// Source:   docs/theory.md section 5 (distinct eigenvalues, no wall); necessary for correct indices, not sufficient.
 MorseBottFinding decide_morse_bott(const CountTable& counts, Index k);
 
 /// sum_I (-1)^index(I) chi(V_l(R^k)): 1 for a correct table. chi is 1 for l = 0, 1 + (-1)^(k-1) for l = 1 and 0

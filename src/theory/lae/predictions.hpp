@@ -15,7 +15,7 @@ Profile profile_of(const Spectrum& spectrum, Index k, Loss loss);
 /// Encloses the loss on the manifold: tr S - sum_I s_i f_i^p, f the map factors, p = 0 for `none`, 1 for `product`, 2
 /// for `sum`.
 /// Units:  squared data units.
-/// Source: THEORY.md section 2.
+/// Source: docs/theory.md section 2.
 Ball predict_value(Loss loss, const Manifold& manifold, const Spectrum& spectrum);
 /// The same exactly, where the eigenvalues are rational.
 std::optional<Rational> predict_exact_value(Loss loss, const Manifold& manifold, const Spectrum& spectrum);

@@ -1,4 +1,4 @@
-// The proof for `sum` in checkable steps (THEORY.md section 4).
+// The proof for `sum` in checkable steps (docs/theory.md section 4).
 
 #include "theory/lae/identities.hpp"
 
@@ -12,7 +12,7 @@ using numeric::Trace;
 
 namespace {
 
-// The letters of section 4 in the names of THEORY.md.
+// The letters of section 4 in the names of docs/theory.md.
 struct SumLetters {
   Polynomial A = lae_alphabet().letter("A");
   Polynomial B = lae_alphabet().letter("B");

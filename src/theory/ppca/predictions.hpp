@@ -4,9 +4,9 @@
 
 #include "theory/lae/predictions.hpp"
 
-// Probabilistic PCA with n samples at noise variance v = lambda/n (THEORY.md section 6): what the weights are at the
-// stationary points, from the eigenvalues t_i = s_i/n of the covariance S/n alone. With C = W W^T + v, a level c_i is
-// the eigenvalue of C on u_i, i in I.
+// Probabilistic PCA with n samples at noise variance v = lambda/n (docs/theory.md section 6): what the weights are at
+// the stationary points, from the eigenvalues t_i = s_i/n of the covariance S/n alone. With C = W W^T + v, a level c_i
+// is the eigenvalue of C on u_i, i in I.
 
 namespace laecert::theory {
 
@@ -19,7 +19,7 @@ struct PpcaModel {
 /// Encloses the level c of the likelihood (alpha = 0) or the marginal posterior: alpha c^2 + c = t, c >= 0.
 /// Units:     t and c in squared data units, alpha in their inverse.
 /// Guarantee: contains the exact root for every point of t >= 0.
-/// Source:    THEORY.md section 6, P1 and P4.
+/// Source:    docs/theory.md section 6, P1 and P4.
 Ball predict_level(const Ball& t, const Rational& prior_weight);
 /// The same exactly, where the root is rational.
 std::optional<Rational> predict_exact_level(const Rational& t, const Rational& prior_weight);
@@ -41,7 +41,7 @@ Rational predict_operator_factor(const Rational& level, const Rational& noise_va
 
 /// The level of the joint posterior, c = tau sigma: W Z has the singular value sigma - v/tau where that is positive.
 /// Units:  sigma and tau in data units.
-/// Source: THEORY.md section 6, P3; reports/method.md, T28.
+/// Source: docs/theory.md section 6, P3; reports/method.md, T28.
 Rational predict_joint_level(const Rational& sigma, const Rational& prior_deviation);
 
 /// Encloses the noise variance of maximum likelihood: the mean of the m - k smallest s_i/n.

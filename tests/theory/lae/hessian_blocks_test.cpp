@@ -24,7 +24,7 @@ Index position(const Coordinate& c, Index m, Index k) {
   return c.weight == Coordinate::Weight::encoder ? c.row + k * c.column : m * k + c.row + m * c.column;
 }
 
-// The dense Hessian by the formulas of THEORY.md section 1: column by column, H1 and H2 on unit tangents.
+// The dense Hessian by the formulas of docs/theory.md section 1: column by column, H1 and H2 on unit tangents.
 Matrix<Rational> dense_hessian(const EigenNumbers<Rational>& x, const std::vector<Index>& index_set, Index k) {
   using M = Matrix<Rational>;
   const auto times = [](const M& a, const M& b) { return M(a.lazyProduct(b)); };

@@ -37,7 +37,7 @@ TEST(MorseBott, EulerCharacteristicsSumToOne) {
   }
 }
 
-// The counts of THEORY.md section 5 over q, k = 1..8.
+// The counts of docs/theory.md section 5 over q, k = 1..8.
 TEST(MorseBott, NoticesWrongTwinsAsOftenAsPublished) {
   const auto noticed = [](IndexRule rule) {
     int cases = 0;

@@ -11,7 +11,7 @@ namespace {
 
 using problem::Instance;
 
-// A loss and its gradients by the formulas of THEORY.md section 1, over rationals.
+// A loss and its gradients by the formulas of docs/theory.md section 1, over rationals.
 struct LossAt {
   Loss loss;
   Matrix<Rational> S, W1, W2;

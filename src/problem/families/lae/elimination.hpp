@@ -4,8 +4,9 @@
 #include "problem/families/lae/coordinates.hpp"
 #include "problem/families/lae/loss.hpp"
 
-// The critical points of `sum` as the zeros of maps of few unknowns (THEORY.md section 8; proofs: reports/method.md, S1
-// to S3). Ring operations only, so that one formula serves exact numbers, balls and doubles with a radius.
+// The critical points of `sum` as the zeros of maps of few unknowns (docs/theory.md section 8; proofs:
+// reports/method.md, S1 to S3). Ring operations only, so that one formula serves exact numbers, balls and doubles with
+// a radius.
 //
 // Unknowns are taken along a basis Q, in which S, S^2 and the scalar product are A = Q^T S Q, M = Q^T S^2 Q, B = Q^T Q.
 

@@ -8,7 +8,7 @@
 #include "problem/families/lae/residual.hpp"
 #include "problem/instance.hpp"
 
-// The losses of regularized linear autoencoders on a Gram matrix S = X X^T (THEORY.md section 1).
+// The losses of regularized linear autoencoders on a Gram matrix S = X X^T (docs/theory.md section 1).
 //
 //   none     |X - W2 W1 X|^2                            S' = S,            mu = 0
 //   product  |X - W2 W1 X|^2 + lambda |W2 W1|^2         S' = S + lambda,   mu = 0
@@ -48,7 +48,7 @@ Autoencoder<S> unpack(const Vector<S>& x, Index k) {
 /// One of the three losses over one scalar; an Evaluation<S>.
 /// Units:     gram and lambda in squared data units, so is the value; x is a pure number.
 /// Guarantee: over Ball and DoubleBall every result encloses the exact one.
-/// Source:    [K19]; Hessian blocks derived in THEORY.md section 1.
+/// Source:    [K19]; Hessian blocks derived in docs/theory.md section 1.
 template <numeric::Scalar S>
 class LaeLoss {
  public:

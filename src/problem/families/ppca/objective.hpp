@@ -9,9 +9,9 @@
 #include "problem/families/ppca/noise_variance.hpp"
 #include "problem/weights.hpp"
 
-// Probabilistic PCA at fixed noise variance v (THEORY.md section 6): x = W z + eps, z ~ N(0, I_k), eps ~ N(0, v I), for
-// n samples with mean zero. With the covariance S/n (over n, not n - 1), C = W W^T + v I and alpha = 1/(n tau^2), -2/n
-// times the logarithm of each of these is, up to a constant,
+// Probabilistic PCA at fixed noise variance v (docs/theory.md section 6): x = W z + eps, z ~ N(0, I_k), eps ~ N(0, v
+// I), for n samples with mean zero. With the covariance S/n (over n, not n - 1), C = W W^T + v I and alpha = 1/(n
+// tau^2), -2/n times the logarithm of each of these is, up to a constant,
 //
 //   likelihood          p(X | W)                                           log det C + tr(C^-1 S/n)
 //   marginal posterior  p(W | X), entries of W ~ N(0, tau^2)               log det C + tr(C^-1 S/n) + alpha |W|^2

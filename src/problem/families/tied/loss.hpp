@@ -12,7 +12,8 @@
 //
 //   f(W) = |X - W W^T X|^2 + 2 lambda |W|^2,
 //
-// which is `sum` at W1 = W^T, W2 = W (THEORY.md section 7). Shapes: W m x k; the unknowns are those of weights.hpp.
+// which is `sum` at W1 = W^T, W2 = W (docs/theory.md section 7). Shapes: W m x k; the unknowns are those of
+// weights.hpp.
 
 namespace laecert::problem {
 

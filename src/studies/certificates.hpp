@@ -1,0 +1,37 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "checks/lae/context.hpp"
+
+namespace laecert::studies {
+
+using namespace checks;
+
+/// One certificate as it will be written.
+struct CertificateFile {
+  std::string name;                     // of the file: "sum-1-3.json"
+  std::string content;                  // laecert-certificate/1
+  std::vector<std::string> statements;  // ids of what it decides again
+};
+
+/// The certificates of an instance, and what has none.
+struct CertificateSet {
+  std::vector<CertificateFile> files = {};
+  std::map<std::string, Index> not_written = {};  // how many points, by reason
+};
+
+/// Points of more unknowns than this get no certificate.
+inline constexpr Index largest_certificate_dimension = 200;
+
+/// Adds a certificate for every certified record of the context.
+/// Guarantee: the same set for any number of jobs.
+void add_certificates(CertificateSet& set, const LaeContext& context);
+
+/// The index of the set, "laecert-certificate-index/1": each file with its SHA-256, the files that decide a statement,
+/// and the points without one, counted by reason.
+std::string certificate_index(const CertificateSet& set, const problem::Instance& instance);
+
+}  // namespace laecert::studies

@@ -1,0 +1,132 @@
+#include <arb.h>
+#include <flint/flint.h>
+#include <fmt/format.h>
+
+#include <Eigen/Core>
+#include <boost/version.hpp>
+
+#include <algorithm>
+#include <string>
+
+#include "instances/digest.hpp"
+#include "numeric/decimal.hpp"
+#include "numeric/version.hpp"
+#include "studies/describe.hpp"
+#include "theory/lae/predictions.hpp"
+
+namespace laecert::studies {
+namespace {
+
+claims::Verdict point_verdict(const ManifoldRecord& record) {
+  if (!record.certified) return claims::Verdict::undecided;
+  return record.certified->exact ? claims::Verdict::exact : claims::Verdict::enclosed;
+}
+
+numeric::Decimal predicted_value(const LaeContext& context, const theory::Manifold& manifold) {
+  const long digits = context.effort.digits;
+  const std::optional<Rational> exact = context.theory.exact_value(context.loss, manifold, *context.spectrum);
+  if (exact) return numeric::print_decimal(*exact, digits);
+  return numeric::print_decimal(context.theory.value(context.loss, manifold, *context.spectrum), digits);
+}
+
+}  // namespace
+
+std::vector<std::vector<std::string>> print_rows(const Matrix<Ball>& a, long digits) {
+  std::vector<std::vector<std::string>> rows;
+  for (Index i = 0; i < a.rows(); ++i) {
+    std::vector<std::string> row;
+    for (Index j = 0; j < a.cols(); ++j) row.push_back(numeric::print_decimal(a(i, j), digits).value);
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+std::string print_radius(const Ball& upper) { return numeric::print_decimal(Ball(0).widened(upper), 1).radius; }
+
+report::Versions versions() {
+  report::Versions all{{"laecert", version},
+                       {"Boost", fmt::format("{}.{}", BOOST_VERSION / 100000, BOOST_VERSION / 100 % 1000)},
+                       {"FLINT", flint_version}};
+#if __FLINT_RELEASE < 30000
+  all.emplace_back("Arb", arb_version);
+#endif
+  all.emplace_back("Eigen", fmt::format("{}.{}.{}", EIGEN_WORLD_VERSION, EIGEN_MAJOR_VERSION, EIGEN_MINOR_VERSION));
+  return all;
+}
+
+report::InstanceInfo describe(const problem::Instance& instance) {
+  const problem::Setting& setting = instance.setting();
+  report::InstanceInfo info{.name = setting.name,
+                            .m = std::to_string(instance.m()),
+                            .k = std::to_string(instance.k()),
+                            .lambda = numeric::print_exact(instance.lambda()),
+                            .centered = setting.centered,
+                            .sha256 = instances::gram_digest(instance)};
+  info.notes = setting.notes;
+  if (setting.samples) info.n = std::to_string(*setting.samples);
+  return info;
+}
+
+report::Manifold describe(const LaeContext& context, const theory::Manifold& manifold) {
+  const numeric::Decimal predicted = predicted_value(context, manifold);
+  report::Manifold row{.loss = theory::to_string(context.loss),
+                       .index_set = {manifold.index_set.begin(), manifold.index_set.end()},
+                       .rank = std::to_string(manifold.rank),
+                       .dimension = std::to_string(manifold.dimension),
+                       .predicted = {.index = std::to_string(manifold.index),
+                                     .nullity = std::to_string(manifold.nullity),
+                                     .value = predicted.value,
+                                     .radius = predicted.radius}};
+  if (manifold.rank_vector) row.rank_vector.emplace(manifold.rank_vector->begin(), manifold.rank_vector->end());
+  return row;
+}
+
+report::Manifold describe(const LaeContext& context, const ManifoldRecord& record) {
+  report::Manifold row = describe(context, record.manifold);
+  row.point = row.inertia = point_verdict(record);
+  if (!record.certified) return row;
+  const certify::CertifiedPoint& certified = *record.certified;
+  row.index = std::to_string(certified.inertia.negative);
+  row.nullity = std::to_string(certified.inertia.zero);
+  const numeric::Decimal value = certified.exact_value
+                                     ? numeric::print_decimal(*certified.exact_value, context.effort.digits)
+                                     : numeric::print_decimal(certified.value, context.effort.digits);
+  row.value = value.value;
+  row.radius = value.radius;
+  return row;
+}
+
+std::vector<report::Enclosed> describe(const theory::Spectrum& spectrum, long digits) {
+  std::vector<report::Enclosed> values;
+  values.reserve(spectrum.values.size());
+  for (std::size_t i = 0; i < spectrum.values.size(); ++i) {
+    const numeric::Decimal value = spectrum.exact
+                                       ? numeric::print_decimal(spectrum.exact->s(static_cast<Index>(i)), digits)
+                                       : numeric::print_decimal(spectrum.values[i], digits);
+    values.push_back({value.value, value.radius});
+  }
+  return values;
+}
+
+std::string spectrum_note(const theory::Spectrum& spectrum, long digits) {
+  return spectrum.exact ? "exact" : fmt::format("enclosed, radius < 1e-{}", digits + 10);
+}
+
+void add_hypotheses(std::vector<report::Hypothesis>& all, const LaeContext& context) {
+  for (const Hypothesis& one : context.hypotheses) {
+    const bool known = std::any_of(all.begin(), all.end(), [&](const auto& other) { return other.text == one.text; });
+    if (!known) all.push_back({one.text, one.verdict, one.margin});
+  }
+}
+
+report::Counts describe_counts(const LaeContext& context) {
+  report::Counts counts{.loss = theory::to_string(context.loss), .total = context.manifold_count.str()};
+  for (const std::vector<Integer>& row : theory::predict_counts(context.profile)) {
+    std::vector<std::string>& texts = counts.by_rank_and_index.emplace_back();
+    texts.reserve(row.size());
+    for (const Integer& count : row) texts.push_back(count.str());
+  }
+  return counts;
+}
+
+}  // namespace laecert::studies

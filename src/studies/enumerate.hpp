@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "checks/lae/context.hpp"
+#include "report/report.hpp"
+
+namespace laecert::studies {
+
+using namespace checks;
+
+/// A longer list would fill the memory.
+inline constexpr Index most_enumerated_manifolds = 1000000;
+
+/// Which manifolds `enumerate` lists, and how precisely.
+struct EnumerateOptions {
+  std::vector<std::string> losses = {};  // empty: all
+  std::optional<Index> limit = 100;      // manifolds listed of each loss; nothing: all
+  bool counts = false;                   // count all of them by rank and index
+  long digits = 30;
+  long max_digits = 200;
+};
+
+/// The critical manifolds that the theory predicts, in the order of theory::predict_manifolds, without certifying any.
+/// Guarantee: hypotheses are decided on the instance; a loss whose hypotheses fail or are undecided has no list, and
+///            says why; `count` is of all manifolds, however many are listed; without a limit all are.
+/// Errors:    UsageError for an unknown loss, and without a limit for more than most_enumerated_manifolds;
+///            PreconditionError for a limit outside 0..most_enumerated_manifolds.
+report::Enumeration enumerate(const problem::Instance& instance, const EnumerateOptions& options = {});
+
+/// All manifolds of one problem: `none`, `product` or `sum`. Errors: as above.
+report::LossEnumeration enumerate(const problem::Instance& instance, const std::string& problem);
+
+}  // namespace laecert::studies

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "checks/search/search.hpp"
+#include "report/search.hpp"
+
+namespace laecert::studies {
+
+using namespace checks;
+
+/// What `search` does.
+struct SearchCommandOptions {
+  Effort effort = {};
+  std::vector<std::string> losses = {};  // empty: all
+  SearchPlan plan = {};                  // seed and digits of the certified points are those of the effort
+  claims::MapOptions map = {};
+  ListedTheory theory = {};
+};
+
+/// Searches each loss from random starts and says what was certified, to which manifolds of the list it belongs, and
+/// what contradicts the list.
+/// Guarantee: the same report for any number of jobs.
+/// Errors:    UsageError for an unknown loss, or a finder that the losses cannot use.
+report::Search search(const problem::Instance& instance, const SearchCommandOptions& options);
+
+}  // namespace laecert::studies

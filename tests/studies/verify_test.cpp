@@ -1,0 +1,431 @@
+#include "studies/verify.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "checks/lae/findings.hpp"
+#include "checks/lae/membership.hpp"
+#include "checks/registry.hpp"
+#include "claims/runner.hpp"
+#include "instances/builtin.hpp"
+#include "instances/generate.hpp"
+#include "instances/options.hpp"
+#include "numeric/errors.hpp"
+#include "report/json.hpp"
+#include "report/text.hpp"
+#include "tests/studies/spectrum_instance.hpp"
+
+namespace laecert::studies {
+namespace {
+
+using laecert::testing::result_of;
+
+using laecert::testing::spectrum;
+
+using claims::ControlOutcome;
+using claims::StatementResult;
+using problem::Instance;
+
+TEST(Verify, FindsTheSevenManifoldsOfIris) {
+  const report::Report report = verify(instances::builtin("iris"), {.losses = {"sum"}});
+
+  // Index, nullity and value of {}, {1}, {2}, {3}, {1,2}, {1,3}, {2,3}; the values by the closed form with 80 digits,
+  // from the characteristic polynomial of the same table, outside this program.
+  const std::vector<std::string> index{"6", "2", "3", "4", "0", "1", "2"};
+  const std::vector<std::string> nullity{"0", "1", "1", "1", "1", "1", "1"};
+  const std::vector<std::string> value{"9539.29",
+                                       "350.974069923309680384089720333",
+                                       "9243.51868031139598421613291819",
+                                       "9538.96334782779428962152620355",
+                                       "55.2027502347056646002226385251",
+                                       "350.647417751103970005615923891",
+                                       "9243.19202813919027383765912174"};
+  ASSERT_EQ(report.manifolds.size(), 7U);
+  for (std::size_t i = 0; i < 7; ++i) {
+    EXPECT_EQ(report.manifolds[i].index, index[i]);
+    EXPECT_EQ(report.manifolds[i].nullity, nullity[i]);
+    EXPECT_EQ(report.manifolds[i].value, value[i]);
+    EXPECT_NE(report.manifolds[i].point, Verdict::undecided);
+  }
+  EXPECT_EQ(report.summary.not_as_expected + report.summary.undecided, 0U);
+}
+
+TEST(Verify, FindsTheElevenManifoldsOfIrisWithoutAndWithAProductPenalty) {
+  // inv(I) + (k-l)(m-l) and 2kl - l^2 by hand for {}, {1}, .., {4}, {1,2}, {1,3}, {1,4}, {2,3}, {2,4}, {3,4}.
+  const std::vector<std::string> index{"8", "3", "4", "5", "6", "0", "1", "2", "2", "3", "4"};
+  const std::vector<std::string> nullity{"0", "3", "3", "3", "3", "4", "4", "4", "4", "4", "4"};
+  for (const char* loss : {"none", "product"}) {
+    const report::Report report = verify(instances::builtin("iris"), {.losses = {loss}});
+
+    ASSERT_EQ(report.manifolds.size(), 11U);
+    for (std::size_t i = 0; i < 11; ++i) {
+      EXPECT_EQ(report.manifolds[i].index, index[i]);
+      EXPECT_EQ(report.manifolds[i].nullity, nullity[i]);
+    }
+    EXPECT_EQ(report.summary.not_as_expected + report.summary.undecided, 0U);
+  }
+}
+
+TEST(Verify, IsInapplicableToNoneAndProductWhereTheirHypothesesFail) {
+  const report::Report deficient = verify(spectrum("9,4,0", 2, "1"), {});
+  const report::Report repeated = verify(spectrum("9,4,4", 2, "1"), {});
+  const report::Report wide = verify(spectrum("9,4", 3, "1"), {});
+
+  for (const char* id : {"none.index", "product.index"}) {
+    EXPECT_EQ(result_of(deficient, id).verdict, Verdict::inapplicable);
+    EXPECT_THAT(result_of(deficient, id).reason, ::testing::HasSubstr("1 of the 3 eigenvalues of S is zero"));
+    EXPECT_THAT(result_of(repeated, id).reason, ::testing::HasSubstr("repeats"));
+    EXPECT_THAT(result_of(wide, id).reason, ::testing::HasSubstr("k = 3 is above m = 2"));
+  }
+  EXPECT_EQ(result_of(deficient, "sum.index").verdict, Verdict::enclosed);
+  EXPECT_EQ(result_of(deficient, "none.symmetry").verdict, Verdict::exact);  // needs nothing
+}
+
+TEST(Verify, DecidesNoneWithoutAPenalty) {
+  const report::Report report = verify(spectrum("9,4,2", 2, "0"), {});
+
+  EXPECT_EQ(result_of(report, "none.index").verdict, Verdict::exact);
+  EXPECT_EQ(result_of(report, "product.index").verdict, Verdict::inapplicable);
+  EXPECT_THAT(result_of(report, "product.index").reason, ::testing::HasSubstr("lambda = 0"));
+  EXPECT_EQ(report.summary.not_as_expected + report.summary.undecided, 0U);
+}
+
+// The group is not of isometries, so the spectrum depends on the frame; the inertia does not.
+TEST(RandomFrames, HaveTheInertiaOfTheCanonicalOne) {
+  for (const Loss loss : {Loss::none, Loss::product, Loss::sum}) {
+    const LaeContext context = make_lae_context(loss, instances::builtin("iris"), {});
+    for (const ManifoldRecord& record : context.records) {
+      for (const std::uint64_t seed : {1, 2}) {
+        const theory::Frame frame = theory::random_frame(loss, 2, record.manifold.rank, seed);
+        const ManifoldRecord other = certify_manifold(context, record.manifold, frame, {});
+
+        ASSERT_TRUE(other.certified.decided()) << case_name(record.manifold);
+        EXPECT_EQ(other.certified->inertia, record.certified->inertia);
+      }
+    }
+  }
+}
+
+TEST(Verify, DecidesEveryManifoldOfAnExactInstanceExactly) {
+  const Instance instance = instances::exact_instance(
+      {.m = 5, .seed = 3, .q = 4}, {.name = "exact", .k = 3, .lambda = Rational(3, 2), .samples = 6});
+
+  const report::Report report = verify(instance, {});
+
+  for (const StatementResult& statement : report.statements) {
+    if (statement.info.id == "sum.repeated" || statement.info.id == "search.list") continue;
+    EXPECT_EQ(statement.verdict, Verdict::exact) << statement.info.id << ": " << statement.reason;
+  }
+  for (const report::Manifold& manifold : report.manifolds) EXPECT_EQ(manifold.inertia, Verdict::exact);
+}
+
+TEST(Verify, TellsRepeatedEigenvaluesByRankVectors) {
+  const report::Report report = verify(instances::builtin("repeated"), {});
+
+  EXPECT_EQ(result_of(report, "sum.repeated").verdict, Verdict::exact);
+  EXPECT_EQ(result_of(report, "sum.principal-directions").verdict, Verdict::inapplicable);
+  EXPECT_EQ(report.summary.not_as_expected + report.summary.undecided, 0U);
+}
+
+TEST(Verify, IsInapplicableOnAWallAndAtLambdaZero) {
+  const report::Report wall = verify(spectrum("9,4,2", 2, "2"), {});
+  const report::Report zero = verify(spectrum("9,4,2", 2, "0"), {});
+
+  EXPECT_EQ(result_of(wall, "sum.index").verdict, Verdict::inapplicable);
+  EXPECT_THAT(result_of(wall, "sum.index").reason, ::testing::HasSubstr("wall"));
+  EXPECT_EQ(result_of(wall, "sum.transpose").verdict, Verdict::exact);  // needs lambda > 0 alone
+  EXPECT_EQ(result_of(zero, "sum.transpose").verdict, Verdict::inapplicable);
+  EXPECT_EQ(result_of(zero, "sum.symmetry").verdict, Verdict::exact);  // needs nothing
+}
+
+TEST(Verify, ClimbsNearAWallAndBetweenNearEigenvalues) {
+  const std::string near_two = "1.999999999999999999999999999999";  // 1e-30 below s_3
+  const std::string near_four = "9,4,4.0000000000000000000000000000000000000001,2";
+
+  for (const Instance& instance : {spectrum("9,4,2", 2, near_two), spectrum(near_four, 2, "1")}) {
+    const report::Report report = verify(instance, {});
+    EXPECT_EQ(result_of(report, "sum.index").verdict, Verdict::enclosed) << result_of(report, "sum.index").reason;
+    EXPECT_EQ(report.summary.not_as_expected + report.summary.undecided, 0U);
+  }
+}
+
+TEST(Verify, RefutesAWrongValueHoweverSmallTheData) {
+  for (const Instance& instance : {spectrum("4e-45,1e-45", 1, "2e-45"), spectrum("4e-12,1e-12", 1, "2e-12")}) {
+    const report::Report report = verify(instance, {});
+    for (const claims::ControlResult& control : report.controls) {
+      EXPECT_NE(control.outcome, ControlOutcome::holds) << control.id;
+    }
+    EXPECT_NE(result_of(report, "sum.value").verdict, Verdict::refuted);
+  }
+}
+
+// Twins that differ from the truth by less than the digits asked for are refuted with more digits, never confirmed.
+TEST(Controls, AreRefutedHoweverSmallOrLargeThePenalty) {
+  for (const char* lambda : {"1e-25", "1e-45", "1e-100", "1e52"}) {
+    const report::Report report = verify(spectrum("4,1", 1, lambda), {});
+    for (const claims::ControlResult& control : report.controls) {
+      EXPECT_NE(control.outcome, ControlOutcome::holds) << control.id << " at lambda " << lambda;
+    }
+  }
+  const report::Report small = verify(spectrum("4,1", 1, "1e-45"), {});
+  EXPECT_EQ(claims::count_outcomes(small.controls).undecided, 0U);
+}
+
+// Eigenvalues 4, 1, 1 of a matrix that is not diagonal: the eigenvectors of 1 are not unique, its eigenspace is.
+TEST(Verify, DecidesRepeatedEigenvaluesOfDenseData) {
+  const Matrix<Rational> gram{{2, 1, 1}, {1, 2, 1}, {1, 1, 2}};
+  const Instance instance = Instance::from_gram(gram, {.name = "dense", .k = 2, .lambda = Rational(1, 2)});
+
+  const report::Report report = verify(instance, {.losses = {"sum"}});
+
+  EXPECT_EQ(result_of(report, "sum.repeated").verdict, Verdict::enclosed) << result_of(report, "sum.repeated").reason;
+  EXPECT_EQ(report.summary.not_as_expected + report.summary.undecided, 0U);
+}
+
+TEST(Verify, LeavesProblemsWithTooManySymmetriesUndecided) {
+  const report::Report report = verify(spectrum("9,4", 200, "1"), {.losses = {"sum"}});
+
+  EXPECT_EQ(result_of(report, "sum.index").verdict, Verdict::undecided);
+  EXPECT_THAT(result_of(report, "sum.index").reason, ::testing::HasSubstr("dense route too large"));
+}
+
+TEST(Verify, NeverFailsOnExtremeSpectra) {
+  EXPECT_NO_THROW(verify(spectrum("3e-312,1e-312", 1, "2e-312"), {}));
+  EXPECT_NO_THROW(verify(spectrum("1." + std::string(70, '0') + "1,1/2", 1, "1"), {}));
+}
+
+TEST(Controls, AreNotIndistinguishableOnASampleAlone) {
+  VerifyOptions options;
+  options.effort.manifolds = {.kind = Selection::Kind::ranks, .first_rank = 0, .last_rank = 0};
+
+  const report::Report report = verify(spectrum("9,4,2", 2, "1"), options);
+
+  for (const claims::ControlResult& control : report.controls) {
+    if (control.id == "sum.index/reversed" || control.id == "sum.nullity/kl") {
+      EXPECT_EQ(control.outcome, ControlOutcome::undecided) << control.id;
+    }
+  }
+}
+
+TEST(Verify, ProvesOnWhichManifoldAPointLies) {
+  const LaeContext context = make_lae_context(Loss::sum, spectrum("9,4,2", 2, "1"), {});
+  const ManifoldRecord& on_one = context.records[1];
+  const theory::Manifold& two = context.records[2].manifold;
+
+  EXPECT_FALSE(prove_membership(context, on_one.manifold, *on_one.certified));
+  EXPECT_TRUE(prove_membership(context, two, *on_one.certified));
+}
+
+TEST(Verify, IsUndecidedWhereTheDigitsDoNotSuffice) {
+  VerifyOptions options;
+  options.effort.digits = 10;
+  options.effort.max_digits = 40;
+
+  const report::Report report =
+      verify(spectrum("9,2.0000000000000000000000000000000000000000000000000000000001,2", 1, "1"), options);
+
+  EXPECT_EQ(result_of(report, "sum.index").verdict, Verdict::undecided);
+  EXPECT_FALSE(result_of(report, "sum.index").reason.empty());
+}
+
+TEST(Verify, LeavesLargeHessiansUndecided) {
+  Vector<Rational> s(40);
+  for (Index i = 0; i < 40; ++i) s(i) = 40 - i;
+
+  const report::Report report =
+      verify(Instance::from_spectrum(s, {.name = "large", .k = 20, .lambda = Rational(77, 2)}), {});
+
+  EXPECT_EQ(result_of(report, "sum.index").verdict, Verdict::undecided);
+  EXPECT_THAT(result_of(report, "sum.index").reason, ::testing::HasSubstr("dense route too large"));
+  EXPECT_EQ(result_of(report, "sum.transpose").verdict, Verdict::exact);
+}
+
+TEST(Verify, CallsAProofOnASampleSupported) {
+  VerifyOptions options;
+  options.effort.manifolds = {.kind = Selection::Kind::sample, .count = 3};
+
+  const report::Report report = verify(spectrum("9,4,2", 2, "1"), options);
+
+  EXPECT_EQ(result_of(report, "sum.index").verdict, Verdict::supported);
+  EXPECT_EQ(claims::got_text(result_of(report, "sum.index")), "supported (3 of 7 enclosed)");
+  EXPECT_EQ(result_of(report, "sum.index").standing, claims::Standing::as_expected);
+}
+
+TEST(Verify, WritesTheSameBytesForAnyNumberOfJobs) {
+  VerifyOptions one;
+  VerifyOptions four;
+  one.effort.jobs = 1;
+  four.effort.jobs = 4;
+  const Instance instance = spectrum("9,4,2,1", 3, "3/2");
+
+  const report::Report serial = verify(instance, one);
+  const report::Report parallel = verify(instance, four);
+
+  EXPECT_EQ(report::to_text(serial), report::to_text(parallel));
+  EXPECT_EQ(report::to_text(report::to_json(serial)), report::to_text(report::to_json(parallel)));
+}
+
+TEST(Verify, RefusesUnknownNames) {
+  VerifyOptions loss;
+  loss.losses = {"sun"};
+  VerifyOptions statement;
+  statement.statements = {"sum.indices"};
+
+  EXPECT_THROW(verify(spectrum("4", 1, "1"), loss), UsageError);
+  EXPECT_THROW(verify(spectrum("4", 1, "1"), statement), UsageError);
+}
+
+TEST(Controls, AreEachRefutedSomewhereAndHoldNowhere) {
+  std::vector<claims::ControlResult> controls;
+  for (const Instance& instance : {spectrum("9,4,2", 2, "3"), spectrum("9,4,2,1/2", 2, "1"),
+                                   instances::builtin("repeated"), instances::builtin("iris")}) {
+    const report::Report report = verify(instance, {});
+    controls.insert(controls.end(), report.controls.begin(), report.controls.end());
+  }
+
+  for (const claims::ControlResult& control : claims::over_suite(controls)) {
+    EXPECT_EQ(control.outcome, ControlOutcome::refuted) << control.id;
+  }
+}
+
+// A theory with one number changed on one manifold is refuted, on exact and on real data alike.
+TEST(KnownFalse, AreRefutedByTheirWitnesses) {
+  const claims::RunResult result = claims::run(known_false_registry(), OwnInstance{}, {});
+
+  ASSERT_EQ(result.known_false.size(), 11U);
+  for (const StatementResult& one : result.known_false) {
+    EXPECT_EQ(one.verdict, Verdict::refuted) << one.info.id;
+    EXPECT_EQ(one.standing, claims::Standing::as_expected) << one.info.id;
+  }
+  EXPECT_EQ(claims::exit_code(result.summary(), {}, claims::FailOn::undecided), 0);
+}
+
+// A theory that believes one of them contradicts the witness, and the run fails.
+TEST(KnownFalse, FailTheRunWhereTheyAreBelieved) {
+  const std::size_t count = known_false_registry().size();
+  for (std::size_t believed = 0; believed < count; ++believed) {
+    claims::Registry<OwnInstance> registry = known_false_registry();
+    registry[believed].info.expected = claims::Expected::holds;
+
+    const claims::RunResult result = claims::run(registry, OwnInstance{}, {});
+
+    EXPECT_EQ(result.summary().not_as_expected, 1U) << registry[believed].info.id;
+    EXPECT_EQ(claims::exit_code(result.summary(), {}, claims::FailOn::undecided), 1) << registry[believed].info.id;
+  }
+}
+
+// And so does one that predicts by them: every frame with F = pinv(G) alone has kl flat directions.
+TEST(KnownFalse, PredictionsByThemAreRefuted) {
+  for (const Loss loss : {Loss::none, Loss::product}) {
+    LaeContext believing = make_lae_context(loss, spectrum("9,4,2", 2, "1"), {});
+    for (ManifoldRecord& record : believing.records) {
+      record.manifold.dimension = record.manifold.nullity = 2 * record.manifold.rank;
+    }
+
+    const claims::RunResult result = claims::run(lae_registry(loss), believing, {});
+
+    EXPECT_NE(claims::exit_code(result.summary(), {}, claims::FailOn::undecided), 0);
+    EXPECT_EQ(result.summary().not_as_expected, 2U);  // nullity and parameterization
+  }
+}
+
+TEST(Statements, OfAnotherLossThanTheNamedOneAreRefused) {
+  VerifyOptions options;
+  options.losses = {"none"};
+  options.statements = {"sum.index"};
+
+  EXPECT_THROW(verify(spectrum("9,4,2", 2, "1"), options), UsageError);
+}
+
+TEST(Statements, NamedAloneDecideTheirLossAlone) {
+  VerifyOptions options;
+  options.statements = {"none.pseudoinverse", "product.index"};
+
+  const report::Report report = verify(spectrum("9,4,2", 2, "1"), options);
+
+  ASSERT_EQ(report.statements.size(), 1U);
+  EXPECT_EQ(report.statements[0].info.id, "product.index");
+  EXPECT_EQ(report.known_false.size(), 11U);
+}
+
+struct WrongCase {
+  Loss loss;
+  bool exact;
+};
+
+class WrongTheory : public ::testing::TestWithParam<WrongCase> {
+ protected:
+  static LaeContext context() {
+    const Loss loss = GetParam().loss;
+    if (!GetParam().exact) return make_lae_context(loss, spectrum("9,4,2", 2, "1"), {});
+    const Instance exact =
+        instances::exact_instance({.m = 3, .seed = 1, .q = 3}, {.name = "exact", .k = 2, .lambda = 2});
+    return make_lae_context(loss, exact, {});
+  }
+
+  static std::string id(const std::string& name) { return statement_id(GetParam().loss, name); }
+
+  static Verdict verdict(const LaeContext& context, const std::string& id) {
+    const claims::RunOptions options{.exact_instance = GetParam().exact, .ids = {id}};
+    return claims::run(lae_registry(GetParam().loss), context, options).statements.front().verdict;
+  }
+};
+
+TEST_P(WrongTheory, IndexIsRefuted) {
+  LaeContext wrong = context();
+  wrong.records[2].manifold = wrong.records[3].manifold;  // predicts {3} where the point is on {2}
+
+  EXPECT_EQ(verdict(context(), id("index")), proof_verdict(*wrong.records[2].certified));
+  for (const char* name : {"index", "value", "map"}) EXPECT_EQ(verdict(wrong, id(name)), Verdict::refuted) << name;
+  if (GetParam().loss != Loss::sum) return;
+  EXPECT_EQ(verdict(wrong, "sum.spectrum"), Verdict::refuted);
+  EXPECT_EQ(verdict(wrong, "sum.singular-values"), Verdict::refuted);
+}
+
+TEST_P(WrongTheory, NullityAndDimensionAreRefuted) {
+  LaeContext wrong = context();
+  wrong.records[1].manifold.nullity += 1;
+  wrong.records[1].manifold.dimension += 1;
+
+  EXPECT_EQ(verdict(wrong, id("nullity")), Verdict::refuted);
+  EXPECT_EQ(verdict(wrong, id("parameterization")), Verdict::refuted);
+}
+
+TEST_P(WrongTheory, FalseIdentitiesRefuteTheUniversalStatements) {
+  LaeContext wrong = context();
+  wrong.identities.balance = false;
+  wrong.identities.completeness = false;
+  LaeContext no_converse = context();
+  no_converse.identities.converse = false;
+
+  EXPECT_EQ(verdict(wrong, id("only-critical-points")), Verdict::refuted);
+  EXPECT_EQ(verdict(wrong, id("map")), Verdict::refuted);
+  EXPECT_EQ(verdict(no_converse, id("critical")), Verdict::refuted);
+  if (GetParam().loss != Loss::sum) return;
+  EXPECT_EQ(verdict(wrong, "sum.transpose"), Verdict::refuted);
+  EXPECT_EQ(verdict(wrong, "sum.balanced"), Verdict::refuted);
+}
+
+TEST_P(WrongTheory, AnUncertifiedPointIsUndecided) {
+  LaeContext wrong = context();
+  wrong.records[0].certified = Reason{"not reached"};
+
+  for (const char* name : {"critical", "index", "nullity", "value", "strict-saddles"}) {
+    EXPECT_EQ(verdict(wrong, id(name)), Verdict::undecided) << name;
+  }
+  if (GetParam().loss != Loss::sum) return;
+  EXPECT_EQ(verdict(wrong, "sum.spectrum"), Verdict::undecided);
+}
+
+INSTANTIATE_TEST_SUITE_P(OfEveryLoss, WrongTheory,
+                         ::testing::Values(WrongCase{Loss::none, false}, WrongCase{Loss::none, true},
+                                           WrongCase{Loss::product, false}, WrongCase{Loss::product, true},
+                                           WrongCase{Loss::sum, false}, WrongCase{Loss::sum, true}),
+                         [](const auto& info) {
+                           return theory::to_string(info.param.loss) + (info.param.exact ? "_exact" : "_real");
+                         });
+
+}  // namespace
+}  // namespace laecert::studies
