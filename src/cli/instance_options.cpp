@@ -18,6 +18,7 @@
 #include "instances/table_samples.hpp"
 #include "numeric/errors.hpp"
 #include "numeric/exact_linear_algebra.hpp"
+#include "numeric/printable.hpp"
 #include "problem/families/ppca/noise_variance.hpp"
 
 namespace laecert::cli {
@@ -259,7 +260,9 @@ std::unique_ptr<const instances::SampleRows> make_sample_rows(const InstanceOpti
 }
 
 void warn(std::ostream& err, const std::string& name, const std::vector<std::string>& notes) {
-  for (const std::string& note : notes) err << "laecert: warning: " << name << ": " << note << '\n';
+  for (const std::string& note : notes) {
+    err << "laecert: warning: " << printable(name + ": " + note) << '\n';
+  }
 }
 
 long parse_integer(const std::string& text, const std::string& option, long low, long high) {

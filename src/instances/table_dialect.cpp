@@ -17,6 +17,10 @@ bool is_one_of(std::string_view text, const std::string_view (&list)[N]) {
   return std::find(std::begin(list), std::end(list), text) != std::end(list);
 }
 
+bool is_letter(char c) {
+  return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80U;
+}
+
 /// What stands for nothing in a line of names: a missing value, and some marks that are no number and no name either.
 bool is_empty_mark(std::string_view cell) {
   constexpr std::string_view marks[] = {"NA", "na", "None", "-"};
@@ -36,9 +40,7 @@ std::size_t leading_sign(std::string_view text) {
     if (text.starts_with(sign)) return sign.size();
   }
   const char c = text.empty() ? 'a' : text.front();
-  const bool is_word = ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') || c == '_' ||
-                       static_cast<unsigned char>(c) >= 0x80U;
-  return is_word ? 0 : 1;
+  return is_letter(c) || ('0' <= c && c <= '9') || c == '_' ? 0 : 1;
 }
 
 std::string_view without_signs(std::string_view text) {
@@ -46,9 +48,17 @@ std::string_view without_signs(std::string_view text) {
   return text;
 }
 
-/// With a decimal comma or without.
+bool is_spreadsheet_error(std::string_view cell) {
+  constexpr std::string_view errors[] = {"#N/A", "#NA", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!"};
+  return std::any_of(std::begin(errors), std::end(errors), [cell](auto error) { return cell.starts_with(error); });
+}
+
+/// With a decimal comma or without, with signs around it, and whatever else has digits and no letter.
 bool is_broken_number(std::string_view cell) {
-  return is_censored(cell) || looks_numeric(with_decimal_point(without_signs(cell)));
+  if (is_censored(cell) || is_spreadsheet_error(cell)) return true;
+  if (looks_numeric(with_decimal_point(without_signs(cell)))) return true;
+  return cell.find_first_of("0123456789") != std::string_view::npos &&
+         std::none_of(cell.begin(), cell.end(), is_letter);
 }
 
 }  // namespace
@@ -93,12 +103,9 @@ std::vector<std::string> names_of(const std::vector<Cell>& cells) {
 }
 
 std::optional<std::string_view> comment_in(std::string_view line) {
-  constexpr std::string_view spreadsheet_errors[] = {"#N/A",  "#NA",    "#DIV/0!", "#VALUE!",
-                                                     "#REF!", "#NAME?", "#NUM!",   "#NULL!"};
   line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
   if (!line.starts_with('#')) return std::nullopt;
-  const auto begins = [line](std::string_view error) { return line.starts_with(error); };
-  if (std::any_of(std::begin(spreadsheet_errors), std::end(spreadsheet_errors), begins)) return std::nullopt;
+  if (is_spreadsheet_error(line)) return std::nullopt;
   return line.substr(1);
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/command_line.hpp"
@@ -99,10 +100,11 @@ TEST(Reading, HonoursAnOptionOrRefusesIt) {
     return instance;
   };
   std::vector<Refused> table;
-  for (const auto& [option, value] :
-       {std::pair{"--header", "no"}, {"--index-column", "yes"}, {"--decimal", "comma"}, {"--missing", "drop-rows"}}) {
-    table.push_back({with(npy, {option, value}), 64, std::string(option) + " goes with .csv, .tsv and .txt"});
-    table.push_back({with(spectrum, {option, value}), 64, std::string(option) + " goes with --data or --gram"});
+  const std::vector<std::pair<std::string, std::string>> options{
+      {"--header", "no"}, {"--index-column", "yes"}, {"--decimal", "comma"}, {"--missing", "drop-rows"}};
+  for (const auto& [option, value] : options) {
+    table.push_back({with(npy, {option, value}), 64, option + " goes with .csv, .tsv and .txt"});
+    table.push_back({with(spectrum, {option, value}), 64, option + " goes with --data or --gram"});
     table.push_back({with(csv, {option, "maybe"}), 64, option});
   }
   table.push_back({with(gram, {"--missing", "drop-rows"}), 64, "--missing drop-rows goes with --data"});
