@@ -86,8 +86,9 @@ bool is_quoted_line(const std::vector<Cell>& cells) {
 }
 
 bool counts_from(int first, const std::vector<Cell>& cells) {
+  int next = first;
   return std::all_of(cells.begin(), cells.end(),
-                     [next = first](const Cell& cell) mutable { return cell.text == std::to_string(next++); });
+                     [&next](const Cell& cell) { return cell.text == std::to_string(next++); });
 }
 
 bool is_no_name(std::string_view name) { return name.empty() || name == "Unnamed: 0"; }
