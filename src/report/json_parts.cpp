@@ -42,13 +42,15 @@ Json enclosed_json(const Enclosed& entry) {
 namespace {
 
 Json instance_json(const InstanceInfo& instance) {
-  return {{"name", instance.name},
-          {"m", instance.m},
-          {"n", integer(instance.n)},
-          {"k", instance.k},
-          {"lambda", number("lambda", instance.lambda)},
-          {"centered", instance.centered},
-          {"sha256", instance.sha256}};
+  Json result{{"name", instance.name},
+              {"m", instance.m},
+              {"n", integer(instance.n)},
+              {"k", instance.k},
+              {"lambda", number("lambda", instance.lambda)},
+              {"centered", instance.centered},
+              {"sha256", instance.sha256}};
+  if (!instance.notes.empty()) result["notes"] = instance.notes;
+  return result;
 }
 
 Json hypothesis_json(const Hypothesis& hypothesis) {
