@@ -60,7 +60,7 @@ bool any_unmatched(const studies::Search& search) {
 // is a loss without any.
 bool is_undecided(const studies::LossSearch& loss) {
   if (loss.inapplicable) return false;
-  return loss.undecided || loss.certified == "0" || loss.certified != loss.matched;
+  return loss.undecided || loss.certified == 0 || loss.certified != loss.matched;
 }
 
 bool any_undecided(const studies::Search& search) { return std::ranges::any_of(search.losses, is_undecided); }
