@@ -5,6 +5,9 @@
 namespace laecert::report {
 namespace {
 
+// What stands for the pages of this program.
+constexpr const char* derived_key = "derived";
+
 bool any_has(const std::vector<std::string>& texts, const std::string& part) {
   return std::any_of(texts.begin(), texts.end(),
                      [&](const std::string& text) { return text.find(part) != std::string::npos; });
@@ -23,8 +26,8 @@ const std::vector<Source>& sources() {
       {"TB99", "Tipping, Bishop: Probabilistic principal component analysis, J. R. Stat. Soc. B 61, 1999"},
       {"O82", "Oja: Simplified neuron model as a principal component analyzer, J. Math. Biology 15, 1982"},
       {"P18", "Plaut: From principal subspaces to principal components with linear autoencoders, 2018"},
-      {"F19", "Frye, Wadia, DeWeese, Bouchard: Recovering the critical points of a deep autoencoder, 2019"},
-      {"B20", "Bao, Lucas, Sachdeva, Grosse: Regularized linear autoencoders recover the components, 2020"},
+      {"F19", "Frye et al.: Recovering the critical points of a deep linear autoencoder, 2019"},
+      {"B20", "Bao et al.: Regularized linear autoencoders recover the principal components, 2020"},
       {"L19", "Lucas, Tucker, Grosse, Norouzi: Don't blame the ELBO!, NeurIPS 2019"},
       {"N20", "Kunin, Nayebi, et al.: Two routes to credit assignment without weight symmetry, ICML 2020"},
       {"AW19", "Akrout, Wilson, et al.: Deep learning without weight transport, NeurIPS 2019"},
@@ -38,7 +41,7 @@ std::vector<Source> cited(const std::vector<std::string>& texts) {
     if (is_cited(texts, source.key)) found.push_back(source);
   }
   if (any_has(texts, "derived") || any_has(texts, "section ")) {
-    found.push_back({"derived, section", "docs/theory.md of this program, and its proofs in reports/method.md"});
+    found.push_back({derived_key, "docs/theory.md of this program, and its proofs in reports/method.md"});
   }
   return found;
 }
@@ -48,7 +51,7 @@ std::vector<Block> sources_blocks(const std::vector<std::string>& texts) {
   if (found.empty()) return {};
   Table table{.columns = {{""}, {""}}, .headings = false, .indent = 2};
   for (const Source& source : found) {
-    const bool is_key = source.key.find(' ') == std::string::npos;
+    const bool is_key = source.key != derived_key;
     table.rows.push_back({{is_key ? "[" + source.key + "]" : source.key, source.work}});
   }
   return {Line{"sources"}, std::move(table)};

@@ -117,7 +117,7 @@ std::string lemma_lines(const std::vector<std::string>& ids) {
 std::string source_lines(const std::string& cited) {
   std::string text;
   for (const report::Source& source : report::cited({cited})) {
-    text += fmt::format("  {:<16} {}\n", source.key, source.work);
+    text += fmt::format("  {:<8} {}\n", source.key, source.work);
   }
   return text;
 }

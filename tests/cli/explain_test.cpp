@@ -56,7 +56,7 @@ TEST(ExplainCommand, ExpandsLemmasAndKeysIntoALineEach) {
   const Ran ran = laecert({"explain", "sum.transpose"});
 
   EXPECT_THAT(ran.out, HasSubstr("\n  T4    the transpose theorem"));
-  EXPECT_THAT(ran.out, HasSubstr("\n  K19              Kunin"));
+  EXPECT_THAT(ran.out, HasSubstr("\n  K19      Kunin"));
 }
 
 }  // namespace

@@ -16,21 +16,33 @@ using claims::Verdict;
 
 const std::string approved = R"(laecert 0.1.0   theorem-consistency report
 numbers     Boost 1.74, FLINT 2.9.0, Arb 2.23.0, Eigen 3.4.0; up to 200 digits
+decided     2 statements as expected: 1 exact, 1 enclosed; 1 known false refuted; 1 controls refuted
+not decided nothing
+unexpected  nothing
 instance    iris.csv, 150 samples, m = 4, k = 2, lambda = 10, not centred   gram sha256 aaaaaaaa
-spectrum    9208.30506589..., 315.454317000..., 11.9780429049..., 3.55257020000...   enclosed, radius < 1e-40; q = 3
-hypotheses  lambda > 0: exact.  lambda not an eigenvalue: enclosed, gap 1.978.  eigenvalues above lambda distinct: enclosed, gap 303.4
+spectrum    9208.30506589..., 315.454317000..., 11.9780429049..., 3.55257020000...   enclosed,
+            radius < 1e-40; q = 3
+hypotheses  lambda > 0: exact.  lambda not an eigenvalue: enclosed, gap 1.978.  eigenvalues above
+            lambda distinct: enclosed, gap 303.4
 
-statement         expected  got                cases   by                  margin                    source
-sum.transpose     holds     exact              all     L3, L4              enclosed gap < 1e-40      [K19] transpose theorem
-sum.index         holds     enclosed           7 of 7                      nearest eigenvalue 3.956  [K19]; blocks derived
+statement         expected  got       cases    by  margin
+sum.transpose     holds     exact     all     (1)  enclosed gap < 1e-40
+sum.index         holds     enclosed  7 of 7  (2)  nearest eigenvalue 3.956
 manifolds (sum)
   I        rank  dimension  index  nullity  value               point       inertia
   {1,2}       2          1      0        1  55.2027502347...    enclosed    enclosed
 known false (own instances)
-none.pseudoinverse  refuted  refuted   S = diag(4,1), k = 2: (W1 - pinv W2)_21 = 1/2      [K19] v1 erratum
+none.pseudoinverse  refuted  refuted   [K19] v1 erratum
+    S = diag(4,1), k = 2: (W1 - pinv W2)_21 = 1/2
 controls    1 refuted, 1 indistinguishable here
 not proved  4 of 11 manifolds of product were not sampled
 summary     19 as expected, 0 not, 1 undecided, 2 inapplicable
+by
+   (1) L3, L4; source [K19] transpose theorem
+   (2) source [K19]; blocks derived
+sources
+  [K19]    Kunin, Bloom, Goeva, Seed: Loss landscapes of regularized linear autoencoders, ICML 2019
+  derived  docs/theory.md of this program, and its proofs in reports/method.md
 )";
 
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
@@ -46,7 +58,8 @@ TEST(ReportText, PrintsTheReasonUnderTheStatementAndTheSampleBesideIt) {
 
   const std::string text = to_text(report);
 
-  EXPECT_TRUE(contains(text, "supported (200 of 19650 enclosed)  200 of 19650")) << text;
+  EXPECT_TRUE(contains(text, "supported  200 of 19650 enclosed")) << text;
+  EXPECT_TRUE(contains(to_text(report, {.wide = true}), "supported (200 of 19650 enclosed)  200 of 19650"));
   EXPECT_TRUE(contains(text, "\n    enclosed is below the floor exact\n")) << text;
 }
 
@@ -55,7 +68,7 @@ TEST(ReportText, NamesControlsThatAreUndecidedOrHold) {
   report.controls.push_back({"sum.map/swapped", "", ControlOutcome::undecided});
   report.controls.push_back({"sum.value/linear", "", ControlOutcome::holds});
 
-  EXPECT_TRUE(contains(to_text(report),
+  EXPECT_TRUE(contains(to_text(report, {.wide = true}),
                        "controls    1 refuted, 1 indistinguishable here, 1 undecided (sum.map/swapped), 1 holds "
                        "(sum.value/linear)\n"));
 }
@@ -172,6 +185,45 @@ TEST(MaskedText, LosesItsFirstTwoLinesOnly) {
   EXPECT_NE(to_text(other), approved);
 }
 
+TEST(ReportText, TellsEachWayOfDecidingOnceAndExpandsTheKeys) {
+  Report report = sample_report();
+  report.statements.push_back(report.statements[0]);
+  const std::string text = to_text(report);
+
+  EXPECT_TRUE(contains(text, "\nby\n   (1) L3, L4; source [K19] transpose theorem\n")) << text;
+  EXPECT_FALSE(contains(text, "(3)"));
+  EXPECT_TRUE(contains(text, "\nsources\n  [K19] ")) << text;
+}
+
+TEST(ReportText, BeginsWithWhatIsNotAsExpected) {
+  Report report = sample_report();
+  report.statements[1].standing = claims::Standing::not_as_expected;
+  report.complete = false;
+  report.controls.push_back({"sum.map/swapped", "", ControlOutcome::undecided});
+
+  const std::string text = to_text(report);
+
+  EXPECT_TRUE(contains(text, "\ndecided     1 statements as expected: 1 exact; ")) << text;
+  EXPECT_TRUE(contains(text, "\nnot decided stopped before the end; 1 controls undecided (sum.map/swapped)\n")) << text;
+  EXPECT_TRUE(contains(text, "\nunexpected  1 not as expected (sum.index)\n")) << text;
+}
+
+TEST(Document, MovesCellsThatAreTooWideBelowTheirRow) {
+  const Document document{{Table{.columns = {{"I", Align::left, 0, 5}, {"n", Align::right}, {"margin", Align::left, 0, 4}},
+                                 .rows = {{{"{1}", "7", "1"}}, {{"{1,2,3}", "12", "12345"}}}}}};
+
+  EXPECT_EQ(to_text(document), "I     n  margin\n{1}   7  1\n{1,2,3}\n     12\n    margin: 12345\n");
+  EXPECT_EQ(to_text(document, {.wide = true}), "I         n  margin\n{1}       7  1\n{1,2,3}  12  12345\n");
+}
+
+TEST(Document, IsNoWiderThanItsSetting) {
+  const Document document{{Line{"  a line of words that is too long"},
+                           Table{.columns = {{"one"}, {"two"}}, .rows = {{{"aaaaaaaaaa", "bbbbbbbbbb"}}}}}};
+
+  EXPECT_EQ(to_text(document, {.width = 20}),
+            "  a line of\n      words that is\n      too long\none         two\naaaaaaaaaa\n    bbbbbbbbbb\n");
+}
+
 TEST(Document, WrapsTheTextOfAKeyUnderItself) {
   const Document document{{KeyLine{"key", "one two three four"}}};
 
@@ -204,6 +256,21 @@ TEST(NumberText, IsCutTowardZero) {
   EXPECT_EQ(truncated("0.000123456", 3), "0.000123...");
   EXPECT_EQ(truncated("1.23456e-12", 3), "1.23...e-12");
   EXPECT_EQ(truncated("123456.789", 3), "123456.7...");
+}
+
+// 1.0000000005 +- 6e-10 may be below 1.
+TEST(NumberText, ShowsNoDigitsThatItsRadiusMayChange) {
+  EXPECT_EQ(leading_digits("1.23456789", "1e-8", 3), "1.23...");
+  EXPECT_EQ(leading_digits("1.0000000005", "6e-10", 3), "1.0000000005");
+  EXPECT_EQ(leading_digits("0.9999999995", "6e-10", 3), "0.9999999995");
+  EXPECT_EQ(leading_digits("1.00000000051", "0", 3), "1.00...");
+}
+
+TEST(NumberText, OfLongFractionsIsADecimal) {
+  EXPECT_EQ(short_fraction("608185774377558121632648210399/80000000000000000000000000000"), "7.60232217971...");
+  EXPECT_EQ(short_fraction("1234567890123456789012/2000000000000000000000"), "0.617283945061...");
+  EXPECT_EQ(short_fraction("22/7"), "22/7");
+  EXPECT_EQ(short_fraction("123456789012345678901234567890"), "123456789012345678901234567890");
 }
 
 TEST(NumberText, IsWholeWhereNothingIsCut) {

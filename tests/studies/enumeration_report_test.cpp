@@ -45,9 +45,15 @@ Enumeration sample_enumeration() {
 const std::string approved_enumeration =
     R"(laecert 0.1.0   predicted critical manifolds
 numbers     Boost 1.74, FLINT 2.9.0, Arb 2.23.0, Eigen 3.4.0; up to 200 digits
+decided     4 manifolds of sum predicted
+not decided product inapplicable, lambda = 0; none undecided, more digits; nothing is certified here
+            (verify, probe)
+unexpected  nothing
 instance    iris.csv, 150 samples, m = 4, k = 2, lambda = 10, not centred   gram sha256 aaaaaaaa
-spectrum    9208.30506589..., 315.454317000..., 11.9780429049..., 3.55257020000...   enclosed, radius < 1e-40; q = 3
-hypotheses  lambda > 0: exact.  lambda not an eigenvalue: enclosed, gap 1.978.  eigenvalues above lambda distinct: enclosed, gap 303.4
+spectrum    9208.30506589..., 315.454317000..., 11.9780429049..., 3.55257020000...   enclosed,
+            radius < 1e-40; q = 3
+hypotheses  lambda > 0: exact.  lambda not an eigenvalue: enclosed, gap 1.978.  eigenvalues above
+            lambda distinct: enclosed, gap 303.4
 
 manifolds (sum): 4, predicted
   I        rank  dimension  index  nullity  value
@@ -76,6 +82,13 @@ TEST(EnumerationText, ShowsAsManyAsAskedForAndSaysHowManyMore) {
   EXPECT_TRUE(contains(one, "46.05246\n  ... and 3 more (--limit)\n"));
   EXPECT_TRUE(contains(none, "manifolds (sum): 4, predicted\n  ... and 4 more (--limit)\n"));
   EXPECT_TRUE(contains(to_text(huge), "... and 123456789012345678901234567888 more (--limit)\n"));
+}
+
+TEST(EnumerationTable, HoldsThePredictionsOfEveryLoss) {
+  EXPECT_EQ(to_csv(sample_enumeration()),
+            "loss,index_set,rank_vector,rank,dimension,index,nullity,value,radius\n"
+            "sum,{1},,1,1,1,1,46.05246,1e-5\n"
+            "sum,{2},,1,1,2,1,90.80555,1e-5\n");
 }
 
 TEST(EnumerationJson, FitsItsSchema) {

@@ -13,7 +13,8 @@ Json spectrum_part_json(const SpectrumPart& part) {
 }
 
 void add_point(Json& json, const PointReport& point) {
-  for (auto& [key, value] : report::to_json(point.manifold).items()) json[key] = value;
+  const Json manifold = report::to_json(point.manifold);
+  for (const auto& [key, value] : manifold.items()) json[key] = value;
   if (!point.unlisted.empty()) json["index_set"] = nullptr;
   json["unlisted"] = report::text_or_null(point.unlisted);
   json["W1"] = report::matrix_json("W1", point.W1);
