@@ -9,6 +9,7 @@
 #include "instances/generate.hpp"
 #include "instances/options.hpp"
 #include "numeric/errors.hpp"
+#include "report/number_text.hpp"
 #include "studies/verify.hpp"
 #include "tests/studies/spectrum_instance.hpp"
 
@@ -36,7 +37,10 @@ TEST(Enumerate, ListsWhatTheTheoryPredictsForSum) {
   ASSERT_EQ(sum.manifolds.size(), 3U);
   for (std::size_t i = 0; i < 3; ++i) {
     const report::Predicted& predicted = sum.manifolds[i].predicted;
-    EXPECT_EQ((std::vector<std::string>{predicted.index, predicted.nullity, predicted.value}), expected[i]) << i;
+    EXPECT_EQ((std::vector<std::string>{report::integer_text(predicted.index), report::integer_text(predicted.nullity),
+                                        predicted.value}),
+              expected[i])
+        << i;
     EXPECT_EQ(predicted.radius, "0");
   }
 }

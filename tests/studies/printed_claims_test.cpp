@@ -74,7 +74,8 @@ TEST(PrintedClaims, OfValuesHoldTheirNumbers) {
       return report::to_json(verify(instance, {.effort = with_digits(digits), .losses = {"sum", "product"}}));
     };
     const auto enumerated = [&](long digits) {
-      return to_json(enumerate(instance, {.losses = {"sum"}, .digits = digits, .max_digits = 400}), 100);
+      const EnumerateOptions options{.losses = {"sum"}, .digits = digits, .max_digits = 400};
+      return to_json(enumerate(instance, options), 100);
     };
 
     EXPECT_GT(compare_values(verified(9), verified(60), ""), 10);

@@ -99,7 +99,7 @@ Document answer_opening(const PointAnswer& answer, const report::TextOptions& op
                  {KeyLine{"verdict", answer.verdict}, KeyLine{"outcome", to_string(answer.outcome)},
                   KeyLine{"loss", answer.loss}});
   report::append(document.blocks, report::instance_blocks(answer.preamble, options.significant_digits));
-  if (!answer.point) document.blocks.emplace_back(KeyLine{to_string(answer.outcome), answer.reason});
+  if (!answer.point) document.blocks.emplace_back(KeyLine{"reason", answer.reason});
   return document;
 }
 
