@@ -91,7 +91,7 @@ TEST(CsvReader, AnswersMalformedInputWithOneLine) {
       {std::string("1,2\n3,4\0\n", 9), "data.csv:2: a zero byte: text in UTF-16, or no text; save it as UTF-8"},
   };
 
-  for (const MalformedText& row : table) {
+  for (const Malformed& row : table) {
     EXPECT_EQ(error_of(row.text), row.message) << row.text;
   }
 }
