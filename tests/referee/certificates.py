@@ -71,7 +71,7 @@ def check_own(judge, document):
 
 
 def check_certificates(judge, recheck, instance, folder, random, own=2, forged=3):
-    """All certificates of a run: the claims, the rechecker's verdict, some Hessians, some forgeries."""
+    """All certificates of a run: claims, the rechecker's verdict, Hessians, some forgeries."""
     listed = read_certificates(folder)
     if listed is None:
         judge.shortfall("no-certificates", "index", "no index file", "an index of certificates")

@@ -1,4 +1,4 @@
-"""`laecert enumerate` and `laecert search`: the list itself, and what an independent search finds."""
+"""`laecert enumerate` and `laecert search`: the list, and what an independent search finds."""
 
 from reports import applies, check_counts, check_exit, check_instance, check_integers, check_list
 from reports import check_spectrum, check_value, name_of

@@ -30,6 +30,11 @@ def _check_hessian_spectrum(judge, own, told, loss):
         judge.equal("hessian-spectrum", f"{loss}.total", total, own.size)
 
 
+def _cut(judge, w1, w2):
+    """How far the printed weights may be from the exact ones: digits that were cut off."""
+    return 2 * sum(max(1, abs(x)) for row in w1 + w2 for x in row) / 10**judge.digits
+
+
 def check_point(judge, instance, told, manifold):
     """A printed point against the list and against the loss itself."""
     loss = manifold.loss
@@ -42,10 +47,13 @@ def check_point(judge, instance, told, manifold):
                     sorted(descents(manifold, instance)))
     w1, w2 = _matrix(told["W1"]), _matrix(told["W2"])
     radius = number(told["point_radius"])
-    # Each entry may have been cut off after its last digit; the radius speaks of the whole point.
-    own = OwnPoint(loss, instance, w1, w2, radius)
-    judge.holds("own-gradient", loss, own.may_be_critical_within(radius),
+    own = OwnPoint(loss, instance, w1, w2, radius + _cut(judge, w1, w2))
+    judge.holds("own-gradient", loss, own.may_be_critical_within(own.radius),
                 f"gradient too long for radius {told['point_radius']}", "a critical point")
+    if not own.may_be_critical_within(radius):
+        judge.shortfall("print-radius", f"{loss}.point",
+                        f"no critical point within point_radius {told['point_radius']} of W1, W2",
+                        "a radius that covers the decimals cut off")
     if told["index"] is not None and told["nullity"] is not None:
         judge_inertia(judge, loss, own, count_of(told["index"]), count_of(told["nullity"]))
     _check_hessian_spectrum(judge, own, told["hessian_spectrum"], loss)
@@ -73,7 +81,8 @@ def check_probe(judge, programs, instance, folder, random):
     if random.random() < 0.4:
         arguments += ["--frame", f"random:{random.randint(1, 99)}"]
     if random.random() < 0.2:
-        arguments += ["--digits", str(random.choice((5, 60, 90)))]
+        judge.digits = random.choice((5, 60, 90))
+        arguments += ["--digits", str(judge.digits)]
     certified = random.random() < 0.3
     if certified:
         arguments += ["--certificates", str(folder / "certificates")]
@@ -125,7 +134,7 @@ def check_certify(judge, programs, instance, folder, random):
     exact = critical_point(loss, instance, manifold.index_set, random)
     if exact is None or random.random() < 0.2:
         return _certify_far(judge, programs, instance, loss, folder, random)
-    size = random.choice((Fraction(0), Fraction(1, 10**9), Fraction(1, 10**20), Fraction(1, 10**60)))
+    size = random.choice([Fraction(0), *(Fraction(1, 10**e) for e in (9, 20, 60))])
     given = _perturbed(random, *exact, size)
     run = _run_certify(programs, instance, loss, given, folder)
     document = run.json
@@ -154,13 +163,15 @@ def _run_certify(programs, instance, loss, given, folder):
     write_matrix(folder / "w1.csv", given[0])
     write_matrix(folder / "w2.csv", given[1])
     return programs.laecert.run("certify", *instance.arguments(folder), "--loss", loss, "--w1",
-                                str(folder / "w1.csv"), "--w2", str(folder / "w2.csv"), "--json", "-")
+                                str(folder / "w1.csv"), "--w2", str(folder / "w2.csv"),
+                                "--json", "-")
 
 
 def _certify_far(judge, programs, instance, loss, folder, random):
     """Random weights: refused wherever the gradient is too long for a critical point nearby."""
     def weights(rows, columns):
-        return [[Fraction(random.randint(-20, 20), 10) for _ in range(columns)] for _ in range(rows)]
+        return [[Fraction(random.randint(-20, 20), 10) for _ in range(columns)]
+                for _ in range(rows)]
     given = weights(instance.k, instance.m), weights(instance.m, instance.k)
     within = Fraction(1, 10**6)
     if OwnPoint(loss, instance, *given, within).may_be_critical_within(within):

@@ -107,17 +107,18 @@ def _check_weights(judge, instance, told, noise, rank):
         for a in range(instance.k):
             came = left[i][a] / instance.samples
             want = sum(w[i][b] * square[b][a] for b in range(instance.k)) + noise.low * w[i][a]
-            bound = (instance.trace / instance.samples + 3 * size * size + noise.high) * cells * error
-            bound += (noise.high - noise.low) * size + slack * size
+            bound = instance.trace / instance.samples + 3 * size * size + noise.high
+            bound = bound * cells * error + (noise.high - noise.low) * size + slack * size
             judge.holds("ppca-weights", "stationary", abs(came - want) <= bound,
                         str(float(came - want)), f"within {float(bound)!r}")
 
 
 def _outcomes(instance, decided):
-    """The outcomes that P1, P2 and P5 may have, from the statements at the v that was decided at."""
+    """The outcomes that P1, P2 and P5 may have, from the statements at the v decided at."""
     wall = decided.spectrum.count_equal(decided.penalty) > 0
     expected = expected_statements(decided)
-    for model, name in (("P1", "ppca.stationary"), ("P2", "ppca.index"), ("P5", "ppca.regression-map")):
+    for model, name in (("P1", "ppca.stationary"), ("P2", "ppca.index"),
+                        ("P5", "ppca.regression-map")):
         standing = expected[name][0]
         agrees = "agrees for l = k" if wall and model != "P5" else "agrees"
         if standing == INAPPLICABLE:
@@ -185,7 +186,9 @@ def check_ppca(judge, programs, instance, folder, random):
     given[place:place + 2] = ["--noise-variance", value]
     run = programs.laecert.run("ppca", *given, "--json", "-")
     document = run.json
-    noise = _noise_by_likelihood(instance) if by_likelihood else Interval(instance.penalty / samples)
+    noise = Interval(instance.penalty / samples)
+    if by_likelihood:
+        noise = _noise_by_likelihood(instance)
     if document is None:
         check_exit(judge, run, (0,) if noise is None else (), "ppca")
         return run

@@ -1,4 +1,4 @@
-"""Controls: a twin that predicts other integers somewhere is refuted, one that does not is told apart."""
+"""Controls: a twin that predicts other integers somewhere must be refuted, and no other."""
 
 from reports import applies
 from theory import LOSSES, manifolds

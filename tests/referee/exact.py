@@ -1,4 +1,4 @@
-"""Exact linear algebra in rationals: products, inertia, characteristic polynomials, rational rotations.
+"""Exact linear algebra in rationals: inertia, characteristic polynomials, rational rotations.
 
 A matrix is a list of rows of Fraction (or int). Nothing here rounds.
 """
@@ -164,7 +164,7 @@ def characteristic_polynomial(a):
 
 
 def rotation(n, i, j, u):
-    """The rotation by the angle 2 arctan u in the plane of axes i and j: rational for rational u."""
+    """The rotation by the angle 2 arctan u in the plane of axes i and j: rational as u is."""
     matrix = identity(n)
     cosine, sine = (1 - u * u) / (1 + u * u), 2 * u / (1 + u * u)
     matrix[i][i] = matrix[j][j] = cosine
@@ -173,7 +173,7 @@ def rotation(n, i, j, u):
 
 
 def random_orthogonal(random, n, turns=None):
-    """A rational orthogonal matrix: a product of plane rotations and a sign of either determinant."""
+    """A rational orthogonal matrix of either determinant: a product of plane rotations."""
     q = identity(n)
     for _ in range(turns if turns is not None else n):
         if n > 1:

@@ -1,4 +1,4 @@
-"""What the referee found: errors and shortfalls, counted by kind, and the list of known shortfalls."""
+"""What the referee found: errors and shortfalls, and the list of known shortfalls."""
 
 from collections import Counter
 from fnmatch import fnmatchcase
@@ -33,6 +33,7 @@ class Judge:
 
     def __init__(self):
         self.findings, self.compared = [], Counter()
+        self.digits = 30  # what the command at hand was asked to print
 
     def error(self, category, subject, came, right):
         """Records a wrong answer."""

@@ -1,7 +1,7 @@
 """Forged and mutated certificates, and whether what they claim is false.
 
-A mutation returns True where the referee knows that the file must be rejected: what it claims is false,
-or it is not of the form that the page on certificates asks for. Else the verdict is left open.
+A mutation returns True where the referee knows that the file must be rejected: what it claims is
+false, or it is not of the form that the page on certificates asks for. Else it is left open.
 """
 
 import copy
@@ -131,7 +131,8 @@ def gap_wrong(document, random):
         return True
     gram = _fractions(document["gram"])
     w1, w2 = _fractions(document["point"]["W1"]), _fractions(document["point"]["W2"])
-    hessian = Loss(document["claim"]["problem"], gram, Fraction(document["lambda"]), w1, w2).hessian()
+    problem, penalty = document["claim"]["problem"], Fraction(document["lambda"])
+    hessian = Loss(problem, gram, penalty, w1, w2).hessian()
     total = squared_norm(hessian) + (squared_norm(w1) + squared_norm(w2) + 1) * 1000 * (1 + sum(
         squared_norm(_fractions(g)) for g in document["generators"] + document["commutant"]))
     document["gap"] = str(root_above(total) + 1)
@@ -142,7 +143,8 @@ def generator_dropped(document, random):
     """One symmetry direction less than the nullity."""
     lists = [key for key in ("generators", "commutant") if document[key]]
     if not lists:
-        document["generators"] = [[["0"] * len(document["point"]["W1"])] * len(document["point"]["W1"])]
+        k = len(document["point"]["W1"])
+        document["generators"] = [[["0"] * k] * k]
         return True
     key = random.choice(lists)
     document[key].pop(random.randrange(len(document[key])))
@@ -176,7 +178,8 @@ def units_permuted(document, random):
 def problem_exchanged(document, random):
     """Another loss."""
     claim = document["claim"]
-    claim["problem"] = random.choice([p for p in ("none", "product", "sum") if p != claim["problem"]])
+    others = [p for p in ("none", "product", "sum") if p != claim["problem"]]
+    claim["problem"] = random.choice(others)
     return _no_critical_point_within(document)
 
 
@@ -217,9 +220,10 @@ def form_broken(document, random):
 
 
 MUTATIONS = (
-    point_digit, gram_digit, penalty_digit, inertia_moved, value_beside, value_reversed, value_widened,
-    radius_negative, radius_zero, radius_shrunk, gap_wrong, generator_dropped, generator_repeated,
-    generators_permuted, units_permuted, problem_exchanged, rank_moved, gap_of_transpose, form_broken)
+    point_digit, gram_digit, penalty_digit, inertia_moved, value_beside, value_reversed,
+    value_widened, radius_negative, radius_zero, radius_shrunk, gap_wrong, generator_dropped,
+    generator_repeated, generators_permuted, units_permuted, problem_exchanged, rank_moved,
+    gap_of_transpose, form_broken)
 
 
 def forge(document, random):

@@ -1,7 +1,7 @@
 """Exact second derivatives of rational functions by hyper-dual numbers, and the pPCA likelihood.
 
-A hyper-dual number a + b e1 + c e2 + d e1 e2, e1^2 = e2^2 = 0, carries a value, two first derivatives
-and the mixed second one; rational operations on it are exact.
+A hyper-dual number a + b e1 + c e2 + d e1 e2, e1^2 = e2^2 = 0, carries a value, two first
+derivatives and the mixed second one; rational operations on it are exact.
 """
 
 from fractions import Fraction

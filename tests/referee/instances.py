@@ -1,4 +1,4 @@
-"""Random and adversarial instances: how they are made, what is known of them, how the program is told."""
+"""Random and adversarial instances: how they are made, and how the program is told."""
 
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -61,7 +61,8 @@ class Instance:
     def arguments(self, folder):
         """The options that name this instance; writes the file that they need into folder."""
         if self.table is not None:
-            rows = transpose(self.table) if "--columns-are-samples" in self.table_options else self.table
+            turned = "--columns-are-samples" in self.table_options
+            rows = transpose(self.table) if turned else self.table
             write_matrix(folder / "table.csv", rows)
             named = ["--data", str(folder / "table.csv"), *self.table_options]
         elif self.spectrum_text:

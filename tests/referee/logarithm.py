@@ -1,4 +1,4 @@
-"""Logarithms of rationals as intervals, by the standard library's decimal arithmetic and Machin's pi."""
+"""Logarithms of rationals as intervals, by decimal arithmetic and Machin's pi."""
 
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -12,7 +12,7 @@ def log(x):
     """An interval that contains log x, x a positive rational."""
     context = Context(prec=DIGITS, Emin=-10**6, Emax=10**6)
     quotient = context.divide(Decimal(x.numerator), Decimal(x.denominator))
-    # The quotient is within one unit of its last digit, and ln is correctly rounded (decimal's contract).
+    # The quotient is within one unit of its last digit; ln is correctly rounded (decimal).
     value = Fraction(context.ln(quotient))
     error = (abs(value) + 2) / Fraction(10)**(DIGITS - 2)
     return Interval(value - error, value + error)

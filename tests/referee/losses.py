@@ -1,11 +1,11 @@
 """The losses and their Hessians, from nothing but values of the loss at rational points.
 
 Losses are |X - W2 W1 X|^2 (`none`) with lambda |W2 W1|^2 (`product`) or lambda (|W1|^2 + |W2|^2)
-(`sum`), and |X - W W^T X|^2 + 2 lambda |W|^2 (`tied`), all with S = X X^T. Unknowns are ordered W1 by
-rows, then W2 by rows; of `tied` W by rows.
+(`sum`), and |X - W W^T X|^2 + 2 lambda |W|^2 (`tied`), all with S = X X^T. Unknowns are ordered W1
+by rows, then W2 by rows; of `tied` W by rows.
 
-No derivative is written down here: along any two directions a loss is a polynomial of degree at most
-four, and a combination of its values is the wanted coefficient exactly.
+No derivative is written down here: along any two directions a loss is a polynomial of degree at
+most four, and a combination of its values is the wanted coefficient exactly.
 """
 
 from fractions import Fraction
@@ -83,7 +83,7 @@ class Loss:
         return result
 
     def _mixed(self, i, j):
-        """The coefficient of s t: odd parts cancel s^2, t^2 and even terms; two steps cancel s^3 t."""
+        """The coefficient of s t: odd parts cancel even terms, two steps cancel s^3 t and s t^3."""
         def odd(h):
             return (self._moved((i, h), (j, h)) - self._moved((i, h), (j, -h))
                     - self._moved((i, -h), (j, h)) + self._moved((i, -h), (j, -h)))

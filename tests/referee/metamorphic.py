@@ -25,7 +25,8 @@ def _from_rows(rows, k, penalty, options):
 
 def scaled(random):
     """(S, lambda) -> (c S, c lambda), c = 2^j or 10^j, |j| <= 300."""
-    base = KINDS[random.choice(("rational", "exact-point", "irrational", "repeated", "padded"))](random)
+    kinds = "rational", "exact-point", "irrational", "repeated", "padded"
+    base = KINDS[random.choice(kinds)](random)
     base.samples = None if random.random() < 0.5 else max(base.m, 4)
     factor = Fraction(random.choice((2, 10)))**random.randint(-300, 300)
     return base, base.scaled(factor), factor, ()
@@ -82,8 +83,8 @@ def transposed(random):
         Fraction(1), ()
 
 
-FAMILIES = (scaled, rotated_samples, permuted_columns, zero_columns, permuted_samples, doubled_samples,
-            transposed)
+FAMILIES = (scaled, rotated_samples, permuted_columns, zero_columns, permuted_samples,
+            doubled_samples, transposed)
 
 
 def _standing(verdict):

@@ -79,7 +79,7 @@ def likelihood_point(instance, members, random):
 
 
 def own_inertia(problem, instance, point):
-    """(negative, zero, positive) of the Hessian at a rational point; None if the gradient is not 0."""
+    """(negative, zero, positive) of the Hessian at a rational point; None if not critical."""
     loss = Loss(problem, instance.gram, instance.penalty, *point)
     if any(loss.gradient()):
         return None

@@ -1,4 +1,4 @@
-"""Real roots of rational polynomials, exactly: gcd, square-free parts, Sturm chains, isolation, refinement.
+"""Real roots of rational polynomials, exactly: square-free parts, Sturm chains, isolation.
 
 A polynomial is a list of integers, constant term first, without a leading zero; [] is zero.
 """
@@ -92,7 +92,7 @@ def roots_in(sequence, low, high):
 
 
 class Root:
-    """A real root: an exact rational, or the only root of a square-free polynomial in (low, high)."""
+    """A root: an exact rational, or the only one of a square-free polynomial in (low, high)."""
 
     def __init__(self, low, high, polynomial=None):
         self.low, self.high, self.polynomial = low, high, polynomial
@@ -115,7 +115,7 @@ class Root:
             self.low = middle
 
     def refine(self, relative):
-        """Makes the interval narrower than relative times its lower end. Requires: a positive root."""
+        """Makes the interval narrower than relative times its lower end. Requires: root > 0."""
         while not self.is_rational and self.high - self.low > relative * self.low:
             self.halve()
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""A referee for laecert: makes instances, works out what is right in exact rationals, runs, compares.
+"""A referee for laecert: makes instances, works out exactly what is right, runs, compares.
 
-usage: referee.py --program PATH --recheck PATH [--count N] [--seed S] [--kinds K,..] [--report FILE]
+usage: referee.py --program PATH --recheck PATH [--count N] [--seed S] [--kinds K,..]
+                  [--report FILE]
 Exit code: 0 nothing wrong; 1 an error, or a shortfall that is not among the known ones.
 """
 
@@ -12,6 +13,7 @@ import shlex
 import sys
 import tempfile
 import time
+import traceback
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -28,7 +30,8 @@ from metamorphic import check_metamorphic
 from program import Program
 
 # How often each command is tried on an instance; enumerate, the cheapest, is tried on every one.
-COMMANDS = ((check_verify, 4), (check_probe, 3), (check_certify, 3), (check_ppca, 2), (check_search, 1))
+COMMANDS = ((check_verify, 4), (check_probe, 3), (check_certify, 3), (check_ppca, 2),
+            (check_search, 1))
 METAMORPHIC = "metamorphic"
 LARGEST_QUOTED_FILE = 3000
 
@@ -49,6 +52,7 @@ def _check_instance(judge, programs, kind, source, folder):
     judge.label(kind, "(the referee's own Hessians)", {})
     chosen = source.choices([c for c, _ in COMMANDS], [w for _, w in COMMANDS])[0]
     for check in (check_enumerate, chosen):
+        judge.digits = 30
         run = check(judge, programs, instance, folder, source)
         if run is not None:
             judge.label(kind, run.command, _files(folder))
@@ -69,8 +73,9 @@ def try_one(task):
                 judge.label(kind, run.command, _files(folder))
             else:
                 command = _check_instance(judge, programs, kind, source, folder)
-        except Exception as error:  # pylint: disable=broad-except  # a fault of the referee is told as one
-            judge.error("referee", type(error).__name__, f"instance {number}: {error}", "no exception")
+        except Exception as error:  # pylint: disable=broad-except  # its own fault is told as one
+            told = f"instance {number}: {traceback.format_exc(limit=-3)}"
+            judge.error("referee", type(error).__name__, told, "no exception")
             judge.label(kind, f"instance {number}", _files(folder))
     return kind, command, judge.findings, judge.compared
 
@@ -83,7 +88,7 @@ def _options(arguments):
     parser.add_argument("--count", type=int, default=200, help="number of instances")
     parser.add_argument("--first", type=int, default=0, help="number of the first instance")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--kinds", default=",".join([*KINDS, METAMORPHIC]), help="kinds of instances")
+    parser.add_argument("--kinds", default=",".join([*KINDS, METAMORPHIC]))
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--report", help="file for the whole result as JSON")
     parser.add_argument("--known-shortfalls", default=str(here / "known_shortfalls.txt"))
@@ -145,16 +150,22 @@ class Tally:
                 "findings": [vars(one) | {"key": one.key} for one in self.findings]}
 
 
+def _print_findings(findings, known):
+    """Errors and unknown shortfalls in full, as soon as they are found."""
+    for one in findings:
+        if not known.reason(one):
+            print("\n".join(one.lines()), flush=True)
+
+
 def _print(tally):
-    """Errors and unknown shortfalls in full, known ones counted, then the table."""
-    for one in tally.errors + tally.unknown:
-        print("\n".join(one.lines()))
+    """Known shortfalls counted, then the table."""
     counted = Counter(one.key for one in tally.findings if tally.known.reason(one))
     for key, count in sorted(counted.items()):
         print(f"known shortfall, {count} times: {key}")
     print("\n".join(tally.table()))
     print(f"compared: {', '.join(f'{n} {what}' for what, n in sorted(tally.compared.items()))}")
-    print(f"commands beside enumerate: {', '.join(f'{n} {c}' for c, n in sorted(tally.commands.items()))}")
+    tried = ", ".join(f"{n} {command}" for command, n in sorted(tally.commands.items()))
+    print(f"commands beside enumerate: {tried}")
 
 
 def main(arguments):
@@ -167,6 +178,7 @@ def main(arguments):
     with ProcessPoolExecutor(options.jobs) as pool:
         for done, result in enumerate(pool.map(try_one, tasks, chunksize=4), 1):
             tally.add(result)
+            _print_findings(result[2], tally.known)
             _progress(done, options.count, len(tally.errors), start)
     _print(tally)
     if options.report:

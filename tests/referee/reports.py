@@ -5,8 +5,8 @@ from fractions import Fraction
 from findings import enclosure, number
 from theory import reason_against
 
-# A printed radius above this, relative to the scale of what is printed, is a shortfall.
-WIDE = Fraction(1, 10**30)
+# A radius may be this many units of the last digit asked for, relative to the scale.
+WIDE_UNITS = 100
 
 
 def count_of(value):
@@ -26,8 +26,9 @@ def check_instance(judge, instance, document):
 def check_enclosed(judge, subject, interval, value, radius, scale):
     """A printed value contains the right one; its radius is small beside the scale."""
     low, high = enclosure(value, radius)
-    judge.holds("value", subject, interval.lies_in(low, high), f"{value} +- {radius}", repr(interval))
-    if high - low > 2 * WIDE * scale:
+    judge.holds("value", subject, interval.lies_in(low, high), f"{value} +- {radius}",
+                repr(interval))
+    if high - low > 2 * WIDE_UNITS * scale / 10**judge.digits:
         judge.shortfall("wide", subject, f"radius {radius}", f"small beside {float(scale)!r}")
 
 

@@ -1,4 +1,4 @@
-"""The eigenvalues of an exact Gram matrix: order, multiplicities, place relative to lambda, enclosures."""
+"""The eigenvalues of an exact Gram matrix: order, multiplicities, place of lambda, enclosures."""
 
 from fractions import Fraction
 
@@ -94,16 +94,6 @@ class Spectrum:
     def is_rational(self):
         """Whether every eigenvalue was found to be rational."""
         return all(e.root.is_rational for e in self.distinct)
-
-    def least_relative_gap(self, x=None):
-        """A number below the least distance of two eigenvalues (and of x), relative to the largest."""
-        ends = sorted(({"low": i.low, "high": i.high} for i in (e.interval() for e in self.distinct)),
-                      key=lambda end: end["low"])
-        if x is not None:
-            ends = sorted(ends + [{"low": x, "high": x}], key=lambda end: end["low"])
-        gaps = [b["low"] - a["high"] for a, b in zip(ends, ends[1:]) if b["low"] != a["high"]]
-        top = max((end["high"] for end in ends), default=Fraction(0))
-        return min(gaps) / top if gaps and top else Fraction(1)
 
 
 def _separate(a, b):

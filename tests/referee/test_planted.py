@@ -1,4 +1,4 @@
-"""The referee notices a program that lies: each lie of planted.py gives an error of the right category.
+"""The referee notices a program that lies: each lie of planted.py gives an error of its category.
 
 Needs the program: LAECERT_PROGRAM and LAECERT_RECHECK in the environment name the two.
 """
@@ -22,8 +22,9 @@ TRIED = 24
 
 def _errors(command, number):
     paths = command, [RECHECK]
-    return {one.category for one in try_one((number, 7, ("rational", "repeated")[number % 2], paths))[2]
-            if one.is_error}
+    kind = ("rational", "repeated")[number % 2]
+    findings = try_one((number, 7, kind, paths))[2]
+    return {one.category for one in findings if one.is_error}
 
 
 @unittest.skipUnless(PROGRAM and RECHECK, "LAECERT_PROGRAM and LAECERT_RECHECK are not set")
@@ -32,7 +33,8 @@ class Planted(unittest.TestCase):
         for lie in LIES:
             command = [sys.executable, str(HERE / "planted.py"), lie, PROGRAM]
             with self.subTest(lie=lie):
-                self.assertTrue(any(CATEGORIES[lie] in _errors(command, i) for i in range(TRIED)), lie)
+                noticed = any(CATEGORIES[lie] in _errors(command, i) for i in range(TRIED))
+                self.assertTrue(noticed, lie)
 
     def test_a_rechecker_that_accepts_everything_is_noticed(self):
         paths = [PROGRAM], [sys.executable, "-c", ""]

@@ -1,4 +1,4 @@
-"""The lists of critical manifolds as the referee predicts them, written anew from the published theorems."""
+"""The lists of critical manifolds, written anew from the published theorems."""
 
 from itertools import combinations, product as choices
 
@@ -107,7 +107,7 @@ def counts(found):
 
 
 def descents(manifold, instance):
-    """The index sets that the unstable directions of a manifold lead to: exchanges and additions."""
+    """The index sets that unstable directions of a manifold lead to: exchanges, additions."""
     limit = len(instance.spectrum.all())
     if manifold.loss == "sum":
         limit = sum(e.multiplicity for e in instance.spectrum.above(instance.penalty))
