@@ -32,7 +32,7 @@ def _check_hessian_spectrum(judge, own, told, loss):
 
 def _cut(judge, w1, w2):
     """How far the printed weights may be from the exact ones: digits that were cut off."""
-    return 2 * sum(max(1, abs(x)) for row in w1 + w2 for x in row) / 10**judge.digits
+    return Fraction(2 * sum(max(1, abs(x)) for row in w1 + w2 for x in row), 10**judge.digits)
 
 
 def check_point(judge, instance, told, manifold):
