@@ -36,12 +36,12 @@ def nullity(document):
 
 
 def value(document):
-    """Every value is off by a part in 10^30 of it."""
+    """Every value is off by a part in 10^25 of it."""
     from fractions import Fraction
 
     def moved(text):
         x = Fraction(text)
-        return str(x + (abs(x) if x else 1) / 10**25)
+        return str(x + (abs(x) if x else 1) * Fraction(1, 10**25))
     _change(document, "value", moved)
 
 

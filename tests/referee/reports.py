@@ -28,7 +28,7 @@ def check_enclosed(judge, subject, interval, value, radius, scale):
     low, high = enclosure(value, radius)
     judge.holds("value", subject, interval.lies_in(low, high), f"{value} +- {radius}",
                 repr(interval))
-    if high - low > 2 * WIDE_UNITS * scale / 10**judge.digits:
+    if high - low > 2 * WIDE_UNITS * scale / Fraction(10)**judge.digits:
         judge.shortfall("wide", subject, f"radius {radius}", f"small beside {float(scale)!r}")
 
 
