@@ -9,7 +9,7 @@
 #include "checks/lae/algorithm_statements.hpp"
 #include "checks/lae/known_false.hpp"
 #include "checks/lae/statements.hpp"
-#include "checks/machine_checked.hpp"
+#include "checks/family/machine_checked.hpp"
 #include "checks/ppca/statements.hpp"
 #include "numeric/errors.hpp"
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "checks/lae/findings.hpp"
-#include "checks/own_instance.hpp"
+#include "checks/family/own_instance.hpp"
 #include "checks/ppca/findings.hpp"
 #include "checks/search/statement.hpp"
 #include "checks/tied/statements.hpp"

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "checks/lae/context.hpp"
-#include "checks/search/list_matcher.hpp"
+#include "checks/lae/list_matcher.hpp"
 #include "propose/search/search.hpp"
 
 namespace laecert::checks {

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <map>
 
-#include "checks/machine_checked.hpp"
+#include "checks/family/machine_checked.hpp"
 #include "studies/lemmas.hpp"
 #include "theory/lae/algorithm_identities.hpp"
 #include "theory/ppca/identities.hpp"
