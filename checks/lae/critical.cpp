@@ -75,7 +75,7 @@ LaeControl wrong_points_are_critical(Loss loss) {
           .indistinguishable = {}};
 }
 
-std::string method_text(Loss loss) {
+std::string critical_method(Loss loss) {
   const std::string beside =
       ", for all k, m, I; beside it Kantorovich proves a true critical point near each proposed one, and exact "
       "instances evaluate the gradient to zero";
@@ -95,7 +95,7 @@ LaeStatement critical_statement(Loss loss) {
                    .source = "[K19]; converse derived, section 4",
                    .floors = {Verdict::exact, Verdict::exact},
                    .lemmas = {converse_lemma(loss), "C2"},
-                   .method = method_text(loss),
+                   .method = critical_method(loss),
                    .not_proved = "nothing"},
           .decide = listed_points_are_critical,
           .controls = {wrong_points_are_critical(loss)}};

@@ -10,7 +10,7 @@ namespace {
 
 constexpr Loss losses[] = {Loss::none, Loss::product, Loss::sum};
 
-claims::Registry<LaeContext> completed(claims::Registry<LaeContext> registry) {
+claims::Registry<LaeContext> registered(claims::Registry<LaeContext> registry) {
   return completed(std::move(registry), [](const LaeContext& context) -> const CertifiedList& { return context; });
 }
 
@@ -44,16 +44,16 @@ claims::Registry<LaeContext> lae_registry(Loss loss) {
       critical_statement(loss),       map_statement(loss),      value_statement(loss),
       index_statement(loss),          nullity_statement(loss),  parameterization_statement(loss),
       strict_saddles_statement(loss), symmetry_statement(loss), only_critical_points_statement(loss)};
-  if (loss != Loss::sum) return completed(std::move(registry));
+  if (loss != Loss::sum) return registered(std::move(registry));
   for (LaeStatement (*statement)() : {sum_transpose, sum_balanced, sum_principal_directions, sum_singular_values,
                                       sum_spectrum, sum_repeated, sum_morse_bott}) {
     registry.push_back(statement());
   }
-  return completed(std::move(registry));
+  return registered(std::move(registry));
 }
 
 claims::Registry<LaeContext> algorithm_registry() {
-  return completed({oja_zeros(), tied_critical(), exact_monotone(), flow_balance()});
+  return registered({oja_zeros(), tied_critical(), exact_monotone(), flow_balance()});
 }
 
 Family lae_family(const ListedTheory& theory) {

@@ -69,7 +69,7 @@ Finding maps_of_another_loss(const LaeContext& context) {
       });
 }
 
-std::string method_text(Loss loss) {
+std::string map_method(Loss loss) {
   if (loss == Loss::sum) {
     return "W2 W1 = U D^2 U^T reduces to the claim by D^2 L = L - lambda; W2 W1 at every certified point would refute "
            "it";
@@ -88,7 +88,7 @@ LaeStatement map_statement(Loss loss) {
                .source = "[K19]",
                .floors = {Verdict::exact, Verdict::exact},
                .lemmas = lemmas(loss),
-               .method = method_text(loss),
+               .method = map_method(loss),
                .not_proved = "nothing"},
       .decide = maps,
       .controls = {

@@ -72,11 +72,11 @@ Finding with_a_sign_changed(const LaeContext& context) {
 }
 
 // The list of `sum` is proved in Coq for distinct eigenvalues above lambda.
-bool theorems_apply(const LaeContext& context) {
+bool completeness_theorem_applies(const LaeContext& context) {
   return context.loss != Loss::sum || (context.spectrum && context.spectrum->distinct_above);
 }
 
-std::string method_text(Loss loss) {
+std::string completeness_method(Loss loss) {
   if (loss == Loss::sum) {
     return "identities (1) to (4) and those of the later steps decided in the free algebra; hypotheses decided on the "
            "instance; with --evidence enclosed by subdivision, for k = 1, m <= 4 and for m = 2, k >= 2";
@@ -95,7 +95,7 @@ LaeStatement only_critical_points_statement(Loss loss) {
                    .source = "[K19]; proof derived, section 4",
                    .floors = {Verdict::exact, Verdict::exact},
                    .lemmas = completeness_lemmas(loss),
-                   .method = method_text(loss),
+                   .method = completeness_method(loss),
                    .not_proved = std::string("the steps between the identities are human reasoning (") +
                                  (loss == Loss::sum ? "T3 to T5; by subdivision S1 to S7)" : "T12)")},
           .decide = only_critical_points,
@@ -103,7 +103,7 @@ LaeStatement only_critical_points_statement(Loss loss) {
                         .text = "one identity with a sign changed",
                         .decide = with_a_sign_changed,
                         .indistinguishable = {}}},
-          .theorems_apply = theorems_apply};
+          .theorems_apply = completeness_theorem_applies};
 }
 
 }  // namespace laecert::checks

@@ -51,7 +51,7 @@ Ball enclose_gap(const PpcaContext& context, const PpcaRecord& record, const Mat
   return enclose_norm(outer(weights_of(record, context.sum.instance.k())) - outer(numeric::product(map, W2)));
 }
 
-std::optional<std::string> contradiction(const PpcaContext& context, const PpcaRecord& record) {
+std::optional<std::string> map_contradiction(const PpcaContext& context, const PpcaRecord& record) {
   if (!comparable(context, record)) return {};
   if (is_exact(record)) return exact_contradiction(context, record);
   const std::optional<Matrix<Ball>> root = enclose_operator(
@@ -64,7 +64,7 @@ std::optional<std::string> contradiction(const PpcaContext& context, const PpcaR
 
 Finding decoders_are_mapped(const PpcaContext& context) {
   return by_lemmas(context, all_hold(theory::ppca_decoder_identities()), {"T24"},
-                   [&](const PpcaRecord& record) { return contradiction(context, record); });
+                   [&](const PpcaRecord& record) { return map_contradiction(context, record); });
 }
 
 // tr (C - 1)(C W2 W2^T C - W W^T), C = S/n: 0 where W = C W2; by the predictions the sum of c (1 - lambda/s) (c - 1)^2,

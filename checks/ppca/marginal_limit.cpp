@@ -45,7 +45,7 @@ Ball first_order(const PpcaContext& context, const Ball& t) {
   return Ball(context.models->marginal.prior_weight(), t.precision()) * sqr(t);
 }
 
-std::optional<std::string> contradiction(const PpcaContext& context, const PpcaRecord& record) {
+std::optional<std::string> limit_contradiction(const PpcaContext& context, const PpcaRecord& record) {
   for (const Shrinkage& one : shrinkages(context, record)) {
     const bool below = numeric::certainly(is_negative(one.gap));
     if (below || numeric::certainly(is_less(first_order(context, one.t), one.gap))) {
@@ -67,7 +67,7 @@ std::string margin_text(const PpcaContext& context) {
 Finding posterior_tends_to_likelihood(const PpcaContext& context) {
   const bool holds = all_hold(theory::ppca_stationary_identities());
   Finding finding = by_lemmas(context, holds, {"T22", "T25"},
-                              [&](const PpcaRecord& record) { return contradiction(context, record); });
+                              [&](const PpcaRecord& record) { return limit_contradiction(context, record); });
   if (!blocked(context)) finding.margin = margin_text(context);
   return finding;
 }

@@ -18,7 +18,7 @@ Matrix<Ball> enclose_posterior_map(const PpcaContext& context, const PpcaRecord&
   return map_of(posterior_mean(weights_of(record, context.sum.instance.k()), v));
 }
 
-std::optional<std::string> contradiction(const PpcaContext& context, const PpcaRecord& record) {
+std::optional<std::string> operator_contradiction(const PpcaContext& context, const PpcaRecord& record) {
   if (!comparable(context, record)) return {};
   if (is_exact(record)) {
     const Matrix<Rational> weights = exact_weights_of(record, context.sum.instance.k());
@@ -34,7 +34,7 @@ std::optional<std::string> contradiction(const PpcaContext& context, const PpcaR
 
 Finding operators_are_equal(const PpcaContext& context) {
   return by_lemmas(context, all_hold(theory::ppca_operator_identities()), {"T22", "T24"},
-                   [&](const PpcaRecord& record) { return contradiction(context, record); });
+                   [&](const PpcaRecord& record) { return operator_contradiction(context, record); });
 }
 
 // The map of `sum` with lambda = v, by its trace: the sum of 1 - v/s_i over I, of 1 - n v/s_i for the truth.

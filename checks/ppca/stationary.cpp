@@ -11,7 +11,7 @@ namespace laecert::checks {
 namespace {
 
 // A rational point that is not stationary. What certify could not prove says nothing against the lemma.
-std::optional<Case> contradiction(const PpcaContext& context, const PpcaRecord& record) {
+std::optional<Case> stationary_contradiction(const PpcaContext& context, const PpcaRecord& record) {
   if (!record.likelihood || !context.is_exact_instance() || record.likelihood->exact) return {};
   return Case{case_name(record.sum.manifold),
               {.verdict = Verdict::refuted, .margin = {}, .reason = "the gradient at the rational weights is not 0"}};
@@ -41,7 +41,8 @@ Finding weights_are_stationary(const PpcaContext& context) {
   Finding finding = by_lemmas(context, holds, by, [](const PpcaRecord&) { return std::optional<std::string>(); });
   if (blocked(context)) return finding;
   for (const PpcaRecord& record : context.records) {
-    if (std::optional<Case> wrong = contradiction(context, record)) finding.cases.push_back(*std::move(wrong));
+    if (std::optional<Case> wrong = stationary_contradiction(context, record))
+      finding.cases.push_back(*std::move(wrong));
   }
   finding.margin = largest_radius_text(context);
   return finding;

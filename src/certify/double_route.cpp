@@ -17,7 +17,7 @@ using numeric::MidRadMatrix;
 
 // Symmetry directions shorter than this, against the longest, count as fixed points of the symmetry. It is a proposal:
 // a wrong count makes J singular and the proof fails.
-constexpr double rank_threshold = 1e-5;
+constexpr double tangent_threshold = 1e-5;
 
 Vector<DoubleBall> in_double(const Vector<Ball>& x) { return numeric::lift_matrix<DoubleBall>(x, Precision{53}); }
 
@@ -61,7 +61,7 @@ class DoubleRoute final : public Route {
     const MidRadMatrix h = numeric::to_midrad(evaluator.hessian(centre));
     const MidRadMatrix t = numeric::to_midrad(evaluator.tangents(centre));
     if (!h.is_finite() || !t.is_finite()) return Reason{"the Hessian is not finite in double"};
-    const numeric::IndependentColumns border = numeric::independent_columns(t.mid, rank_threshold);
+    const numeric::IndependentColumns border = numeric::independent_columns(t.mid, tangent_threshold);
     const Eigen::MatrixXd& generators = border.coefficients;
     const auto proposal = std::make_shared<const EigenProposal>(numeric::approx_eigenvectors(h.mid));
     if (!proposal->values.allFinite()) return Reason{"the eigensolver fails in double"};

@@ -73,4 +73,9 @@ checks::Effort make_effort(const EffortOptions& options) {
   return effort;
 }
 
+long parse_time_limit(const std::string& text) {
+  constexpr long longest = 10000000;
+  return parse_integer(text, "--time-limit", 0, longest);
+}
+
 }  // namespace laecert::cli

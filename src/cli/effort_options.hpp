@@ -20,4 +20,7 @@ void add_effort_options(CLI::App& command, EffortOptions& options);
 /// Errors: UsageError with one line.
 checks::Effort make_effort(const EffortOptions& options);
 
+/// The seconds of --time-limit; 0: none. Errors: UsageError with one line.
+long parse_time_limit(const std::string& text);
+
 }  // namespace laecert::cli

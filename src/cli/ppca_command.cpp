@@ -15,8 +15,6 @@
 namespace laecert::cli {
 namespace {
 
-constexpr long longest_time_limit = 10000000;
-
 struct PpcaArguments {
   InstanceOptions instance;
   EffortOptions effort;
@@ -78,7 +76,7 @@ int ppca(const PpcaArguments& arguments, const Streams& streams) {
                                       .maximum_likelihood = is_most_likely(arguments),
                                       .divisor = parse_divisor(arguments.divisor),
                                       .prior_variance = parse_prior_variance(arguments.prior_variance)};
-  const StopSource stop(parse_integer(arguments.time_limit, "--time-limit", 0, longest_time_limit));
+  const StopSource stop(parse_time_limit(arguments.time_limit));
   const problem::Instance instance = ppca_instance(arguments);
   require_places(arguments.output);
   options.map = {.progress = progress_line(instance.setting().name, arguments.output.quiet), .stop = stop.token()};

@@ -19,7 +19,6 @@ namespace laecert::cli {
 namespace {
 
 constexpr long most_steps = 1000000;
-constexpr long longest_time_limit = 10000000;
 
 struct SearchArguments {
   InstanceOptions instance;
@@ -76,7 +75,7 @@ int search(const SearchArguments& arguments, const Streams& streams) {
   studies::SearchCommandOptions options{
       .effort = make_effort(arguments.effort), .losses = arguments.losses, .plan = make_plan(arguments)};
   (void)checks::losses_named(arguments.losses, "--loss");
-  const StopSource stop(parse_integer(arguments.time_limit, "--time-limit", 0, longest_time_limit));
+  const StopSource stop(parse_time_limit(arguments.time_limit));
   const std::optional<problem::Instance> instance = make_instance(arguments.instance);
   if (!instance) throw UsageError("search asks for an instance: --data, --spectrum, --builtin, ...");
   require_places(arguments.output);

@@ -21,8 +21,6 @@
 namespace laecert::cli {
 namespace {
 
-constexpr long longest_time_limit = 10000000;
-
 struct TrainArguments {
   InstanceOptions instance;
   EffortOptions effort;
@@ -87,7 +85,7 @@ int train(const TrainArguments& arguments, const Streams& streams) {
   if (!arguments.figure.empty()) return draw(arguments, streams);
   const checks::Effort effort = make_effort(arguments.effort);
   studies::TrainOptions options{.plan = make_plan(arguments.training, effort.seed), .effort = effort};
-  const StopSource stop(parse_integer(arguments.time_limit, "--time-limit", 0, longest_time_limit));
+  const StopSource stop(parse_time_limit(arguments.time_limit));
   const std::optional<problem::Instance> instance = make_instance(arguments.instance);
   if (!instance) throw UsageError("train asks for an instance: --data, --spectrum, --builtin, ...");
   const std::unique_ptr<const propose::SampleSource> samples = samples_of(arguments.instance, options.plan);

@@ -24,8 +24,6 @@
 namespace laecert::cli {
 namespace {
 
-constexpr long longest_time_limit = 10000000;
-
 struct VerifyArguments {
   InstanceOptions instance;
   EffortOptions effort;
@@ -107,7 +105,7 @@ int verify(const VerifyArguments& arguments, const Streams& streams) {
                                        .counts = arguments.counts};
   (void)parse_fail_on(arguments.fail_on);
   studies::require_known_names(options);
-  const StopSource stop(parse_integer(arguments.time_limit, "--time-limit", 0, longest_time_limit));
+  const StopSource stop(parse_time_limit(arguments.time_limit));
   const std::optional<problem::Instance> instance = make_instance(arguments.instance);
   if (!instance && !arguments.output.table.empty()) {
     throw UsageError("--table goes with an instance: its rows are those of one");

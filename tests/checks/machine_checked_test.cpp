@@ -23,7 +23,7 @@ using ::testing::Each;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-std::string read(const std::string& file) {
+std::string content_of(const std::string& file) {
   std::ifstream stream(std::string(LAECERT_SOURCE_DIR) + "/" + file);
   std::ostringstream text;
   text << stream.rdbuf();
@@ -50,7 +50,7 @@ TEST(MachineChecked, TheRecordIsOfTheProofs) {
 
 TEST(MachineChecked, NamesTheoremsThatTheirFilesState) {
   for (const MachineChecked& one : machine_checked_theorems()) {
-    EXPECT_NE(read(std::string(one.file)).find("\nTheorem " + std::string(one.theorem) + " "), std::string::npos)
+    EXPECT_NE(content_of(std::string(one.file)).find("\nTheorem " + std::string(one.theorem) + " "), std::string::npos)
         << one.file << " " << one.theorem;
   }
 }

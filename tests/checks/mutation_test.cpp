@@ -5,19 +5,17 @@
 #include "checks/lae/membership.hpp"
 #include "instances/options.hpp"
 #include "studies/verify.hpp"
+#include "tests/studies/spectrum_instance.hpp"
 
 // Laws of single rules of the checks, each of which a mutant in tests/mutants breaks.
 
 namespace laecert::checks {
 namespace {
 
+using laecert::testing::spectrum;
+
 using problem::Instance;
 using theory::Loss;
-
-Instance spectrum(const std::string& values, Index k, const Rational& lambda) {
-  return Instance::from_spectrum(instances::parse_spectrum(values),
-                                 {.name = "spectrum " + values, .k = k, .lambda = lambda});
-}
 
 // How many manifolds the point would be proved to lie on.
 Index count_memberships(const LaeContext& context, const certify::CertifiedPoint& certified) {

@@ -51,7 +51,7 @@ ControlOutcome outcome_of(const RunResult& results, const std::string& id) {
 }
 
 // v = lambda/n = 1/4.
-Instance exact_instance(long m, long q, Index k, std::uint64_t seed = 3) {
+Instance ppca_instance(long m, long q, Index k, std::uint64_t seed = 3) {
   return instances::exact_instance({.m = m, .seed = seed, .q = q},
                                    {.name = "exact", .k = k, .lambda = 2, .samples = 8});
 }
@@ -64,7 +64,7 @@ Instance spectrum(const std::string& values, Index k, const Rational& lambda, st
 Instance iris() { return instances::builtin("iris"); }
 
 TEST(Ppca, IsExactOnExactInstances) {
-  for (const Instance& instance : {exact_instance(5, 5, 2), exact_instance(4, 2, 3), exact_instance(3, 2, 1, 9)}) {
+  for (const Instance& instance : {ppca_instance(5, 5, 2), ppca_instance(4, 2, 3), ppca_instance(3, 2, 1, 9)}) {
     const PpcaContext context = context_of(instance);
     EXPECT_TRUE(context.is_exact_instance());
     const RunResult results = run(context);
@@ -245,7 +245,7 @@ TEST(PpcaNoise, IsEnclosedForEveryRankOfIris) {
 }
 
 TEST(PpcaPoints, AgreeFrameByFrame) {
-  const PpcaContext context = context_of(exact_instance(4, 3, 2));
+  const PpcaContext context = context_of(ppca_instance(4, 3, 2));
   const theory::Spectrum& spectrum = *context.sum.spectrum;
   for (const theory::Manifold& manifold : theory::predict_manifolds(context.sum.profile)) {
     const theory::Frame frame = theory::random_frame(Loss::sum, 2, manifold.rank, 5);
@@ -292,7 +292,7 @@ TEST(Ppca, IsRefutedByAPointBesideARepeatedEigenvalue) {
 }
 
 TEST(Ppca, IsRefutedByAnotherInertia) {
-  for (const Instance& instance : {iris(), exact_instance(4, 3, 2)}) {
+  for (const Instance& instance : {iris(), ppca_instance(4, 3, 2)}) {
     PpcaContext context = context_of(instance);
     certify::CertifiedPoint point = *context.records.back().likelihood;
     point.inertia.negative += 1;
@@ -324,7 +324,7 @@ TEST(Ppca, IsUndecidedWithoutACertifiedPoint) {
 
 TEST(Ppca, SaysOfASampleThatItIsOne) {
   const Effort effort{.manifolds = {.kind = Selection::Kind::sample, .count = 4}};
-  const RunResult results = run(context_of(exact_instance(5, 5, 2), effort));
+  const RunResult results = run(context_of(ppca_instance(5, 5, 2), effort));
 
   EXPECT_EQ(result_of(results, "ppca.index").verdict, Verdict::supported);
   EXPECT_EQ(result_of(results, "ppca.index").cases.verdict, Verdict::exact);
@@ -341,7 +341,7 @@ TEST(Ppca, DoesNotDependOnTheNumberOfJobs) {
 
 TEST(Ppca, RunsWithoutALossOrByName) {
   const auto count = [](const studies::VerifyOptions& options) {
-    const report::Report report = studies::verify(exact_instance(3, 2, 1), options);
+    const report::Report report = studies::verify(ppca_instance(3, 2, 1), options);
     return std::count_if(report.statements.begin(), report.statements.end(),
                          [](const StatementResult& one) { return one.info.id.starts_with("ppca."); });
   };

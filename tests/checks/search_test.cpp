@@ -8,19 +8,17 @@
 #include "instances/options.hpp"
 #include "studies/search/report_search.hpp"
 #include "studies/verify.hpp"
+#include "tests/studies/spectrum_instance.hpp"
 
 namespace laecert::checks {
 namespace {
+
+using laecert::testing::spectrum;
 
 using claims::ControlOutcome;
 using problem::Instance;
 using theory::Manifold;
 using theory::Profile;
-
-Instance spectrum(const std::string& values, Index k, const Rational& lambda) {
-  return Instance::from_spectrum(instances::parse_spectrum(values),
-                                 {.name = "spectrum " + values, .k = k, .lambda = lambda});
-}
 
 report::LossSearch search_sum(const Instance& instance, long starts, const ListedTheory& theory = {}) {
   return studies::search(instance, {.losses = {"sum"}, .plan = {.starts = starts}, .theory = theory}).losses.front();

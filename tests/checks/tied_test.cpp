@@ -10,9 +10,12 @@
 #include "instances/builtin.hpp"
 #include "instances/generate.hpp"
 #include "instances/options.hpp"
+#include "tests/studies/spectrum_instance.hpp"
 
 namespace laecert::checks {
 namespace {
+
+using laecert::testing::spectrum;
 
 using claims::ControlOutcome;
 using claims::RunResult;
@@ -33,11 +36,6 @@ Verdict verdict_of(const TiedStatement& statement, const TiedContext& context) {
 
 Instance exact_instance(long m, long q, Index k, std::uint64_t seed = 3) {
   return instances::exact_instance({.m = m, .seed = seed, .q = q}, {.name = "exact", .k = k, .lambda = 2});
-}
-
-Instance spectrum(const std::string& values, Index k, const Rational& lambda) {
-  return Instance::from_spectrum(instances::parse_spectrum(values),
-                                 {.name = "spectrum " + values, .k = k, .lambda = lambda});
 }
 
 TEST(Tied, IsExactOnExactInstances) {

@@ -16,13 +16,6 @@ namespace {
 
 using ::testing::HasSubstr;
 
-using report::SchemaValidator;
-
-std::vector<std::string> schema_errors(const std::string& schema, const std::string& json) {
-  const std::string folder = std::string(LAECERT_SOURCE_DIR) + "/reports/schema/";
-  return SchemaValidator(folder + schema).errors(SchemaValidator::Json::parse(json));
-}
-
 std::string weights(const std::string& name) {
   return std::string(LAECERT_SOURCE_DIR) + "/tests/cli/files/iris_" + name + ".npy";
 }

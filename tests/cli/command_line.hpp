@@ -10,8 +10,11 @@
 #include <vector>
 
 #include "cli/run.hpp"
+#include "report/schema_validator.hpp"
 
 namespace laecert::cli {
+
+using Strings = std::vector<std::string>;
 
 /// What a command came to.
 struct Ran {
@@ -56,5 +59,11 @@ inline std::string content_of(const std::string& file) {
 
 /// A Gram matrix with two eigenvalues near 2 that 40 digits do not separate.
 inline std::string near_gram() { return file_with("near.csv", fmt::format("3,1,1\n1,3,1\n1,1,3.{:0>80}\n", 1)); }
+
+/// Where a JSON text breaks a schema of reports/schema.
+inline Strings schema_errors(const std::string& schema, const std::string& json) {
+  const std::string folder = std::string(LAECERT_SOURCE_DIR) + "/reports/schema/";
+  return report::SchemaValidator(folder + schema).errors(report::SchemaValidator::Json::parse(json));
+}
 
 }  // namespace laecert::cli

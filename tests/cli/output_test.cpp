@@ -15,8 +15,6 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
-using Strings = std::vector<std::string>;
-using report::SchemaValidator;
 
 const Strings small{"--builtin", "scalar-above"};
 
@@ -26,11 +24,6 @@ Ran run_small(const std::string& command, const Strings& options) {
   if (command == "probe") arguments.insert(arguments.end(), {"--index-set", "1"});
   arguments.insert(arguments.end(), options.begin(), options.end());
   return laecert(arguments);
-}
-
-Strings schema_errors(const std::string& schema, const std::string& json) {
-  const std::string folder = std::string(LAECERT_SOURCE_DIR) + "/reports/schema/";
-  return SchemaValidator(folder + schema).errors(SchemaValidator::Json::parse(json));
 }
 
 std::ptrdiff_t lines(const std::string& text) { return std::count(text.begin(), text.end(), '\n'); }

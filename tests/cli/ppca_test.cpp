@@ -16,7 +16,6 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 using Json = nlohmann::json;
-using Strings = std::vector<std::string>;
 
 Ran ppca(Strings arguments) {
   arguments.insert(arguments.begin(), "ppca");

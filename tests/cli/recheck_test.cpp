@@ -12,8 +12,6 @@
 namespace laecert::cli {
 namespace {
 
-using Strings = std::vector<std::string>;
-
 Strings certificates_in(const std::string& folder) {
   Strings files;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {

@@ -7,7 +7,6 @@ namespace laecert::cli {
 namespace {
 
 using ::testing::HasSubstr;
-using Strings = std::vector<std::string>;
 
 Ran search(const Strings& more) {
   Strings arguments{"search", "--spectrum", "4,9/4", "-k", "1", "--lambda", "1"};

@@ -12,7 +12,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
-using Strings = std::vector<std::string>;
 
 Ran train(const Strings& more) {
   Strings arguments{"train", "--spectrum", "9,4,2", "-k", "2", "--lambda", "1"};

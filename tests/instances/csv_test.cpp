@@ -10,13 +10,14 @@
 
 #include "instances/columns.hpp"
 #include "instances/errors.hpp"
+#include "tests/instances/row_by_row.hpp"
 
 namespace laecert::instances {
 namespace {
 
 using testing::ElementsAre;
 
-struct Malformed {
+struct MalformedText {
   std::string text;
   std::string message;
 };
@@ -39,14 +40,6 @@ std::string usage_error_of(const std::string& text, const TableOptions& options)
   return "no UsageError";
 }
 
-Matrix<Rational> matrix(Index rows, Index cols, const std::vector<Rational>& row_by_row) {
-  Matrix<Rational> result(rows, cols);
-  for (Index i = 0; i < rows; ++i) {
-    for (Index j = 0; j < cols; ++j) result(i, j) = row_by_row[static_cast<std::size_t>(i * cols + j)];
-  }
-  return result;
-}
-
 bool reads_as(const std::string& text, const Matrix<Rational>& expected) {
   return parse_csv(text, "data.csv").samples.to_rational() == expected;
 }
@@ -67,7 +60,7 @@ TEST(CsvReader, ReadsEveryToleratedForm) {
 }
 
 TEST(CsvReader, AnswersMalformedInputWithOneLine) {
-  const std::vector<Malformed> table = {
+  const std::vector<MalformedText> table = {
       {"", "data.csv:1: empty file, expected numbers"},
       {"\xEF\xBB\xBF\n\n", "data.csv:1: empty file, expected numbers"},
       {"1,2,3,4\n1,2,3\n", "data.csv:2: 3 values, expected 4"},

@@ -26,7 +26,7 @@ namespace {
 using numeric::SplitMix64;
 using problem::Instance;
 
-const std::filesystem::path data_folder = LAECERT_DATA_DIR;
+const std::filesystem::path tables = LAECERT_DATA_DIR;
 
 /// The reference: the definition, summed in rationals, of samples less their mean where `center`.
 Matrix<Rational> naive_gram(const Matrix<Rational>& samples, bool center) {
@@ -139,7 +139,7 @@ TEST(ScaledMatrix, CopiesAndMovesItsNumbers) {
 }
 
 TEST(FromCsv, ReadsIrisExactly) {
-  const Instance iris = Instance::from_csv(data_folder / "iris.csv", {.name = {}, .k = 2, .lambda = 10});
+  const Instance iris = Instance::from_csv(tables / "iris.csv", {.name = {}, .k = 2, .lambda = 10});
 
   EXPECT_EQ(iris.m(), 4);
   EXPECT_EQ(trace(iris.gram()), Rational(953929) / 100);
@@ -149,16 +149,16 @@ TEST(FromCsv, ReadsIrisExactly) {
 }
 
 TEST(FromCsv, CentersExactly) {
-  const Instance centered = Instance::from_csv(data_folder / "iris.csv", {.name = {}, .k = 2, .lambda = 10}, true);
-  const Table table = read_csv(data_folder / "iris.csv");
+  const Instance centered = Instance::from_csv(tables / "iris.csv", {.name = {}, .k = 2, .lambda = 10}, true);
+  const Table table = read_csv(tables / "iris.csv");
 
   EXPECT_TRUE(centered.setting().centered);
   EXPECT_EQ(centered.gram(), naive_gram(table.samples.to_rational(), true));
 }
 
 TEST(FromCsv, ReadsDigitsAsTheDefinitionSays) {
-  const Instance digits = Instance::from_csv(data_folder / "digits.csv", {.name = {}, .k = 3, .lambda = 1000});
-  const Table some = read_csv(data_folder / "digits.csv", {.columns = {"3", "20-22", "60"}});
+  const Instance digits = Instance::from_csv(tables / "digits.csv", {.name = {}, .k = 3, .lambda = 1000});
+  const Table some = read_csv(tables / "digits.csv", {.columns = {"3", "20-22", "60"}});
   const std::vector<Index> chosen = {2, 19, 20, 21, 59};
 
   EXPECT_EQ(digits.m(), 64);
@@ -167,9 +167,9 @@ TEST(FromCsv, ReadsDigitsAsTheDefinitionSays) {
 }
 
 TEST(FromCsv, AgreesWithTheRoadThroughTables) {
-  const Instance direct = Instance::from_csv(data_folder / "digits.csv", {.name = {}, .k = 3, .lambda = 1000}, true);
+  const Instance direct = Instance::from_csv(tables / "digits.csv", {.name = {}, .k = 3, .lambda = 1000}, true);
   const Instance by_table =
-      instance_from_table(read_csv(data_folder / "digits.csv"), {.name = {}, .k = 3, .lambda = 1000}, true);
+      instance_from_table(read_csv(tables / "digits.csv"), {.name = {}, .k = 3, .lambda = 1000}, true);
 
   EXPECT_EQ(direct.gram(), by_table.gram());
   EXPECT_EQ(by_table.setting().samples, 1797);
@@ -202,13 +202,13 @@ TEST(FromTable, BoundsTheGramMatrixBeforeItIsMade) {
 }
 
 TEST(FromCsv, NamesWhatIsWrong) {
-  EXPECT_THROW(Instance::from_csv(data_folder / "iris.csv", {.name = {}, .k = 0, .lambda = 10}), UsageError);
-  EXPECT_THROW(Instance::from_csv(data_folder / "iris.csv", {.name = {}, .k = 1, .lambda = -1}), UsageError);
-  EXPECT_THROW(Instance::from_csv(data_folder / "absent.csv", {}), MissingFileError);
+  EXPECT_THROW(Instance::from_csv(tables / "iris.csv", {.name = {}, .k = 0, .lambda = 10}), UsageError);
+  EXPECT_THROW(Instance::from_csv(tables / "iris.csv", {.name = {}, .k = 1, .lambda = -1}), UsageError);
+  EXPECT_THROW(Instance::from_csv(tables / "absent.csv", {}), MissingFileError);
 }
 
 TEST(Digits, HasThreeConstantZeroColumns) {
-  const Table table = read_csv(data_folder / "digits.csv", {.drop_constant_columns = true});
+  const Table table = read_csv(tables / "digits.csv", {.drop_constant_columns = true});
 
   EXPECT_EQ(table.dropped, (std::vector<std::string>{"column 1", "column 33", "column 40"}));
   EXPECT_EQ(table.samples.cols(), 61);
@@ -234,7 +234,7 @@ TEST(GramMatrix, OfFullDoublesTakesNoNoticeableTime) {
 // Measured near 0.01 s; the bound leaves room for sanitizers and busy machines.
 TEST(Digits, IsReadWithoutANoticeableWait) {
   const auto start = std::chrono::steady_clock::now();
-  const Instance digits = Instance::from_csv(data_folder / "digits.csv", {.name = {}, .k = 3, .lambda = 1000});
+  const Instance digits = Instance::from_csv(tables / "digits.csv", {.name = {}, .k = 3, .lambda = 1000});
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
 
   RecordProperty("milliseconds", static_cast<int>(1000 * elapsed.count()));

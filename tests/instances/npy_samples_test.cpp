@@ -75,7 +75,7 @@ std::string gaussian_like_file(SplitMix64& engine, Index rows, Index cols) {
   return npy_file(npy_dict("<f8", "(" + std::to_string(rows) + ", " + std::to_string(cols) + ")"), data);
 }
 
-std::vector<TableOptions> option_sets() {
+std::vector<TableOptions> selections() {
   return {{},
           {.columns = {"4", "1-2"}},
           {.columns_are_samples = true},
@@ -91,7 +91,7 @@ TEST(NpySamples, HaveTheGramMatrixOfTheWholeTable) {
   for (const char* type : {"<f8", ">f8", "<f4", ">f4", "<f2", "<i8", ">i4", "|i1", "<u8", ">u2", "|b1"}) {
     for (const bool fortran_order : {false, true}) {
       const std::string file = random_file(engine, type, 9, 6, fortran_order);
-      for (const TableOptions& options : option_sets()) {
+      for (const TableOptions& options : selections()) {
         const Table table = parse_npy(file, "x.npy", options);
         const NpySamples samples = samples_of(file, options);
 

@@ -15,6 +15,7 @@
 #include "numeric/errors.hpp"
 #include "numeric/random.hpp"
 #include "numeric/rational.hpp"
+#include "tests/instances/row_by_row.hpp"
 
 namespace laecert::instances {
 namespace {
@@ -23,14 +24,6 @@ using numeric::exact_rational;
 using numeric::SplitMix64;
 
 const std::filesystem::path files = LAECERT_TEST_FILES;
-
-Matrix<Rational> matrix(Index rows, Index cols, const std::vector<Rational>& row_by_row) {
-  Matrix<Rational> result(rows, cols);
-  for (Index i = 0; i < rows; ++i) {
-    for (Index j = 0; j < cols; ++j) result(i, j) = row_by_row[static_cast<std::size_t>(i * cols + j)];
-  }
-  return result;
-}
 
 Matrix<Rational> numbers_in(const char* file) { return read_table(files / file).samples.to_rational(); }
 
@@ -109,14 +102,14 @@ TEST(NpyReader, TakesEveryFormOfTheHeader) {
   }
 }
 
-struct Malformed {
+struct MalformedArray {
   std::string bytes;
   std::string message;
 };
 
 TEST(NpyReader, AnswersMalformedHeadersWithOneLine) {
   const auto with_dict = [](const std::string& dict) { return npy_file(dict, double_bytes(1)); };
-  const std::vector<Malformed> table = {
+  const std::vector<MalformedArray> table = {
       {"", "x.npy: not a .npy file, it does not begin with \\x93NUMPY"},
       {"1,2\n3,4\n", "x.npy: not a .npy file, it does not begin with \\x93NUMPY"},
       {"\x93NUMPY\1", "x.npy: truncated before the version"},

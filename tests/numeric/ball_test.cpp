@@ -14,7 +14,7 @@
 namespace laecert::numeric {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double ball_infinity = std::numeric_limits<double>::infinity();
 
 // The only ways in are integers, and rationals, doubles and Reals with a precision.
 static_assert(!std::is_constructible_v<Ball, double>);
@@ -157,9 +157,9 @@ TEST(BallNotFinite, IsRefusedOnTheWayIn) {
   const double nan = std::numeric_limits<double>::quiet_NaN();
 
   EXPECT_THROW(Ball(nan, {64}), PreconditionError);
-  EXPECT_THROW(Ball(infinity, {64}), PreconditionError);
+  EXPECT_THROW(Ball(ball_infinity, {64}), PreconditionError);
   EXPECT_THROW(Ball(Real(nan), {64}), PreconditionError);
-  EXPECT_THROW(Ball(Real(-infinity), {64}), PreconditionError);
+  EXPECT_THROW(Ball(Real(-ball_infinity), {64}), PreconditionError);
 }
 
 TEST(BallNotFinite, DecidesNothing) {
@@ -171,9 +171,9 @@ TEST(BallNotFinite, DecidesNothing) {
     EXPECT_EQ(is_less(Ball(1), bad), Truth::unknown);
     EXPECT_EQ(is_positive(abs(bad)), Truth::unknown);
     EXPECT_EQ(is_positive(sqr(bad) + Ball(1)), Truth::unknown);
-    EXPECT_EQ(bad.lower(), -infinity);
-    EXPECT_EQ(bad.upper(), infinity);
-    EXPECT_EQ(bad.radius_upper(), infinity);
+    EXPECT_EQ(bad.lower(), -ball_infinity);
+    EXPECT_EQ(bad.upper(), ball_infinity);
+    EXPECT_EQ(bad.radius_upper(), ball_infinity);
   }
 }
 
@@ -217,8 +217,8 @@ TEST(BallExponent, IsUnboundedInsideAndBoundedOnTheWayOut) {
   const Ball minute = Ball(1) / huge;
 
   EXPECT_EQ(huge.lower(), std::numeric_limits<double>::max());
-  EXPECT_EQ(huge.upper(), infinity);
-  EXPECT_EQ((-huge).lower(), -infinity);
+  EXPECT_EQ(huge.upper(), ball_infinity);
+  EXPECT_EQ((-huge).lower(), -ball_infinity);
   EXPECT_EQ(minute.upper(), std::numeric_limits<double>::denorm_min());
   EXPECT_EQ(is_positive(minute), Truth::yes);
   EXPECT_FALSE(huge.contains(Rational(1)));

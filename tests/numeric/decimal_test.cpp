@@ -13,7 +13,7 @@
 namespace laecert::numeric {
 namespace {
 
-constexpr std::uint64_t seed = 20240923;
+constexpr std::uint64_t decimal_seed = 20240923;
 
 Integer power_of_ten(long exponent) { return pow(Integer(10), static_cast<unsigned>(exponent)); }
 
@@ -61,7 +61,7 @@ Ball random_ball(SplitMix64& random) {
 }
 
 TEST(PrintDecimal, HoldsEveryPointOfTheBallWithinItsRadius) {
-  SplitMix64 random(seed);
+  SplitMix64 random(decimal_seed);
   for (int i = 0; i < scaled(20000); ++i) {
     const Ball x = random_ball(random);
     const long digits = random.between(1, 60);
@@ -72,8 +72,10 @@ TEST(PrintDecimal, HoldsEveryPointOfTheBallWithinItsRadius) {
     const Rational radius = read(printed.radius);
     const Rational mid = x.exact_midpoint();
     const Rational spread = x.radius().exact_midpoint();
-    ASSERT_LE(abs(Rational(mid - spread - value)), radius) << "seed " << seed << " case " << i << " " << printed.value;
-    ASSERT_LE(abs(Rational(mid + spread - value)), radius) << "seed " << seed << " case " << i << " " << printed.value;
+    ASSERT_LE(abs(Rational(mid - spread - value)), radius)
+        << "seed " << decimal_seed << " case " << i << " " << printed.value;
+    ASSERT_LE(abs(Rational(mid + spread - value)), radius)
+        << "seed " << decimal_seed << " case " << i << " " << printed.value;
     ASSERT_LE(significant_digits(printed.radius), 2) << printed.radius;
   }
 }
@@ -81,7 +83,7 @@ TEST(PrintDecimal, HoldsEveryPointOfTheBallWithinItsRadius) {
 // Not rounded outward without need: within a unit of the last digit and 10 % of the radius, and 10 radii more where
 // the radius decides the digits.
 TEST(PrintDecimal, LosesLittle) {
-  SplitMix64 random(seed);
+  SplitMix64 random(decimal_seed);
   for (int i = 0; i < scaled(5000); ++i) {
     const Ball x = random_ball(random);
     const Decimal printed = print_decimal(x, 30);
@@ -89,7 +91,7 @@ TEST(PrintDecimal, LosesLittle) {
     const Rational size = abs(x.exact_midpoint());
     const Rational unit = size * tenth_power(29);
     const Rational allowed = (unit + 11 * x.radius().exact_midpoint()) * Rational(11, 10);
-    ASSERT_LE(read(printed.radius), allowed) << "seed " << seed << " case " << i << " " << printed.value;
+    ASSERT_LE(read(printed.radius), allowed) << "seed " << decimal_seed << " case " << i << " " << printed.value;
   }
 }
 
@@ -173,18 +175,18 @@ TEST(PrintExact, IsCanonical) {
 }
 
 TEST(PrintExact, ComesBackAsTheSameNumber) {
-  SplitMix64 random(seed);
+  SplitMix64 random(decimal_seed);
   const std::regex grammar("-?(0|[1-9][0-9]*)(/[1-9][0-9]*)?");
   for (int i = 0; i < scaled(2000); ++i) {
     const Rational x = random.rational(62) / Rational(Integer(random.between(1, 999)));
 
     ASSERT_TRUE(std::regex_match(print_exact(x), grammar)) << print_exact(x);
-    ASSERT_EQ(Rational(print_exact(x)), x) << "seed " << seed << " case " << i;
+    ASSERT_EQ(Rational(print_exact(x)), x) << "seed " << decimal_seed << " case " << i;
   }
 }
 
 TEST(PrintTruncated, NeverOverstates) {
-  SplitMix64 random(seed);
+  SplitMix64 random(decimal_seed);
   for (int i = 0; i < scaled(20000); ++i) {
     const Ball x = random_ball(random);
     const Rational mid = x.exact_midpoint();
@@ -194,14 +196,14 @@ TEST(PrintTruncated, NeverOverstates) {
     const Rational shown_mid = read(print_truncated(mid, 4));
 
     if (abs(mid) <= radius) {
-      ASSERT_EQ(shown, 0) << "seed " << seed << " case " << i;
+      ASSERT_EQ(shown, 0) << "seed " << decimal_seed << " case " << i;
     } else {
       const Rational nearer = abs(mid) - radius;
-      ASSERT_LE(abs(shown), nearer) << "seed " << seed << " case " << i;
-      ASSERT_GT(abs(shown), nearer * Rational(999, 1000)) << "seed " << seed << " case " << i;
-      ASSERT_GT(shown * mid, 0) << "seed " << seed << " case " << i;
+      ASSERT_LE(abs(shown), nearer) << "seed " << decimal_seed << " case " << i;
+      ASSERT_GT(abs(shown), nearer * Rational(999, 1000)) << "seed " << decimal_seed << " case " << i;
+      ASSERT_GT(shown * mid, 0) << "seed " << decimal_seed << " case " << i;
     }
-    ASSERT_LE(abs(shown_mid), abs(mid)) << "seed " << seed << " case " << i;
+    ASSERT_LE(abs(shown_mid), abs(mid)) << "seed " << decimal_seed << " case " << i;
   }
 }
 
@@ -225,7 +227,7 @@ TEST(PrintBelow, IsTheLeastPowerOfTenAbove) {
 }
 
 TEST(PrintBelow, IsProvedForEveryPoint) {
-  SplitMix64 random(seed);
+  SplitMix64 random(decimal_seed);
   for (int i = 0; i < scaled(5000); ++i) {
     const Ball x = abs(random_ball(random));
     const Rational high = x.exact_midpoint() + x.radius().exact_midpoint();
@@ -235,7 +237,7 @@ TEST(PrintBelow, IsProvedForEveryPoint) {
     ASSERT_EQ(text.substr(0, 4), "< 1e");
     const long exponent = std::stol(text.substr(4));
     const Rational bound = exponent >= 0 ? Rational(power_of_ten(exponent)) : tenth_power(-exponent);
-    ASSERT_TRUE(high < bound && high >= bound / 10) << "seed " << seed << " case " << i << " " << text;
+    ASSERT_TRUE(high < bound && high >= bound / 10) << "seed " << decimal_seed << " case " << i << " " << text;
   }
 }
 

@@ -11,16 +11,17 @@
 #include "numeric/random.hpp"
 #include "numeric/rational.hpp"
 #include "numeric/test_scale.hpp"
+#include "tests/numeric/contains.hpp"
 
 namespace laecert::numeric {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double double_ball_infinity = std::numeric_limits<double>::infinity();
 constexpr double nan_value = std::numeric_limits<double>::quiet_NaN();
 constexpr double least = std::numeric_limits<double>::denorm_min();
 constexpr double largest = std::numeric_limits<double>::max();
-constexpr std::uint64_t seed = 20240918;
-constexpr int inclusions = 20000;
+constexpr std::uint64_t double_ball_seed = 20240918;
+constexpr int double_inclusions = 20000;
 
 static_assert(!std::is_constructible_v<DoubleBall, double>);
 static_assert(!std::is_constructible_v<DoubleBall, float>);
@@ -29,10 +30,6 @@ static_assert(!std::is_convertible_v<DoubleBall, double> && !std::is_constructib
 template <class A>
 concept Ordered = requires(A a, A b) { a < b; } || requires(A a, A b) { a == b; };
 static_assert(!Ordered<DoubleBall>);
-
-bool contains(const DoubleBall& x, const Rational& point) {
-  return x.is_finite() && abs(Rational(point - exact_rational(x.mid()))) <= exact_rational(x.rad());
-}
 
 /// Ordinary, subnormal, huge and zero numbers, and neighbours of powers of two.
 double random_double(SplitMix64& random) {
@@ -44,7 +41,8 @@ double random_double(SplitMix64& random) {
     case 2:
       return random.coin() ? 0.0 : -0.0;
     case 3:
-      return std::nextafter(std::ldexp(1, static_cast<int>(random.between(-60, 60))), random.coin() ? infinity : 0);
+      return std::nextafter(std::ldexp(1, static_cast<int>(random.between(-60, 60))),
+                            random.coin() ? double_ball_infinity : 0);
     default:
       return std::ldexp(random.real(), static_cast<int>(random.between(-60, 60)));
   }
@@ -72,18 +70,18 @@ Sample random_sample(SplitMix64& random) {
 
 template <class BallOperation, class ExactOperation>
 void expect_inclusions(BallOperation on_balls, ExactOperation exactly) {
-  SplitMix64 random(seed);
+  SplitMix64 random(double_ball_seed);
   int finite = 0;
-  for (int i = 0; i < scaled(inclusions); ++i) {
+  for (int i = 0; i < scaled(double_inclusions); ++i) {
     const Sample x = random_sample(random);
     const Sample y = random_sample(random);
     const DoubleBall result = on_balls(x.ball, y.ball);
 
     if (!result.is_finite()) continue;
     ++finite;
-    ASSERT_TRUE(contains(result, exactly(x.point, y.point))) << "seed " << seed << " case " << i;
+    ASSERT_TRUE(contains(result, exactly(x.point, y.point))) << "seed " << double_ball_seed << " case " << i;
   }
-  EXPECT_GT(finite, scaled(inclusions) / 2);
+  EXPECT_GT(finite, scaled(double_inclusions) / 2);
 }
 
 TEST(DoubleBallInclusion, HoldsForSums) {
@@ -102,8 +100,8 @@ TEST(DoubleBallInclusion, HoldsForProducts) {
 }
 
 TEST(DoubleBallInclusion, HoldsThroughAScalarProduct) {
-  SplitMix64 random(seed);
-  for (int i = 0; i < scaled(inclusions) / 20; ++i) {
+  SplitMix64 random(double_ball_seed);
+  for (int i = 0; i < scaled(double_inclusions) / 20; ++i) {
     DoubleBall total;
     Rational exact_total;
     for (int j = 0; j < 20; ++j) {
@@ -113,7 +111,7 @@ TEST(DoubleBallInclusion, HoldsThroughAScalarProduct) {
       exact_total += exact_rational(a) * exact_rational(b);
     }
 
-    ASSERT_TRUE(contains(total, exact_total)) << "seed " << seed << " case " << i;
+    ASSERT_TRUE(contains(total, exact_total)) << "seed " << double_ball_seed << " case " << i;
     // Twenty products and sums of numbers below 20: each step adds less than 16 u |mid| to the radius.
     ASSERT_LT(total.rad(), 20 * 20 * 16 * unit_roundoff);
   }
@@ -163,23 +161,24 @@ TEST(DoubleBallOneUnknown, IsKeptWhereOneObjectMeetsItself) {
 }
 
 TEST(DoubleBallNotFinite, GivesNoInformation) {
-  for (const double bad : {nan_value, infinity, -infinity}) {
+  for (const double bad : {nan_value, double_ball_infinity, -double_ball_infinity}) {
     EXPECT_FALSE(DoubleBall(bad, 0).is_finite());
-    EXPECT_EQ(DoubleBall(bad, 0).rad(), infinity);
+    EXPECT_EQ(DoubleBall(bad, 0).rad(), double_ball_infinity);
   }
-  EXPECT_EQ(DoubleBall(1, nan_value).rad(), infinity);
-  EXPECT_EQ(DoubleBall(1, -1).rad(), infinity);
-  EXPECT_EQ(DoubleBall(1, infinity).rad(), infinity);
+  EXPECT_EQ(DoubleBall(1, nan_value).rad(), double_ball_infinity);
+  EXPECT_EQ(DoubleBall(1, -1).rad(), double_ball_infinity);
+  EXPECT_EQ(DoubleBall(1, double_ball_infinity).rad(), double_ball_infinity);
 }
 
 TEST(DoubleBallNotFinite, SpreadsThroughEveryOperation) {
   const DoubleBall one(1, 0);
   const DoubleBall zero;
-  for (const DoubleBall& bad : {DoubleBall(nan_value, 0), DoubleBall(infinity, 0), DoubleBall(1, infinity)}) {
+  for (const DoubleBall& bad :
+       {DoubleBall(nan_value, 0), DoubleBall(double_ball_infinity, 0), DoubleBall(1, double_ball_infinity)}) {
     for (const DoubleBall& result :
          {bad + one, one + bad, bad - bad, -bad, bad * one, one * bad, bad * zero, zero * bad, bad * bad, bad + zero}) {
       EXPECT_FALSE(result.is_finite());
-      EXPECT_EQ(result.rad(), infinity);
+      EXPECT_EQ(result.rad(), double_ball_infinity);
     }
   }
 }
@@ -190,7 +189,7 @@ TEST(DoubleBallNotFinite, ComesFromOverflow) {
   EXPECT_FALSE((big + big).is_finite());
   EXPECT_FALSE((big * big).is_finite());
   EXPECT_FALSE((DoubleBall(1, largest) * DoubleBall(1, largest)).is_finite());
-  EXPECT_EQ((big + big).rad(), infinity);
+  EXPECT_EQ((big + big).rad(), double_ball_infinity);
 }
 
 }  // namespace

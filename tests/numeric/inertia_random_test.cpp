@@ -13,7 +13,7 @@
 namespace laecert::numeric {
 namespace {
 
-constexpr std::uint64_t seed = 20260101;
+constexpr std::uint64_t inertia_random_seed = 20260101;
 // Twenty thousand in all; the nearly singular ones climb to balls and cost ten times as much.
 constexpr int matrices_per_construction = 6000;
 constexpr int nearly_singular_matrices = 2000;
@@ -158,7 +158,7 @@ struct Tally {
 };
 
 Tally tally(const std::function<Planted(SplitMix64&)>& construct, int matrices, std::uint64_t stream) {
-  SplitMix64 random(seed + stream);
+  SplitMix64 random(inertia_random_seed + stream);
   Tally counts;
   for (int i = 0; i < scaled(matrices); ++i) {
     const Planted planted = construct(random);
@@ -192,7 +192,8 @@ TEST(RandomInertia, IsRightOnFourConstructions) {
   int well_separated = 0;
   int undecided_in_double = 0;
   for (std::size_t i = 0; i < constructions.size(); ++i) {
-    SCOPED_TRACE("construction " + std::to_string(i + 1) + ", seed " + std::to_string(seed + i));
+    SCOPED_TRACE("construction " + std::to_string(i + 1) + ", inertia_random_seed " +
+                 std::to_string(inertia_random_seed + i));
     const int matrices = i + 1 < constructions.size() ? matrices_per_construction : nearly_singular_matrices;
     const Tally counts = tally(constructions[i], matrices, i);
     expect_all_decided_rightly(counts);
@@ -205,7 +206,7 @@ TEST(RandomInertia, IsRightOnFourConstructions) {
 
 /// How many verdicts contradict a member of the enclosure: midpoint H, entry radius 1, member H - I.
 int contradictions_with_radii(const RoundingBounds& bounds) {
-  SplitMix64 random(seed + 4);
+  SplitMix64 random(inertia_random_seed + 4);
   int wrong = 0;
   for (int i = 0; i < scaled(200); ++i) {
     const Index n = 1 + static_cast<Index>(random.below(8));
@@ -221,7 +222,7 @@ int contradictions_with_radii(const RoundingBounds& bounds) {
 
 /// How many singular 2 x 2 matrices v v^T are "proved" regular.
 int contradictions_by_rounding(const RoundingBounds& bounds) {
-  SplitMix64 random(seed + 5);
+  SplitMix64 random(inertia_random_seed + 5);
   int wrong = 0;
   for (int i = 0; i < scaled(2000); ++i) {
     const Vector<Rational> v = Vector<Rational>::NullaryExpr(2, [&] { return Rational(random.between(1, 1000)); });
@@ -234,7 +235,7 @@ int contradictions_by_rounding(const RoundingBounds& bounds) {
 
 /// How many products of two doubles lie outside the enclosure of their product.
 int products_outside(const RoundingBounds& bounds) {
-  SplitMix64 random(seed + 6);
+  SplitMix64 random(inertia_random_seed + 6);
   int outside = 0;
   for (int i = 0; i < scaled(2000); ++i) {
     const double a = std::ldexp(static_cast<double>((random.next() >> 11) + 1), -53);

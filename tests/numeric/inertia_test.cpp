@@ -15,7 +15,7 @@ namespace laecert::numeric {
 namespace {
 
 constexpr double nan_value = std::numeric_limits<double>::quiet_NaN();
-constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double inertia_infinity = std::numeric_limits<double>::infinity();
 
 Eigen::MatrixXd diagonal(std::initializer_list<double> values) {
   Eigen::VectorXd d(static_cast<Index>(values.size()));
@@ -256,7 +256,7 @@ TEST(BorderedInertia, GapsBelowTheRangeOfDoubleArePositive) {
 TEST(BorderedInertia, WhatIsNotFiniteIsUndecided) {
   const Eigen::MatrixXd good = diagonal({-1, 2});
   const Eigen::MatrixXd none(2, 0);
-  for (const double bad : {nan_value, infinity, -infinity}) {
+  for (const double bad : {nan_value, inertia_infinity, -inertia_infinity}) {
     Eigen::MatrixXd h = good;
     h(1, 0) = bad;
     MidRadMatrix wide = to_midrad(good);
@@ -376,12 +376,12 @@ TEST(MidRadProduct, ContainsEveryProductOfMembers) {
 }
 
 TEST(MidRadProduct, HasNoInformationWhereSomethingIsNotFinite) {
-  for (const double bad : {nan_value, infinity, 1e308}) {
+  for (const double bad : {nan_value, inertia_infinity, 1e308}) {
     const MidRadMatrix a = to_midrad(Eigen::MatrixXd(Eigen::MatrixXd::Constant(1, 2, bad)));
     const MidRadMatrix product = enclose_product(a, to_midrad(Eigen::MatrixXd(Eigen::MatrixXd::Constant(2, 1, 1e308))));
 
     EXPECT_FALSE(product.is_finite());
-    EXPECT_EQ(product.rad(0, 0), infinity);
+    EXPECT_EQ(product.rad(0, 0), inertia_infinity);
   }
   EXPECT_THROW(enclose_product(to_midrad(Eigen::MatrixXd(2, 3)), to_midrad(Eigen::MatrixXd(2, 3))), PreconditionError);
 }

@@ -8,12 +8,13 @@
 #include "numeric/errors.hpp"
 #include "numeric/exact_linear_algebra.hpp"
 #include "numeric/random.hpp"
+#include "tests/numeric/contains.hpp"
 #include "tests/numeric/test_scale.hpp"
 
 namespace laecert::numeric {
 namespace {
 
-constexpr std::uint64_t seed = 41;
+constexpr std::uint64_t positive_definite_seed = 41;
 
 // A^T A + I/8 of a random rational A.
 Matrix<Rational> random_positive_definite(Index n, SplitMix64& random) {
@@ -21,10 +22,6 @@ Matrix<Rational> random_positive_definite(Index n, SplitMix64& random) {
   for (Rational& entry : a.reshaped()) entry = Rational(random.between(-9, 9), random.between(1, 5));
   const Matrix<Rational> square = a.transpose().lazyProduct(a);
   return square + Matrix<Rational>::Identity(n, n) * Rational(1, 8);
-}
-
-bool contains(const DoubleBall& x, const Rational& point) {
-  return x.is_finite() && abs(Rational(exact_rational(x.mid()) - point)) <= exact_rational(x.rad());
 }
 
 TEST(InverseOfPositiveDefinite, AgreesWithAHandWorkedMatrix) {
@@ -37,7 +34,7 @@ TEST(InverseOfPositiveDefinite, AgreesWithAHandWorkedMatrix) {
 }
 
 TEST(InverseOfPositiveDefinite, EnclosesTheExactInverse) {
-  SplitMix64 random(seed);
+  SplitMix64 random(positive_definite_seed);
   for (int round = 0; round < scaled(100); ++round) {
     const Index n = 1 + static_cast<Index>(random.below(6));
     const Matrix<Rational> a = random_positive_definite(n, random);
@@ -47,8 +44,10 @@ TEST(InverseOfPositiveDefinite, EnclosesTheExactInverse) {
     const Matrix<DoubleBall> in_double = inverse_of_positive_definite(lift_matrix<DoubleBall>(a, {}));
 
     for (Index i = 0; i < exact.size(); ++i) {
-      ASSERT_TRUE(in_balls.data()[i].contains(exact.data()[i])) << "seed " << seed << " round " << round;
-      ASSERT_TRUE(contains(in_double.data()[i], exact.data()[i])) << "seed " << seed << " round " << round;
+      ASSERT_TRUE(in_balls.data()[i].contains(exact.data()[i]))
+          << "seed " << positive_definite_seed << " round " << round;
+      ASSERT_TRUE(contains(in_double.data()[i], exact.data()[i]))
+          << "seed " << positive_definite_seed << " round " << round;
       EXPECT_LT(in_balls.data()[i].radius_upper(), 1e-18);
       EXPECT_LT(in_double.data()[i].rad(), 1e-8);
     }
@@ -57,7 +56,7 @@ TEST(InverseOfPositiveDefinite, EnclosesTheExactInverse) {
 
 // Radii are not rounding: members at the corners of the enclosure are inverted within the result.
 TEST(InverseOfPositiveDefinite, EnclosesTheInverseOfEveryMember) {
-  SplitMix64 random(seed);
+  SplitMix64 random(positive_definite_seed);
   const double radius = 0x1p-12;
   for (int round = 0; round < scaled(100); ++round) {
     const Index n = 1 + static_cast<Index>(random.below(4));
@@ -76,8 +75,10 @@ TEST(InverseOfPositiveDefinite, EnclosesTheInverseOfEveryMember) {
     const Matrix<Ball> ball_inverse = inverse_of_positive_definite(in_balls);
 
     for (Index i = 0; i < exact.size(); ++i) {
-      ASSERT_TRUE(contains(inverse.data()[i], exact.data()[i])) << "seed " << seed << " round " << round;
-      ASSERT_TRUE(ball_inverse.data()[i].contains(exact.data()[i])) << "seed " << seed << " round " << round;
+      ASSERT_TRUE(contains(inverse.data()[i], exact.data()[i]))
+          << "seed " << positive_definite_seed << " round " << round;
+      ASSERT_TRUE(ball_inverse.data()[i].contains(exact.data()[i]))
+          << "seed " << positive_definite_seed << " round " << round;
     }
   }
 }
@@ -100,7 +101,7 @@ TEST(InverseOfPositiveDefinite, RefusesShapesThatAreNotSquare) {
 }
 
 TEST(LogDeterminant, EnclosesTheLogarithmOfTheExactDeterminant) {
-  SplitMix64 random(seed);
+  SplitMix64 random(positive_definite_seed);
   const Precision precision{100};
   for (int round = 0; round < scaled(100); ++round) {
     const Index n = 1 + static_cast<Index>(random.below(6));
@@ -109,7 +110,7 @@ TEST(LogDeterminant, EnclosesTheLogarithmOfTheExactDeterminant) {
 
     const Ball enclosed = log_determinant(lift_matrix<Ball>(a, precision));
 
-    ASSERT_TRUE(enclosed.contains(expected)) << "seed " << seed << " round " << round;
+    ASSERT_TRUE(enclosed.contains(expected)) << "seed " << positive_definite_seed << " round " << round;
     EXPECT_LT(enclosed.radius_upper(), 1e-18);
     EXPECT_NEAR(log_determinant(lift_matrix<double>(a, {})), expected.approx_double(), 1e-9);
   }

@@ -17,7 +17,7 @@
 namespace laecert::numeric {
 namespace {
 
-constexpr std::uint64_t seed = 20240920;
+constexpr std::uint64_t real_seed = 20240920;
 
 static_assert(std::is_same_v<decltype(Real(1) + Real(2)), Real>);
 
@@ -74,12 +74,12 @@ TEST(PrecisionScope, BelongsToItsThread) {
 }
 
 TEST(RealConversion, ToRationalIsExact) {
-  SplitMix64 random(seed);
+  SplitMix64 random(real_seed);
   const PrecisionScope scope(Precision{100});
   for (int i = 0; i < scaled(2000); ++i) {
     const Rational x = random.rational(62) * random.rational(30);
 
-    ASSERT_EQ(exact_rational(approx_real(x)), x) << "seed " << seed << " case " << i;
+    ASSERT_EQ(exact_rational(approx_real(x)), x) << "seed " << real_seed << " case " << i;
   }
 }
 

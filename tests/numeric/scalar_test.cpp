@@ -8,17 +8,14 @@
 
 #include "numeric/random.hpp"
 #include "numeric/test_scale.hpp"
+#include "tests/numeric/contains.hpp"
 
 namespace laecert::numeric {
 namespace {
 
-constexpr std::uint64_t seed = 20240921;
+constexpr std::uint64_t scalar_seed = 20240921;
 
 static_assert(Scalar<double> && Scalar<Real> && Scalar<Rational> && Scalar<Ball> && Scalar<DoubleBall>);
-
-bool contains(const DoubleBall& x, const Rational& point) {
-  return x.is_finite() && abs(Rational(point - exact_rational(x.mid()))) <= exact_rational(x.rad());
-}
 
 Rational random_rational(SplitMix64& random) {
   const auto shift = static_cast<unsigned>(random.between(0, 1100));
@@ -28,20 +25,20 @@ Rational random_rational(SplitMix64& random) {
 }
 
 TEST(Lift, OfARationalIsEnclosedByDoubleBalls) {
-  SplitMix64 random(seed);
+  SplitMix64 random(scalar_seed);
   for (int i = 0; i < scaled(20000); ++i) {
     const Rational x = random_rational(random);
     const DoubleBall ball = lift<DoubleBall>(x, {64});
 
-    ASSERT_TRUE(contains(ball, x)) << "seed " << seed << " case " << i;
+    ASSERT_TRUE(contains(ball, x)) << "seed " << scalar_seed << " case " << i;
     // Half a unit in the last place, and one rounding of the radius.
     ASSERT_LE(ball.rad(), 1.0001 * unit_roundoff * std::fabs(ball.mid()) + 0x1p-1074)
-        << "seed " << seed << " case " << i;
+        << "seed " << scalar_seed << " case " << i;
   }
 }
 
 TEST(Lift, OfADyadicRationalIsExact) {
-  SplitMix64 random(seed);
+  SplitMix64 random(scalar_seed);
   for (int i = 0; i < scaled(20000); ++i) {
     const double x = std::ldexp(random.real(), static_cast<int>(random.between(-1074, 1023)));
     const Rational exact = exact_rational(x);
@@ -55,7 +52,7 @@ TEST(Lift, OfADyadicRationalIsExact) {
 }
 
 TEST(Lift, OfABallIsEnclosedByDoubleBalls) {
-  SplitMix64 random(seed);
+  SplitMix64 random(scalar_seed);
   for (int i = 0; i < scaled(20000); ++i) {
     const Precision precision{static_cast<long>(random.between(2, 200))};
     const Ball x = Ball(random_rational(random), precision).widened(Ball(random_rational(random), precision));
@@ -63,8 +60,8 @@ TEST(Lift, OfABallIsEnclosedByDoubleBalls) {
     const Rational mid = x.exact_midpoint();
     const Rational radius = x.radius().exact_midpoint();
 
-    ASSERT_TRUE(contains(ball, Rational(mid - radius))) << "seed " << seed << " case " << i;
-    ASSERT_TRUE(contains(ball, Rational(mid + radius))) << "seed " << seed << " case " << i;
+    ASSERT_TRUE(contains(ball, Rational(mid - radius))) << "seed " << scalar_seed << " case " << i;
+    ASSERT_TRUE(contains(ball, Rational(mid + radius))) << "seed " << scalar_seed << " case " << i;
   }
 }
 

@@ -14,7 +14,7 @@ namespace {
 using numeric::SplitMix64;
 
 // X X^T of a random integer X: symmetric positive semidefinite, full in general.
-Instance random_instance(Index m, Index k, SplitMix64& random) {
+Instance random_loss_instance(Index m, Index k, SplitMix64& random) {
   Matrix<Rational> x(m, m);
   for (Rational& entry : x.reshaped()) entry = Rational(static_cast<long>(random.below(9)) - 4, 3);
   const Matrix<Rational> gram = x.lazyProduct(x.transpose());
@@ -26,7 +26,7 @@ class EveryLoss : public ::testing::TestWithParam<Regularization> {};
 TEST_P(EveryLoss, ObeysTheLawsOfACriticalProblem) {
   SplitMix64 random(7);
   for (const auto& [m, k] : {std::pair<Index, Index>{1, 1}, {2, 1}, {2, 3}, {3, 2}, {4, 3}}) {
-    testing::expect_critical_problem_laws(LaeProblem(random_instance(m, k, random), GetParam()), random);
+    testing::expect_critical_problem_laws(LaeProblem(random_loss_instance(m, k, random), GetParam()), random);
   }
 }
 
@@ -54,7 +54,7 @@ class LossAsCostFunction final : public ceres::CostFunction {
 
 TEST_P(EveryLoss, GradientPassesCeresGradientChecker) {
   SplitMix64 random(11);
-  const LaeProblem problem(random_instance(4, 2, random), GetParam());
+  const LaeProblem problem(random_loss_instance(4, 2, random), GetParam());
   const LossAsCostFunction cost(problem.over<double>({}), static_cast<int>(problem.dimension()));
   const ceres::GradientChecker checker(&cost, static_cast<const std::vector<const ceres::Manifold*>*>(nullptr),
                                        ceres::NumericDiffOptions());
@@ -71,7 +71,7 @@ TEST_P(EveryLoss, HessianAgreesWithJetsOfTheGradient) {
   constexpr int size = 12;  // m = 3, k = 2
   using Jet = ceres::Jet<double, size>;
   SplitMix64 random(13);
-  const Instance instance = random_instance(3, 2, random);
+  const Instance instance = random_loss_instance(3, 2, random);
   const Matrix<double> gram = numeric::lift_matrix<double>(instance.gram(), {});
   const LaeLoss<Jet> loss(gram.cast<Jet>(), Jet(1.5), 2, GetParam(), {});
   const Vector<double> x = numeric::lift_matrix<double>(testing::random_point(size, random), {});

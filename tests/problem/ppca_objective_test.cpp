@@ -20,7 +20,7 @@ using Maximized = PpcaProblem<Latents::maximized>;
 constexpr long samples = 12;
 
 // S = X X^T of a random integer X, v = 1/8 with 12 samples.
-Instance random_instance(Index m, Index k, SplitMix64& random) {
+Instance random_model(Index m, Index k, SplitMix64& random) {
   Matrix<Rational> x(m, m);
   for (Rational& entry : x.reshaped()) entry = Rational(static_cast<long>(random.below(9)) - 4, 3);
   const Matrix<Rational> gram = x.lazyProduct(x.transpose());
@@ -36,7 +36,7 @@ Instance diagonal_instance(const Vector<Rational>& s, Index k, const Rational& v
 TEST(PpcaObjective, ObeysTheLawsOfACriticalProblem) {
   SplitMix64 random(7);
   for (const auto& [m, k] : {std::pair<Index, Index>{1, 1}, {2, 1}, {2, 3}, {3, 2}, {4, 3}}) {
-    const Instance instance = random_instance(m, k, random);
+    const Instance instance = random_model(m, k, random);
     testing::expect_smooth_problem_laws(ppca_likelihood(instance), random);
     testing::expect_smooth_problem_laws(ppca_marginal_posterior(instance, Rational(1, 5)), random);
     testing::expect_smooth_problem_laws(ppca_joint_posterior(instance, Rational(1, 5)), random);
@@ -86,7 +86,7 @@ TEST(PpcaObjective, AgreesWithItselfAtFiftyDigits) {
   SplitMix64 random(12);
   const Precision precision = Precision::of_digits(60);
   const numeric::PrecisionScope scope(precision);
-  const Integrated problem = ppca_marginal_posterior(random_instance(3, 2, random), Rational(1, 5));
+  const Integrated problem = ppca_marginal_posterior(random_model(3, 2, random), Rational(1, 5));
   const Vector<Rational> x = testing::random_point(6, random);
   const Vector<numeric::Real> real_x = numeric::lift_matrix<numeric::Real>(x, precision);
   const auto in_real = problem.over<numeric::Real>(precision);
@@ -156,7 +156,7 @@ TEST(PpcaObjective, HessianAgreesWithJetsOfTheGradient) {
   constexpr int size = 6;  // m = 3, k = 2
   using Jet = ceres::Jet<double, size>;
   SplitMix64 random(13);
-  const Integrated problem = ppca_marginal_posterior(random_instance(3, 2, random), Rational(1, 5));
+  const Integrated problem = ppca_marginal_posterior(random_model(3, 2, random), Rational(1, 5));
   const double v = numeric::approx_double(problem.noise_variance());
   const PpcaObjective<Jet, Latents::integrated> objective(
       {.covariance = numeric::lift_matrix<double>(problem.covariance(), {}).cast<Jet>(),
@@ -186,7 +186,7 @@ TEST(PpcaObjective, LipschitzConstantCoversSampledThirdDerivatives) {
   SplitMix64 random(14);
   const Rational step(1, 1000);
   for (int round = 0; round < 60; ++round) {
-    const Instance instance = random_instance(2, 2, random);
+    const Instance instance = random_model(2, 2, random);
     const Vector<Rational> x = testing::random_point(4, random) * Rational(1, 1 + static_cast<long>(random.below(30)));
     const Vector<Rational> v = testing::random_point(4, random);
     const Vector<Rational> y = x + v * step;

@@ -12,7 +12,7 @@ namespace {
 using numeric::SplitMix64;
 
 // X X^T of a random integer X: symmetric positive semidefinite, full in general.
-Instance random_instance(Index m, Index k, SplitMix64& random) {
+Instance random_tied_instance(Index m, Index k, SplitMix64& random) {
   Matrix<Rational> x(m, m);
   for (Rational& entry : x.reshaped()) entry = Rational(static_cast<long>(random.below(9)) - 4, 3);
   const Matrix<Rational> gram = x.lazyProduct(x.transpose());
@@ -24,7 +24,7 @@ constexpr std::pair<Index, Index> shapes[] = {{1, 1}, {2, 1}, {2, 3}, {3, 2}, {4
 TEST(TiedLoss, ObeysTheLawsOfACriticalProblem) {
   SplitMix64 random(7);
   for (const auto& [m, k] : shapes)
-    testing::expect_critical_problem_laws(TiedProblem(random_instance(m, k, random)), random);
+    testing::expect_critical_problem_laws(TiedProblem(random_tied_instance(m, k, random)), random);
 }
 
 TEST(TiedLoss, ObeysTheLawsWhereAnEigenvalueRepeats) {
@@ -58,7 +58,7 @@ Vector<Rational> as_untied(const Vector<Rational>& x, Index k) {
 TEST(TiedLoss, IsSumAtTransposedWeights) {
   SplitMix64 random(23);
   for (const auto& [m, k] : shapes) {
-    const Instance instance = random_instance(m, k, random);
+    const Instance instance = random_tied_instance(m, k, random);
     const auto sum = LaeProblem(instance, Regularization::sum).over<Rational>({});
     const auto tied = TiedProblem(instance).over<Rational>({});
     const Vector<Rational> x = testing::random_point(m * k, random);
@@ -77,7 +77,7 @@ TEST(TiedLoss, HessianAgreesWithJetsOfTheGradient) {
   constexpr int size = 6;  // m = 3, k = 2
   using Jet = ceres::Jet<double, size>;
   SplitMix64 random(13);
-  const Instance instance = random_instance(3, 2, random);
+  const Instance instance = random_tied_instance(3, 2, random);
   const Matrix<double> gram = numeric::lift_matrix<double>(instance.gram(), {});
   const TiedLoss<Jet> loss(gram.cast<Jet>(), Jet(1.5), 2, {});
   const Vector<double> x = numeric::lift_matrix<double>(testing::random_point(size, random), {});

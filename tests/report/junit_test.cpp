@@ -19,7 +19,7 @@ using claims::FailOn;
 using claims::Standing;
 using claims::Verdict;
 
-const std::string approved = R"(<?xml version="1.0" encoding="UTF-8"?>
+const std::string approved_junit = R"(<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="laecert" tests="5" failures="0" errors="0">
   <testsuite name="iris.csv" tests="5" failures="0" errors="0" skipped="0">
     <testcase classname="iris.csv" name="sum.transpose"/>
@@ -53,7 +53,7 @@ ptree parsed_case(const Report& report, const std::string& name, FailOn fail_on 
 
 std::string attribute(const ptree& tree, const std::string& name) { return tree.get<std::string>("<xmlattr>." + name); }
 
-TEST(Junit, HasTheApprovedShape) { EXPECT_EQ(to_junit(sample_report()), approved); }
+TEST(Junit, HasTheApprovedShape) { EXPECT_EQ(to_junit(sample_report()), approved_junit); }
 
 TEST(Junit, FailsWhereAStatementIsNotAsExpected) {
   Report report = sample_report();

@@ -10,18 +10,15 @@
 #include "instances/options.hpp"
 #include "numeric/errors.hpp"
 #include "studies/verify.hpp"
+#include "tests/studies/spectrum_instance.hpp"
 
 namespace laecert::studies {
 namespace {
 
+using laecert::testing::spectrum;
+
 using problem::Instance;
 using ::testing::HasSubstr;
-
-Instance spectrum(const std::string& values, Index k, const std::string& lambda) {
-  return Instance::from_spectrum(
-      instances::parse_spectrum(values),
-      {.name = "spectrum " + values, .k = k, .lambda = instances::parse_option_number(lambda, "lambda")});
-}
 
 std::vector<std::vector<long>> index_sets(const report::LossEnumeration& loss) {
   std::vector<std::vector<long>> sets;

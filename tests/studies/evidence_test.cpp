@@ -10,9 +10,12 @@
 #include "report/json.hpp"
 #include "report/text.hpp"
 #include "studies/verify.hpp"
+#include "tests/studies/spectrum_instance.hpp"
 
 namespace laecert::studies {
 namespace {
+
+using laecert::testing::result_of;
 
 using claims::Standing;
 using claims::StatementResult;
@@ -27,13 +30,6 @@ report::Report report_with(std::optional<Verdict> evidence) {
   VerifyOptions options;
   options.effort.evidence = evidence;
   return verify(exact_instance(), options);
-}
-
-const StatementResult& result_of(const report::Report& report, const std::string& id) {
-  const auto found = std::find_if(report.statements.begin(), report.statements.end(),
-                                  [&](const StatementResult& one) { return one.info.id == id; });
-  if (found == report.statements.end()) throw std::runtime_error("no statement " + id);
-  return *found;
 }
 
 // The law itself, over the whole registry.

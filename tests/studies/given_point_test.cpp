@@ -8,20 +8,17 @@
 #include "instances/options.hpp"
 #include "numeric/errors.hpp"
 #include "numeric/random.hpp"
+#include "tests/studies/spectrum_instance.hpp"
 
 namespace laecert::studies {
 namespace {
+
+using laecert::testing::spectrum;
 
 using problem::Autoencoder;
 using problem::Instance;
 
 constexpr theory::Loss all_losses[] = {theory::Loss::none, theory::Loss::product, theory::Loss::sum};
-
-Instance spectrum(const std::string& values, Index k, const std::string& lambda) {
-  return Instance::from_spectrum(
-      instances::parse_spectrum(values),
-      {.name = "spectrum " + values, .k = k, .lambda = instances::parse_option_number(lambda, "lambda")});
-}
 
 // The weights plus noise of this size: what training leaves.
 Autoencoder<Rational> with_noise(const theory::PredictedPoint& point, const Rational& size, std::uint64_t seed) {

@@ -13,20 +13,17 @@
 #include "studies/given_point.hpp"
 #include "studies/training/manifold_distance.hpp"
 #include "studies/training/weighted_distance.hpp"
+#include "tests/studies/spectrum_instance.hpp"
 
 namespace laecert::studies {
 namespace {
+
+using laecert::testing::spectrum;
 
 using problem::Autoencoder;
 using problem::Instance;
 
 constexpr theory::Loss all_losses[] = {theory::Loss::none, theory::Loss::product, theory::Loss::sum};
-
-Instance spectrum(const std::string& values, Index k, const std::string& lambda) {
-  return Instance::from_spectrum(
-      instances::parse_spectrum(values),
-      {.name = "spectrum " + values, .k = k, .lambda = instances::parse_option_number(lambda, "lambda")});
-}
 
 Matrix<double> rounded(const Matrix<Rational>& a) {
   return a.unaryExpr([](const Rational& x) { return static_cast<double>(x); });

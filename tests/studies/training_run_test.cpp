@@ -11,18 +11,15 @@
 #include "studies/training/checkpoint.hpp"
 #include "studies/training/doubles.hpp"
 #include "studies/training/train.hpp"
+#include "tests/studies/spectrum_instance.hpp"
 
 namespace laecert::studies {
 namespace {
 
+using laecert::testing::spectrum;
+
 using problem::Instance;
 using propose::Algorithm;
-
-Instance spectrum(const std::string& values, Index k, const std::string& lambda) {
-  return Instance::from_spectrum(
-      instances::parse_spectrum(values),
-      {.name = "spectrum " + values, .k = k, .lambda = instances::parse_option_number(lambda, "lambda")});
-}
 
 const report::TrainedAlgorithm& only(const TrainingOutcome& outcome) { return outcome.report.algorithms.at(0); }
 

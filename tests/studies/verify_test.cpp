@@ -15,26 +15,18 @@
 #include "numeric/errors.hpp"
 #include "report/json.hpp"
 #include "report/text.hpp"
+#include "tests/studies/spectrum_instance.hpp"
 
 namespace laecert::studies {
 namespace {
 
+using laecert::testing::result_of;
+
+using laecert::testing::spectrum;
+
 using claims::ControlOutcome;
 using claims::StatementResult;
 using problem::Instance;
-
-Instance spectrum(const std::string& values, Index k, const std::string& lambda) {
-  return Instance::from_spectrum(
-      instances::parse_spectrum(values),
-      {.name = "spectrum " + values, .k = k, .lambda = instances::parse_option_number(lambda, "lambda")});
-}
-
-const StatementResult& result_of(const report::Report& report, const std::string& id) {
-  const auto found = std::find_if(report.statements.begin(), report.statements.end(),
-                                  [&](const StatementResult& one) { return one.info.id == id; });
-  if (found == report.statements.end()) throw std::runtime_error("no statement " + id);
-  return *found;
-}
 
 TEST(Verify, FindsTheSevenManifoldsOfIris) {
   const report::Report report = verify(instances::builtin("iris"), {.losses = {"sum"}});
