@@ -167,6 +167,10 @@ problem::Regularization regularization_of(Loss loss) {
   throw PreconditionError("not a loss");
 }
 
+theory::Frame chosen_frame(Loss loss, Index k, Index rank, std::optional<std::uint64_t> seed) {
+  return seed ? theory::random_frame(loss, k, rank, *seed) : theory::canonical_frame(k, rank);
+}
+
 ManifoldRecord certify_manifold(const LaeContext& context, const theory::Manifold& manifold, const theory::Frame& frame,
                                 const certify::CertifyOptions& options) {
   const theory::PredictedPoint point = theory::predict_point(context.loss, manifold, *context.spectrum, frame);

@@ -56,6 +56,9 @@ std::optional<Reason> dense_route_too_large(const problem::LaeProblem& problem);
 /// The list that a theory gives manifolds of this profile.
 PredictedList predicted_list(const theory::Profile& profile, const ListedTheory& theory);
 
+/// The canonical frame, or a random one with this seed.
+theory::Frame chosen_frame(theory::Loss loss, Index k, Index rank, std::optional<std::uint64_t> seed);
+
 /// The point that the theory proposes on a manifold, and what `certify` makes of it; a certified point that is not
 /// proved to lie on this manifold counts as none.
 ManifoldRecord certify_manifold(const LaeContext& context, const theory::Manifold& manifold, const theory::Frame& frame,

@@ -4,19 +4,19 @@
 namespace laecert::checks {
 namespace {
 
-WrongCount<LaeContext> wrong_rule(std::string id, std::string text, theory::IndexRule rule) {
+WrongCount<LaeContext> wrong_index(std::string id, std::string text, theory::IndexRule rule) {
   return {std::move(id), std::move(text), [rule](const LaeContext& context, const theory::Manifold& manifold) {
             return theory::predict_index(context.profile, manifold, rule);
           }};
 }
 
-std::vector<WrongCount<LaeContext>> wrong_rules(Loss loss, const std::string& term) {
+std::vector<WrongCount<LaeContext>> wrong_indices(Loss loss, const std::string& term) {
   using theory::IndexRule;
   std::vector<WrongCount<LaeContext>> rules{
-      wrong_rule("no-normal-term", "without the " + term + " term", IndexRule::without_normal_term),
-      wrong_rule("reversed", "inv counts pairs in the reversed order", IndexRule::reversed_order)};
+      wrong_index("no-normal-term", "without the " + term + " term", IndexRule::without_normal_term),
+      wrong_index("reversed", "inv counts pairs in the reversed order", IndexRule::reversed_order)};
   if (loss == Loss::sum) {
-    rules.push_back(wrong_rule("m-for-q", "m in place of q", IndexRule::all_for_above_threshold));
+    rules.push_back(wrong_index("m-for-q", "m in place of q", IndexRule::all_for_above_threshold));
   }
   return rules;
 }
@@ -35,7 +35,7 @@ LaeStatement index_statement(Loss loss) {
        .method = "certify proves a critical point near the proposed one, then the inertia of its full 2mk x 2mk "
                  "Hessian; the count is compared with the prediction",
        .not_proved = "manifolds that a sample leaves out"},
-      wrong_rules(loss, term));
+      wrong_indices(loss, term));
 }
 
 }  // namespace laecert::checks

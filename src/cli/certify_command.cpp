@@ -1,4 +1,5 @@
 #include <memory>
+#include <optional>
 
 #include "checks/registry.hpp"
 #include "cli/certificate_output.hpp"
@@ -31,10 +32,15 @@ numeric::Rational parse_within(const std::string& text) {
   throw UsageError("--within: " + text + " is not positive");
 }
 
+std::optional<numeric::Matrix<numeric::Rational>> read_weights(const std::string& file) {
+  if (file.empty()) return {};
+  return instances::read_matrix(file).to_rational();
+}
+
 // Without -k the rank is that of the weights.
-problem::Instance instance_for(const CertifyArguments& arguments, const numeric::Matrix<numeric::Rational>& w1) {
+problem::Instance instance_for(const CertifyArguments& arguments, const checks::GivenWeights& weights) {
   InstanceOptions options = arguments.instance;
-  if (options.k.empty()) options.k = std::to_string(w1.rows());
+  if (options.k.empty()) options.k = std::to_string(weights.W1 ? weights.W1->rows() : weights.W2->cols());
   const std::optional<problem::Instance> instance = make_instance(options);
   if (!instance) throw UsageError("certify asks for an instance: --data, --spectrum, --builtin, ...");
   return *instance;
@@ -43,13 +49,14 @@ problem::Instance instance_for(const CertifyArguments& arguments, const numeric:
 int certify(const CertifyArguments& arguments, const Streams& streams) {
   studies::CertificateSet certificates;
   studies::GivenPointOptions options{
-      .loss = checks::loss_named(arguments.loss, "--loss"),
+      .loss = arguments.loss,
       .effort = make_effort(arguments.effort),
       .within = parse_within(arguments.within),
       .spectrum_digits = parse_integer(arguments.spectrum_digits, "--spectrum-digits", 1, most_spectrum_digits)};
-  const problem::Autoencoder<numeric::Rational> weights{instances::read_matrix(arguments.w1).to_rational(),
-                                                        instances::read_matrix(arguments.w2).to_rational()};
-  const problem::Instance instance = instance_for(arguments, weights.W1);
+  (void)checks::loss_named(options.registry, arguments.loss, "--loss");
+  const checks::GivenWeights weights{read_weights(arguments.w1), read_weights(arguments.w2)};
+  if (!weights.W1 && !weights.W2) throw UsageError("certify asks for weights: --w1 and --w2, or --w2 alone");
+  const problem::Instance instance = instance_for(arguments, weights);
   options.observe = certificate_observer(arguments.output.certificates, certificates);
   const report::GivenPoint given = studies::certify_given_point(instance, weights, options);
   if (!given.inapplicable.empty()) {
@@ -72,9 +79,9 @@ Action add_certify(CLI::App& app) {
   CLI::App* command = app.add_subcommand("certify", "decide whether given weights are critical, and on which manifold");
   add_instance_options(*command, arguments->instance);
   add_effort_options(*command, arguments->effort);
-  command->add_option("--loss", arguments->loss, "the loss: none, product or sum (default)");
-  command->add_option("--w1", arguments->w1, "the encoder, k x m (.npy, .csv, .mtx)")->required();
-  command->add_option("--w2", arguments->w2, "the decoder, m x k (.npy, .csv, .mtx)")->required();
+  command->add_option("--loss", arguments->loss, loss_help("the loss (default: sum)"));
+  command->add_option("--w1", arguments->w1, "the encoder, k x m (.npy, .csv, .mtx); not for losses of one matrix");
+  command->add_option("--w2", arguments->w2, "the decoder, m x k (.npy, .csv, .mtx), or the one matrix of tied and ppca");
   command->add_option("--within", arguments->within, "largest distance to the critical point (default 1e-6)");
   command->add_option("--spectrum-digits", arguments->spectrum_digits,
                       "digits of the Hessian's eigenvalues (default 15)");
@@ -83,6 +90,7 @@ Action add_certify(CLI::App& app) {
   command->footer(
       "Examples:\n"
       "  laecert certify --builtin iris --w1 w1.npy --w2 w2.npy\n"
+      "  laecert certify --builtin iris --loss tied --w2 w.npy\n"
       "  laecert certify --data table.csv --lambda 10 --loss product --w1 w1.csv --w2 w2.csv --within 1e-4");
   return [arguments](const Streams& streams) { return certify(*arguments, streams); };
 }

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "checks/family/machine_checked.hpp"
+#include "checks/lae/family.hpp"
 #include "studies/lemmas.hpp"
 #include "theory/lae/algorithm_identities.hpp"
 #include "theory/ppca/identities.hpp"
@@ -76,10 +77,7 @@ std::string identities_behind(const claims::StatementInfo& info, theory::Loss lo
 
 // The loss that the id begins with; rows of no loss are about `sum`.
 theory::Loss loss_of(const std::string& id) {
-  for (const theory::Loss loss : known_losses()) {
-    if (id.starts_with(theory::to_string(loss) + ".")) return loss;
-  }
-  return theory::Loss::sum;
+  return lae_loss(id.substr(0, id.find('.'))).value_or(theory::Loss::sum);
 }
 
 // The steps of the lemmas, and who decides each.
