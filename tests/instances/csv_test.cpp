@@ -17,7 +17,7 @@ namespace {
 
 using testing::ElementsAre;
 
-struct MalformedText {
+struct Malformed {
   std::string text;
   std::string message;
 };
@@ -60,7 +60,7 @@ TEST(CsvReader, ReadsEveryToleratedForm) {
 }
 
 TEST(CsvReader, AnswersMalformedInputWithOneLine) {
-  const std::vector<MalformedText> table = {
+  const std::vector<Malformed> table = {
       {"", "data.csv:1: empty file, expected numbers"},
       {"\xEF\xBB\xBF\n\n", "data.csv:1: empty file, expected numbers"},
       {"1,2,3,4\n1,2,3\n", "data.csv:2: 3 values, expected 4"},
