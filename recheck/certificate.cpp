@@ -140,7 +140,8 @@ Claim read_claim_in_shape(const Draft& draft, const Limits& limits) {
   require(claim.rank <= std::min(claim.m, claim.k), "the rank is above min(m, k)");
   require(draft.inertia.size() == 3, "the inertia is not three numbers");
   std::transform(draft.inertia.begin(), draft.inertia.end(), claim.inertia.begin(), read_count);
-  require(claim.inertia[0] + claim.inertia[1] + claim.inertia[2] == unknowns, is_tied ? "the inertia does not add up to m k" : "the inertia does not add up to 2 m k");
+  require(claim.inertia[0] + claim.inertia[1] + claim.inertia[2] == unknowns,
+          is_tied ? "the inertia does not add up to m k" : "the inertia does not add up to 2 m k");
   require(draft.generators.size() + draft.commutant.size() == claim.inertia[1],
           "generators and commutant together are not as many as the nullity");
   require_shape(draft.gram, claim.m, claim.m, "gram");

@@ -84,9 +84,7 @@ Rational squared_norm(const Point& x) { return squared_norm(x.W1) + squared_norm
 
 Matrix Loss::regularized_gram() const { return problem == Problem::product ? plus_identity(gram, lambda) : gram; }
 
-Rational Loss::penalty() const {
-  return problem == Problem::sum || problem == Problem::tied ? lambda : Rational(0);
-}
+Rational Loss::penalty() const { return problem == Problem::sum || problem == Problem::tied ? lambda : Rational(0); }
 
 Rational Loss::value(const Point& x) const {
   const bool is_tied = problem == Problem::tied;

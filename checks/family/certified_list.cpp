@@ -38,8 +38,8 @@ void require_listable(const CertifiedList& list) {
 
 void require_ranks(const Selection& selection, Index k) {
   if (selection.first_rank >= 0 && selection.last_rank <= k && selection.first_rank <= selection.last_rank) return;
-  throw UsageError(fmt::format("--manifolds rank:{}-{}: ranks lie in 0..{}", selection.first_rank, selection.last_rank,
-                               k));
+  throw UsageError(
+      fmt::format("--manifolds rank:{}-{}: ranks lie in 0..{}", selection.first_rank, selection.last_rank, k));
 }
 
 std::vector<theory::Manifold> selected_manifolds(const CertifiedList& list) {

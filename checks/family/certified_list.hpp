@@ -84,8 +84,8 @@ std::optional<Reason> dense_route_too_large(Index dimension, Index generators);
 /// Why a certified critical point is not proved to lie on a manifold; nothing where it is.
 using MembershipProof = std::function<std::optional<Reason>(const theory::Manifold&, const Vector<Ball>& point)>;
 
-/// What `certify` makes of the point that is proposed on a manifold; a certified point that is not proved to lie on this
-/// manifold counts as none.
+/// What `certify` makes of the point that is proposed on a manifold; a certified point that is not proved to lie on
+/// this manifold counts as none.
 ManifoldRecord certify_on(const theory::Manifold& manifold, const Vector<Rational>& proposed,
                           certify::Evaluator& evaluator, const MembershipProof& prove_membership,
                           const certify::CertifyOptions& options);

@@ -8,8 +8,8 @@
 
 namespace laecert::checks {
 
-/// What the families know of one instance: its spectrum, decided once, and each context made when it is first asked for,
-/// and kept. One thread asks.
+/// What the families know of one instance: its spectrum, decided once, and each context made when it is first asked
+/// for, and kept. One thread asks.
 class Contexts {
  public:
   Contexts(const problem::Instance& instance, const Effort& effort, claims::MapOptions map = {})

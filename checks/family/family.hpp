@@ -26,8 +26,8 @@ struct FamilyLoss {
   std::string name;  // as --loss has it, and what the ids of its statements begin with
   // The loss on an instance: its hypotheses decided, and what the effort selects certified.
   std::function<std::shared_ptr<const ListedLoss>(Contexts&)> on;
-  // Whether its list is its own: one that is taken over from another loss is not searched, nor its manifolds told again,
-  // unless --loss names it.
+  // Whether its list is its own: one that is taken over from another loss is not searched, nor its manifolds told
+  // again, unless --loss names it.
   bool has_own_list = true;
   // Ids, without the loss, of the statements that a certificate of one of its points decides again.
   std::vector<std::string> certified_statements = {};
@@ -69,7 +69,8 @@ std::vector<RegisteredStatement> listed(const claims::Registry<Context>& registr
   std::vector<RegisteredStatement> all;
   for (const claims::Statement<Context>& statement : registry) {
     RegisteredStatement one{.info = statement.info};
-    for (const claims::Control<Context>& control : statement.controls) one.controls.push_back({control.id, control.text});
+    for (const claims::Control<Context>& control : statement.controls)
+      one.controls.push_back({control.id, control.text});
     all.push_back(std::move(one));
   }
   return all;
@@ -81,10 +82,10 @@ std::vector<RegisteredStatement> listed(const claims::Registry<Context>& registr
 template <class Context, class F>
 claims::Registry<Context> completed(claims::Registry<Context> registry, const F& list_of) {
   for (claims::Statement<Context>& statement : registry) {
-    statement = naming_theorems<Context>(
-        std::move(statement), [applies = statement.theorems_apply, list_of](const Context& context) {
-          return list_of(context).allows(Verdict::exact) && (!applies || applies(context));
-        });
+    const auto applies = [applies = statement.theorems_apply, list_of](const Context& context) {
+      return list_of(context).allows(Verdict::exact) && (!applies || applies(context));
+    };
+    statement = naming_theorems<Context>(std::move(statement), applies);
     statement.decide = [decide = statement.decide, list_of](const Context& context) {
       return limited(list_of(context), decide(context));
     };

@@ -9,8 +9,8 @@
 #include "claims/statement.hpp"
 
 // What statements about the manifolds of a certified list have in common, whatever the family. A family whose records
-// are of its own kind gives them `manifold_in`, `decide_certified`, `blocked` and `with_cases_left_out` beside its type,
-// as checks/ppca/findings.hpp does; the templates below take them from there.
+// are of its own kind gives them `manifold_in`, `decide_certified`, `blocked` and `with_cases_left_out` beside its
+// type, as checks/ppca/findings.hpp does; the templates below take them from there.
 
 namespace laecert::checks {
 
@@ -58,9 +58,9 @@ Finding over_manifolds(const Context& context, std::vector<std::string> by, cons
 }
 
 /// A statement about every critical point at once, decided by lemmas whose identities hold; beside them every certified
-/// point is held against it: a contradiction refutes, whatever the lemmas say. What certify could not prove says nothing
-/// against a lemma. It does not ask for hypotheses.
-/// contradiction: the arguments of decide_certified's function -> std::optional<std::string>, the witness.
+/// point is held against it: a contradiction refutes, whatever the lemmas say. What certify could not prove says
+/// nothing against a lemma. It does not ask for hypotheses. contradiction: the arguments of decide_certified's function
+/// -> std::optional<std::string>, the witness.
 template <class Context, class F>
 Finding by_lemmas_alone(const Context& context, bool identities_hold, std::vector<std::string> lemmas,
                         const F& contradiction) {

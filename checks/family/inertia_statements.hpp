@@ -14,7 +14,7 @@
 
 namespace laecert::checks {
 
-/// A wrong twin of a count that a list predicts. An empty id: no twin.
+/// A wrong twin of a count that a list predicts.
 template <class Context>
 struct WrongCount {
   std::string id, text;
@@ -34,16 +34,16 @@ inline Count index_count() {
 }
 
 inline Count nullity_count() {
-  return {"nullity", {"orbit tangents", "bordered inertia R5, R6"}, &theory::Manifold::nullity,
-          &numeric::Inertia::zero};
+  return {
+      "nullity", {"orbit tangents", "bordered inertia R5, R6"}, &theory::Manifold::nullity, &numeric::Inertia::zero};
 }
 
 /// The predicted count against the proved one, manifold by manifold.
 /// predict: (const theory::Manifold&) -> Index.
 template <class Context, class F>
 Finding compare_count(const Context& context, const Count& count, const F& predict) {
-  Finding finding = over_manifolds(
-      context, count.by, [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) {
+  Finding finding =
+      over_manifolds(context, count.by, [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) {
         const Index predicted = predict(record.manifold), proved = certified.inertia.*count.proved;
         return decide_equal(predicted == proved, proof_verdict(certified),
                             fmt::format("predicted {} {}, proved {}", count.name, predicted, proved));

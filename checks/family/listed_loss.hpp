@@ -11,8 +11,8 @@
 
 namespace laecert::checks {
 
-/// How a certified critical point stands to a list of manifolds: it agrees with one of them, or it contradicts the list;
-/// neither where its enclosure is too wide to tell.
+/// How a certified critical point stands to a list of manifolds: it agrees with one of them, or it contradicts the
+/// list; neither where its enclosure is too wide to tell.
 struct Match {
   std::optional<theory::Manifold> manifold = {};  // agrees in everything that was compared
   std::string contradiction = {};                 // proved: the point is on no listed manifold

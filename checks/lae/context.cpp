@@ -132,13 +132,13 @@ std::optional<Reason> dense_route_too_large(const problem::LaeProblem& problem) 
 }
 
 PredictedList predicted_list(const theory::Profile& profile, const ListedTheory& theory) {
-  return {.count = theory::predict_count(profile),
-          .manifolds =
-              [profile, theory](std::optional<Index> limit) {
-                return limit ? theory::predict_manifolds(profile, limit) : theory.manifolds(profile);
-              },
-          .sample =
-              [profile](Index count, std::uint64_t seed) { return theory::sample_manifolds(profile, count, seed); }};
+  return {
+      .count = theory::predict_count(profile),
+      .manifolds =
+          [profile, theory](std::optional<Index> limit) {
+            return limit ? theory::predict_manifolds(profile, limit) : theory.manifolds(profile);
+          },
+      .sample = [profile](Index count, std::uint64_t seed) { return theory::sample_manifolds(profile, count, seed); }};
 }
 
 DecidedIdentities decide_identities(Loss loss) {

@@ -15,10 +15,11 @@ claims::Registry<LaeContext> registered(claims::Registry<LaeContext> registry) {
 }
 
 FamilyLoss family_loss(Loss loss, const ListedTheory& theory) {
-  FamilyLoss result{.name = theory::to_string(loss),
-                    .on = [loss, theory](Contexts& contexts) { return listed_lae(lae_context(contexts, loss, theory)); },
-                    .certified_statements = {"critical", "value", "index", "nullity", "strict-saddles"},
-                    .training = {}};
+  FamilyLoss result{
+      .name = theory::to_string(loss),
+      .on = [loss, theory](Contexts& contexts) { return listed_lae(lae_context(contexts, loss, theory)); },
+      .certified_statements = {"critical", "value", "index", "nullity", "strict-saddles"},
+      .training = {}};
   if (loss == Loss::sum) result.certified_statements.emplace_back("transpose");
   return result;
 }
@@ -33,9 +34,8 @@ StatementGroup group(claims::Registry<LaeContext> registry, Loss loss, const Lis
 
 std::shared_ptr<const LaeContext> lae_context(Contexts& contexts, Loss loss, const ListedTheory& theory) {
   return contexts.keep<LaeContext>(theory::to_string(loss), [&] {
-    return std::make_shared<const LaeContext>(make_lae_context(loss, contexts.instance(), contexts.spectrum(),
-                                                               contexts.effort(),
-                                                               {.map = contexts.map(), .theory = theory}));
+    return std::make_shared<const LaeContext>(make_lae_context(
+        loss, contexts.instance(), contexts.spectrum(), contexts.effort(), {.map = contexts.map(), .theory = theory}));
   });
 }
 
@@ -63,8 +63,8 @@ Family lae_family(const ListedTheory& theory) {
     family.groups.push_back(group(lae_registry(loss), loss, theory));
   }
   family.groups.push_back(group(algorithm_registry(), Loss::sum, theory));
-  family.known_false = {none_pseudoinverse(),   product_pseudoinverse(),    none_directions(),
-                        sum_eigenvalue_name(),  none_rank_deficient_data(), product_rank_deficient_data(),
+  family.known_false = {none_pseudoinverse(),  product_pseudoinverse(),    none_directions(),
+                        sum_eigenvalue_name(), none_rank_deficient_data(), product_rank_deficient_data(),
                         none_flat_directions()};
   return family;
 }

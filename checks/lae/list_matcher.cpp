@@ -65,7 +65,8 @@ ListedMap listed_map(const LaeContext& context) {
   return {.autoencoder = [](const Vector<Ball>& point) { return point; },
           .factor =
               [&context](const Ball& s) {
-                return theory::predict_map_factor(context.loss, s, Ball(context.instance.lambda(), s.precision()));
+                const Ball lambda(context.spectrum->lambda, context.spectrum->precision);
+                return theory::predict_map_factor(context.loss, s, lambda);
               },
           .value =
               [&context](const theory::Manifold& manifold) {

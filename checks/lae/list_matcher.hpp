@@ -10,8 +10,8 @@
 
 namespace laecert::checks {
 
-/// What a loss whose list is that of an autoencoder says of its points: the autoencoder that a point stands for, packed;
-/// the eigenvalue f(s) of W2 W1 that belongs to an eigenvalue s of S; the value on a manifold.
+/// What a loss whose list is that of an autoencoder says of its points: the autoencoder that a point stands for,
+/// packed; the eigenvalue f(s) of W2 W1 that belongs to an eigenvalue s of S; the value on a manifold.
 struct ListedMap {
   std::function<Vector<Ball>(const Vector<Ball>& point)> autoencoder;
   std::function<Ball(const Ball& s)> factor;

@@ -40,8 +40,7 @@ class ListedLae final : public ListedLoss {
   [[nodiscard]] Vector<Rational> proposed_point(const theory::Manifold& manifold,
                                                 std::optional<std::uint64_t> frame_seed) const override {
     const theory::Frame frame = chosen_frame(context_->loss, context_->instance.k(), manifold.rank, frame_seed);
-    const theory::PredictedPoint point =
-        theory::predict_point(context_->loss, manifold, *context_->spectrum, frame);
+    const theory::PredictedPoint point = theory::predict_point(context_->loss, manifold, *context_->spectrum, frame);
     return problem::pack(problem::Autoencoder<Rational>{point.W1, point.W2});
   }
   [[nodiscard]] std::optional<Reason> prove_membership(const theory::Manifold& manifold,

@@ -50,9 +50,8 @@ PpcaModels models_of(const LaeContext& sum) {
 
 Outcome<certify::CertifiedPoint> certify_weights(const PpcaContext& context, const WeightsProblem& problem,
                                                  const theory::Manifold& manifold) {
-  const theory::PredictedWeights predicted =
-      theory::predict_weights(manifold, *context.sum.spectrum, model_of(context, problem),
-                              theory::canonical_frame(problem.k(), manifold.rank));
+  const theory::PredictedWeights predicted = theory::predict_weights(
+      manifold, *context.sum.spectrum, model_of(context, problem), theory::canonical_frame(problem.k(), manifold.rank));
   certify::CertifyOptions options;
   options.digits = context.sum.effort.digits;
   options.max_digits = context.sum.effort.max_digits;
@@ -150,21 +149,19 @@ theory::PpcaModel model_of(const PpcaContext& context, const WeightsProblem& pro
 }
 
 Ball enclose_weight_factor(const PpcaContext& context, const WeightsProblem& problem, const Ball& s) {
-  const Ball v(problem.noise_variance(), s.precision());
+  const Ball v(problem.noise_variance(), context.sum.spectrum->precision);
   return Ball(1) - v / theory::predict_level(s / Ball(context.samples()), problem.prior_weight());
 }
 
-Vector<Ball> enclose_posterior_mean(const WeightsProblem& problem, const Vector<Ball>& weights) {
-  const Precision precision = weights.size() > 0 ? weights(0).precision() : Precision{64};
-  const Ball v(problem.noise_variance(), precision);
+Vector<Ball> enclose_posterior_mean(const PpcaContext& context, const WeightsProblem& problem,
+                                    const Vector<Ball>& weights) {
+  const Ball v(problem.noise_variance(), context.sum.spectrum->precision);
   return problem::pack(posterior_mean(problem::unpack_weights(weights, problem.k()), v));
 }
 
 std::optional<std::vector<GroupLoad>> enclose_weight_loads(const PpcaContext& context, const WeightsProblem& problem,
                                                            const Vector<Ball>& weights) {
-  const Ball v(problem.noise_variance(), context.sum.spectrum->precision);
-  const problem::Autoencoder<Ball> mean = posterior_mean(problem::unpack_weights(weights, problem.k()), v);
-  return enclose_group_loads(context.sum, problem::pack(mean),
+  return enclose_group_loads(context.sum, enclose_posterior_mean(context, problem, weights),
                              [&](const Ball& s) { return enclose_weight_factor(context, problem, s); });
 }
 

@@ -65,8 +65,9 @@ theory::PpcaModel model_of(const PpcaContext& context, const WeightsProblem& pro
 /// Encloses the eigenvalue 1 - v/c of the map W M^-1 W^T that belongs to an eigenvalue s of S.
 Ball enclose_weight_factor(const PpcaContext& context, const WeightsProblem& problem, const Ball& s);
 
-/// The posterior mean of packed weights as a packed autoencoder, at the precision of the weights.
-Vector<Ball> enclose_posterior_mean(const WeightsProblem& problem, const Vector<Ball>& weights);
+/// The posterior mean of packed weights as a packed autoencoder.
+Vector<Ball> enclose_posterior_mean(const PpcaContext& context, const WeightsProblem& problem,
+                                    const Vector<Ball>& weights);
 
 /// The loads tr(W M^-1 W^T P_e), each l_e (1 - v/c_e) on the manifold with these ranks. Nothing where an eigenspace is
 /// not enclosed.

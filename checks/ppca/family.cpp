@@ -16,8 +16,8 @@ std::shared_ptr<const PpcaContext> ppca_context(Contexts& contexts, const Listed
 
 FamilyLoss family_loss_of(const std::string& name, PpcaObjectiveKind kind, const ListedTheory& theory) {
   return {.name = name,
-          .on = [name, kind, theory](
-                    Contexts& contexts) { return listed_ppca(ppca_context(contexts, theory), kind, name); },
+          .on = [name, kind,
+                 theory](Contexts& contexts) { return listed_ppca(ppca_context(contexts, theory), kind, name); },
           .has_own_list = false,
           .certificates = {no_certificates_of_ppca},
           .training = {"no algorithm here trains it; the command ppca gives the best weights in closed form"}};
@@ -26,11 +26,10 @@ FamilyLoss family_loss_of(const std::string& name, PpcaObjectiveKind kind, const
 }  // namespace
 
 claims::Registry<PpcaContext> ppca_registry() {
-  return completed(
-      claims::Registry<PpcaContext>{ppca_stationary(), ppca_decoder_map(), ppca_operator(), ppca_index(),
-                                    ppca_nullity(), ppca_no_collapse(), ppca_marginal_limit(), ppca_regression_map(),
-                                    ppca_noise_ml()},
-      [](const PpcaContext& context) -> const CertifiedList& { return context.sum; });
+  return completed(claims::Registry<PpcaContext>{ppca_stationary(), ppca_decoder_map(), ppca_operator(), ppca_index(),
+                                                 ppca_nullity(), ppca_no_collapse(), ppca_marginal_limit(),
+                                                 ppca_regression_map(), ppca_noise_ml()},
+                   [](const PpcaContext& context) -> const CertifiedList& { return context.sum; });
 }
 
 Family ppca_family(const ListedTheory& theory) {

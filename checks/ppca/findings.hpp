@@ -67,9 +67,9 @@ Finding with_telling_manifold(Finding finding, const PpcaContext& context, const
   return finding;
 }
 
-/// A statement about every I at once, decided by lemmas whose identities hold (by_lemmas_alone). On a wall it is decided
-/// for the manifolds with l = k that were looked at.
-/// contradiction: (const PpcaRecord&) -> std::optional<std::string>, with both points certified.
+/// A statement about every I at once, decided by lemmas whose identities hold (by_lemmas_alone). On a wall it is
+/// decided for the manifolds with l = k that were looked at. contradiction: (const PpcaRecord&) ->
+/// std::optional<std::string>, with both points certified.
 template <class F>
 Finding by_lemmas(const PpcaContext& context, bool identities_hold, std::vector<std::string> lemmas,
                   const F& contradiction) {

@@ -78,10 +78,10 @@ class ListedPpca final : public ListedLoss {
     return guess_by_ranks(sum(), enclose_weight_loads(*context_, problem(), point));
   }
   [[nodiscard]] Matcher matcher(std::optional<std::vector<theory::Manifold>> manifolds) const override {
-    ListedMap map{
-        .autoencoder = [this](const Vector<Ball>& point) { return enclose_posterior_mean(problem(), point); },
-        .factor = [this](const Ball& s) { return enclose_weight_factor(*context_, problem(), s); },
-        .value = [this](const theory::Manifold& manifold) { return value(manifold); }};
+    ListedMap map{.autoencoder =
+                      [this](const Vector<Ball>& point) { return enclose_posterior_mean(*context_, problem(), point); },
+                  .factor = [this](const Ball& s) { return enclose_weight_factor(*context_, problem(), s); },
+                  .value = [this](const theory::Manifold& manifold) { return value(manifold); }};
     const auto matcher = std::make_shared<const ListMatcher>(sum(), std::move(map), manifolds);
     return [matcher](const certify::CertifiedPoint& certified) { return matcher->match(certified); };
   }
@@ -89,8 +89,7 @@ class ListedPpca final : public ListedLoss {
     return {{"W", problem::unpack_weights(point, sum().instance.k())}};
   }
   [[nodiscard]] Vector<Rational> unknowns(const GivenWeights& weights) const override {
-    return problem::pack_weights(
-        given_decoder(weights, list_.name, sum().instance.m(), sum().instance.k(), false));
+    return problem::pack_weights(given_decoder(weights, list_.name, sum().instance.m(), sum().instance.k(), false));
   }
   [[nodiscard]] Outcome<std::string> certificate(const certify::CertifiedPoint&) const override {
     return Reason{no_certificates_of_ppca, Reason::Kind::inapplicable};

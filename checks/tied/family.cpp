@@ -104,9 +104,8 @@ Family tied_family(const ListedTheory& theory) {
       .training = {"the algorithms gradient-tied and exact-tied of --loss sum keep W1 = W2^T"}};
   return {.name = "tied autoencoders",
           .losses = {tied},
-          .groups = {group_of(tied_registry(), context, [](const TiedContext& on) {
-            return on.instance.rational_spectrum().has_value();
-          })}};
+          .groups = {group_of(tied_registry(), context,
+                              [](const TiedContext& on) { return on.instance.rational_spectrum().has_value(); })}};
 }
 
 }  // namespace laecert::checks

@@ -17,8 +17,8 @@ struct Certificate {
   std::string problem = {};  // none, product, sum, tied, ...
   Index m = 1, k = 1, rank = 0;
   numeric::Inertia inertia = {};
-  Rational value_low = {}, value_high = {};      // of the loss at the critical point
-  std::optional<Rational> transpose_gap = {};    // an upper bound of |W1 - W2^T| there, where a point has these two
+  Rational value_low = {}, value_high = {};    // of the loss at the critical point
+  std::optional<Rational> transpose_gap = {};  // an upper bound of |W1 - W2^T| there, where a point has these two
   Rational lambda = {};
   Matrix<Rational> gram = {};                      // m x m
   std::vector<problem::WrittenMatrix> point = {};  // W1 k x m and W2 m x k, or W m x k

@@ -57,8 +57,8 @@ std::string to_json(const Certificate& c) {
       "{{\n  \"format\": \"laecert-certificate/1\",\n  \"claim\": {},\n  \"lambda\": {},\n  \"gram\": {},\n"
       "  \"point\": {},\n  \"radius\": {},\n  \"gap\": {},\n"
       "  \"generators\": {},\n  \"commutant\": {}\n}}\n",
-      claim_json(c), quoted(c.lambda), matrix_json(c.gram, 2), point_json(c.point),
-      quoted(c.radius), quoted(c.gap), matrices_json(c.generators), matrices_json(c.commutant));
+      claim_json(c), quoted(c.lambda), matrix_json(c.gram, 2), point_json(c.point), quoted(c.radius), quoted(c.gap),
+      matrices_json(c.generators), matrices_json(c.commutant));
 }
 
 }  // namespace laecert::certify

@@ -81,7 +81,8 @@ Action add_certify(CLI::App& app) {
   add_effort_options(*command, arguments->effort);
   command->add_option("--loss", arguments->loss, loss_help("the loss (default: sum)"));
   command->add_option("--w1", arguments->w1, "the encoder, k x m (.npy, .csv, .mtx); not for losses of one matrix");
-  command->add_option("--w2", arguments->w2, "the decoder, m x k (.npy, .csv, .mtx), or the one matrix of tied and ppca");
+  command->add_option("--w2", arguments->w2,
+                      "the decoder, m x k (.npy, .csv, .mtx), or the one matrix of tied and ppca");
   command->add_option("--within", arguments->within, "largest distance to the critical point (default 1e-6)");
   command->add_option("--spectrum-digits", arguments->spectrum_digits,
                       "digits of the Hessian's eigenvalues (default 15)");

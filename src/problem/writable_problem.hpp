@@ -16,8 +16,9 @@ struct WrittenMatrix {
 /// A problem on a Gram matrix that can be written down in rationals, so that an independent program may decide its
 /// critical points again.
 ///
-/// Laws: its values at rational points are rational; written(x) are the matrices of the point x; column i of tangents(x)
-/// belongs to the k x k matrix generator(i) for i < generator_count(), and the rest to the m x m matrices of commutant().
+/// Laws: its values at rational points are rational; written(x) are the matrices of the point x; column i of
+/// tangents(x) belongs to the k x k matrix generator(i) for i < generator_count(), and the rest to the m x m matrices
+/// of commutant().
 template <class P>
 concept WritableProblem = CriticalProblem<P> && requires(const P& p, const Vector<Rational>& x, Index i) {
   { p.template over<Rational>(Precision{}) } -> ValuedEvaluation<Rational>;

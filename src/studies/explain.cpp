@@ -76,9 +76,7 @@ std::string identities_behind(const claims::StatementInfo& info, theory::Loss lo
 }
 
 // The loss that the id begins with; rows of no loss are about `sum`.
-theory::Loss loss_of(const std::string& id) {
-  return lae_loss(id.substr(0, id.find('.'))).value_or(theory::Loss::sum);
-}
+theory::Loss loss_of(const std::string& id) { return lae_loss(id.substr(0, id.find('.'))).value_or(theory::Loss::sum); }
 
 // The steps of the lemmas, and who decides each.
 std::string chain_of(const claims::StatementInfo& info) {

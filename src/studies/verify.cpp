@@ -128,8 +128,8 @@ class Verification {
   // Those that --statements names; else, with --loss, those about its losses; else all.
   [[nodiscard]] std::vector<std::string> ids_of(const std::vector<RegisteredStatement>& statements) const {
     const auto is_about_a_loss = [&](const std::string& id) {
-      return options_.losses.empty() || std::any_of(losses_.begin(), losses_.end(),
-                                                    [&](const FamilyLoss& loss) { return is_about(id, loss); });
+      return options_.losses.empty() ||
+             std::any_of(losses_.begin(), losses_.end(), [&](const FamilyLoss& loss) { return is_about(id, loss); });
     };
     std::vector<std::string> ids;
     for (const RegisteredStatement& one : statements) {

@@ -57,8 +57,8 @@ Matrix<Rational> bordered(const LaeProblem& problem, const Certificate& c) {
     j.row(column++).head(h.rows()) = t;
   }
   for (const Matrix<Rational>& rotation : c.commutant) {
-    const Vector<Rational> t = problem::pack(
-        problem::Autoencoder<Rational>{-w.W1.lazyProduct(rotation), rotation.lazyProduct(w.W2)});
+    const Vector<Rational> t =
+        problem::pack(problem::Autoencoder<Rational>{-w.W1.lazyProduct(rotation), rotation.lazyProduct(w.W2)});
     j.col(column).head(h.rows()) = t;
     j.row(column++).head(h.rows()) = t;
   }

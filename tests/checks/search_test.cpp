@@ -23,7 +23,9 @@ using theory::Manifold;
 using theory::Profile;
 
 report::LossSearch search_sum(const Instance& instance, long starts, const ListedTheory& theory = {}) {
-  return studies::search(instance, {.registry = builtin_registry(theory), .losses = {"sum"}, .plan = {.starts = starts}}).losses.front();
+  return studies::search(instance,
+                         {.registry = builtin_registry(theory), .losses = {"sum"}, .plan = {.starts = starts}})
+      .losses.front();
 }
 
 TEST(Search, FindsTheFiveCriticalPointsOfTwoEigenvaluesAndOneUnit) {
@@ -162,8 +164,8 @@ TEST(SearchList, IsRefutedByAWrongTheory) {
     return list;
   }};
 
-  const report::Report report =
-      studies::verify(spectrum("9,4,2", 2, 1), {.registry = builtin_registry(wrong), .statements = {"search.list"}, .starts = 30});
+  const report::Report report = studies::verify(
+      spectrum("9,4,2", 2, 1), {.registry = builtin_registry(wrong), .statements = {"search.list"}, .starts = 30});
 
   EXPECT_EQ(report.statements[0].verdict, Verdict::refuted);
 }

@@ -92,8 +92,8 @@ TEST(ToyFamily, IsInapplicableWhereItsHypothesisFails) {
 }
 
 TEST(ToyFamily, IsEnumerated) {
-  const report::Enumeration enumeration = studies::enumerate(
-      diagonal("5,3,2"), {.registry = with_rayleigh(), .losses = {"rayleigh"}, .counts = true});
+  const report::Enumeration enumeration =
+      studies::enumerate(diagonal("5,3,2"), {.registry = with_rayleigh(), .losses = {"rayleigh"}, .counts = true});
 
   const report::LossEnumeration& loss = enumeration.losses.front();
   ASSERT_EQ(loss.manifolds.size(), 4U);
@@ -136,8 +136,8 @@ TEST(ToyFamily, RefusesWeightsOfAnotherShape) {
 }
 
 TEST(ToyFamily, IsSearched) {
-  const report::Search search = studies::search(
-      diagonal("5,3,2"), {.registry = with_rayleigh(), .losses = {"rayleigh"}, .plan = {.starts = 60}});
+  const report::Search search =
+      studies::search(diagonal("5,3,2"), {.registry = with_rayleigh(), .losses = {"rayleigh"}, .plan = {.starts = 60}});
 
   const report::LossSearch& loss = search.losses.front();
   EXPECT_EQ(loss.certified, loss.matched);
@@ -147,7 +147,8 @@ TEST(ToyFamily, IsSearched) {
 
 std::vector<std::filesystem::path> sources_of(const std::string& folder) {
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(LAECERT_SOURCE_DIR) + "/" + folder)) {
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(std::string(LAECERT_SOURCE_DIR) + "/" + folder)) {
     if (entry.path().extension() == ".cpp" || entry.path().extension() == ".hpp") files.push_back(entry.path());
   }
   return files;
@@ -159,8 +160,8 @@ std::string text_of(const std::filesystem::path& file) {
   return text.str();
 }
 
-// What adding a family touches: its own folders, and one line (with its include) of checks/registry.cpp. Nothing else in
-// src or checks knows the toy family, nor `tied`, which is a family like it.
+// What adding a family touches: its own folders, and one line (with its include) of checks/registry.cpp. Nothing else
+// in src or checks knows the toy family, nor `tied`, which is a family like it.
 TEST(ToyFamily, IsKnownToNothingOutsideItsFolders) {
   for (const char* folder : {"src", "checks"}) {
     for (const std::filesystem::path& file : sources_of(folder)) {

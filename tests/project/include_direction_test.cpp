@@ -94,14 +94,15 @@ TEST(IncludeDirection, HasNoCircleBetweenFolders) {
 TEST(IncludeDirection, SeesACircleBetweenFolders) {
   const SourceFile down{"src/studies/training/train.cpp", "#include \"studies/describe.hpp\"\n"};
   const SourceFile up{"src/studies/describe.cpp", "#include \"studies/training/train.hpp\"\n"};
-  const SourceFile a{"checks/a/x.hpp", "#include \"checks/b/x.hpp\"\n"}, b{"checks/b/x.hpp", "#include \"checks/c/x.hpp\"\n"},
-      c{"checks/c/x.cpp", "#include \"checks/a/x.hpp\"\n"};
+  const SourceFile a{"checks/a/x.hpp", "#include \"checks/b/x.hpp\"\n"},
+      b{"checks/b/x.hpp", "#include \"checks/c/x.hpp\"\n"}, c{"checks/c/x.cpp", "#include \"checks/a/x.hpp\"\n"};
 
   EXPECT_THAT(circles_between_folders("src/studies", {down}), IsEmpty());
   EXPECT_THAT(circles_between_folders("src/studies", {down, up}),
               ElementsAre("src/studies -> src/studies/training -> src/studies"));
   EXPECT_THAT(circles_between_folders("checks", {a, b}), IsEmpty());
-  EXPECT_THAT(circles_between_folders("checks", {a, b, c}), ElementsAre("checks/a -> checks/b -> checks/c -> checks/a"));
+  EXPECT_THAT(circles_between_folders("checks", {a, b, c}),
+              ElementsAre("checks/a -> checks/b -> checks/c -> checks/a"));
 }
 
 TEST(IncludeDirection, AllowsTheStandardHeaderOfAHousesName) {

@@ -41,8 +41,9 @@ TEST(GivenPoint, IsCertifiedOnEveryManifoldNearIt) {
       const theory::Frame frame = theory::random_frame(loss, 3, record.manifold.rank, 7);
       const theory::PredictedPoint exact = theory::predict_point(loss, record.manifold, *context.spectrum, frame);
 
-      const report::GivenPoint given = certify_given_point(instance, given_weights(with_noise(exact, Rational(1, 1000000000), 5)),
-                                                           {.loss = theory::to_string(loss), .within = Rational(1, 1000000)});
+      const report::GivenPoint given =
+          certify_given_point(instance, given_weights(with_noise(exact, Rational(1, 1000000000), 5)),
+                              {.loss = theory::to_string(loss), .within = Rational(1, 1000000)});
 
       ASSERT_TRUE(given.point) << theory::to_string(loss) << case_name(record.manifold) << ": " << given.refusal;
       EXPECT_EQ(given.nearest, case_name(record.manifold));
@@ -60,7 +61,8 @@ TEST(GivenPoint, IsRefusedFartherThanAskedFor) {
   const Autoencoder<Rational> weights = with_noise(near, Rational(1, 1000), 3);
 
   const report::GivenPoint refused = certify_given_point(instance, given_weights(weights), {});
-  const report::GivenPoint certified = certify_given_point(instance, given_weights(weights), {.within = Rational(1, 10)});
+  const report::GivenPoint certified =
+      certify_given_point(instance, given_weights(weights), {.within = Rational(1, 10)});
 
   EXPECT_FALSE(refused.point);
   EXPECT_THAT(refused.refusal, ::testing::HasSubstr("lies at distance 0.00"));

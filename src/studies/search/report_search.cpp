@@ -85,8 +85,8 @@ void add_never_found(report::LossSearch& report, const ListedLoss& loss,
   if (list.manifold_count > most_looked_through) return;
   for (const theory::Manifold& manifold : list.predicted.manifolds({})) {
     if (static_cast<Index>(report.never_found.size()) >= most_listed_as_never_found) return;
-    const bool was_found = std::any_of(found.begin(), found.end(),
-                                       [&](const auto& one) { return is_same(one.first, manifold); });
+    const bool was_found =
+        std::any_of(found.begin(), found.end(), [&](const auto& one) { return is_same(one.first, manifold); });
     if (!was_found) report.never_found.push_back(describe(loss, manifold));
   }
 }

@@ -31,9 +31,7 @@ std::vector<WrittenMatrix> LaeProblem::written(const Vector<Rational>& x) const 
   return {{"W1", std::move(w.W1)}, {"W2", std::move(w.W2)}};
 }
 
-Index LaeProblem::generator_count() const {
-  return lie_algebra_dimension(k_, regularization_ == Regularization::sum);
-}
+Index LaeProblem::generator_count() const { return lie_algebra_dimension(k_, regularization_ == Regularization::sum); }
 
 Matrix<Rational> LaeProblem::generator(Index i) const {
   return lie_algebra_element<Rational>(k_, regularization_ == Regularization::sum, i);
