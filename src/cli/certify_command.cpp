@@ -1,5 +1,6 @@
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "checks/registry.hpp"
 #include "cli/certificate_output.hpp"
@@ -32,18 +33,26 @@ numeric::Rational parse_within(const std::string& text) {
   throw UsageError("--within: " + text + " is not positive");
 }
 
-std::optional<numeric::Matrix<numeric::Rational>> read_weights(const std::string& file) {
-  if (file.empty()) return {};
-  return instances::read_matrix(file).to_rational();
-}
-
 // Without -k the rank is that of the weights.
-problem::Instance instance_for(const CertifyArguments& arguments, const checks::GivenWeights& weights) {
+problem::Instance instance_for(const CertifyArguments& arguments, const checks::GivenWeights& weights,
+                               std::ostream& err) {
   InstanceOptions options = arguments.instance;
   if (options.k.empty()) options.k = std::to_string(weights.W1 ? weights.W1->rows() : weights.W2->cols());
-  const std::optional<problem::Instance> instance = make_instance(options);
+  const std::optional<problem::Instance> instance = make_instance(options, {.warnings = &err});
   if (!instance) throw UsageError("certify asks for an instance: --data, --spectrum, --builtin, ...");
   return *instance;
+}
+
+// The report speaks of the instance only: what was guessed of a file of weights is told beside it.
+numeric::Matrix<numeric::Rational> read_weights(const std::string& file, std::ostream& err) {
+  instances::RationalMatrix weights = instances::read_matrix(file);
+  warn(err, file, weights.notes);
+  return std::move(weights.numbers);
+}
+
+std::optional<numeric::Matrix<numeric::Rational>> given_weights(const std::string& file, std::ostream& err) {
+  if (file.empty()) return {};
+  return read_weights(file, err);
 }
 
 int certify(const CertifyArguments& arguments, const Streams& streams) {
@@ -54,9 +63,10 @@ int certify(const CertifyArguments& arguments, const Streams& streams) {
       .within = parse_within(arguments.within),
       .spectrum_digits = parse_integer(arguments.spectrum_digits, "--spectrum-digits", 1, most_spectrum_digits)};
   (void)checks::loss_named(options.registry, arguments.loss, "--loss");
-  const checks::GivenWeights weights{read_weights(arguments.w1), read_weights(arguments.w2)};
+  const checks::GivenWeights weights{given_weights(arguments.w1, streams.err),
+                                     given_weights(arguments.w2, streams.err)};
   if (!weights.W1 && !weights.W2) throw UsageError("certify asks for weights: --w1 and --w2, or --w2 alone");
-  const problem::Instance instance = instance_for(arguments, weights);
+  const problem::Instance instance = instance_for(arguments, weights, streams.err);
   options.observe = certificate_observer(arguments.output.certificates, certificates);
   const report::GivenPoint given = studies::certify_given_point(instance, weights, options);
   if (!given.inapplicable.empty()) {
@@ -80,9 +90,10 @@ Action add_certify(CLI::App& app) {
   add_instance_options(*command, arguments->instance);
   add_effort_options(*command, arguments->effort);
   command->add_option("--loss", arguments->loss, loss_help("the loss (default: sum)"));
-  command->add_option("--w1", arguments->w1, "the encoder, k x m (.npy, .csv, .mtx); not for losses of one matrix");
+  command->add_option("--w1", arguments->w1,
+                      "the encoder, k x m (.npy, .csv, .tsv, .txt, .mtx); not for losses of one matrix");
   command->add_option("--w2", arguments->w2,
-                      "the decoder, m x k (.npy, .csv, .mtx), or the one matrix of tied and ppca");
+                      "the decoder, m x k (.npy, .csv, .tsv, .txt, .mtx), or the one matrix of tied and ppca");
   command->add_option("--within", arguments->within, "largest distance to the critical point (default 1e-6)");
   command->add_option("--spectrum-digits", arguments->spectrum_digits,
                       "digits of the Hessian's eigenvalues (default 15)");

@@ -48,7 +48,7 @@ std::optional<std::uint64_t> parse_frame(const std::string& text) {
 
 int probe(const ProbeArguments& arguments, const Streams& streams) {
   (void)checks::loss_named(checks::builtin_registry(), arguments.loss, "--loss");
-  const std::optional<problem::Instance> instance = make_instance(arguments.instance);
+  const std::optional<problem::Instance> instance = make_instance(arguments.instance, {.warnings = &streams.err});
   if (!instance) throw UsageError("probe asks for an instance: --data, --spectrum, --builtin, ...");
   studies::CertificateSet certificates;
   studies::ProbeOptions options{
