@@ -84,9 +84,9 @@ WrongValue wrong_value(Loss loss) {
 // Enclosures that overlap prove nothing of a twin, however narrow they are.
 Decision compare_twin(const Ball& twin, const Ball& proved) {
   if (twin.overlaps(proved)) return {.reason = "the enclosures overlap"};
-  return {.verdict = Verdict::refuted,
-          .reason = "predicted " + numeric::print_enclosed(twin, 12) + ", proved " +
-                    numeric::print_enclosed(proved, 12)};
+  return {
+      .verdict = Verdict::refuted,
+      .reason = "predicted " + numeric::print_enclosed(twin, 12) + ", proved " + numeric::print_enclosed(proved, 12)};
 }
 
 LaeControl compare_wrong_value(Loss loss) {

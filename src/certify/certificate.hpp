@@ -1,27 +1,44 @@
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "certify/certified_point.hpp"
-#include "problem/families/lae/loss.hpp"
+#include "certify/evaluator.hpp"
+#include "problem/writable_problem.hpp"
 
 namespace laecert::certify {
 
-/// What an independent program needs to decide a critical point of a linear autoencoder's loss again: claims, data and
-/// a point of short rationals. reports/certificate.md has the mathematics of that check.
+/// What an independent program needs to decide a critical point of a loss on a Gram matrix again: claims, data and a
+/// point of short rationals. reports/certificate.md has the mathematics of that check.
 struct Certificate {
-  std::string problem = {};  // none, product or sum
+  std::string problem = {};  // none, product, sum, tied, ...
   Index m = 1, k = 1, rank = 0;
   numeric::Inertia inertia = {};
-  Rational value_low = {}, value_high = {};  // of the loss at the critical point
-  Rational transpose_gap = {};               // an upper bound of |W1 - W2^T| there
+  Rational value_low = {}, value_high = {};    // of the loss at the critical point
+  std::optional<Rational> transpose_gap = {};  // an upper bound of |W1 - W2^T| there, where a point has these two
   Rational lambda = {};
-  Matrix<Rational> gram = {};                     // m x m
-  problem::Autoencoder<Rational> point = {};      // W1 k x m, W2 m x k
-  Rational radius = {};                           // the critical point is within it; 0: the point itself
-  Rational gap = {};                              // the bordered matrix has no eigenvalue in [-gap, gap]
-  std::vector<Matrix<Rational>> generators = {};  // Omega, k x k
-  std::vector<Matrix<Rational>> commutant = {};   // K, m x m
+  Matrix<Rational> gram = {};                      // m x m
+  std::vector<problem::WrittenMatrix> point = {};  // W1 k x m and W2 m x k, or W m x k
+  Rational radius = {};                            // the critical point is within it; 0: the point itself
+  Rational gap = {};                               // the bordered matrix has no eigenvalue in [-gap, gap]
+  std::vector<Matrix<Rational>> generators = {};   // Omega, k x k
+  std::vector<Matrix<Rational>> commutant = {};    // K, m x m
+};
+
+/// A writable problem without its type.
+struct Writing {
+  std::string problem;
+  Index k = 1;
+  Matrix<Rational> gram;
+  Rational lambda;
+  std::function<std::vector<problem::WrittenMatrix>(const Vector<Rational>&)> point;
+  Index generator_count = 0;
+  std::function<Matrix<Rational>(Index)> generator;
+  std::vector<Matrix<Rational>> commutant;
+  std::function<Matrix<double>(const Vector<double>&)> hessian, tangents;
 };
 
 /// Rounds a certified point to a certificate: the borders are chosen among the single generators, gap and radius with
@@ -29,9 +46,35 @@ struct Certificate {
 /// Guarantee: the inequalities of Kantorovich and Weyl that a checker will decide hold, by exact arithmetic and balls;
 ///            the gap is an estimate that the checker must prove.
 /// Errors:    the reason why there is none: a singular bordered matrix in double, or bounds that do not fit together.
-Outcome<Certificate> make_certificate(const problem::LaeProblem& problem, const CertifiedPoint& certified);
+Outcome<Certificate> make_certificate(const Writing& writing, Evaluator& evaluator, const CertifiedPoint& certified);
+
+/// The same for a problem of any family that can be written down.
+template <problem::WritableProblem P>
+Outcome<Certificate> make_certificate(const P& problem, const CertifiedPoint& certified) {
+  const auto approx = problem.template over<double>({});
+  const Writing writing{.problem = problem.name(),
+                        .k = problem.k(),
+                        .gram = problem.gram(),
+                        .lambda = problem.lambda(),
+                        .point = [&](const Vector<Rational>& x) { return problem.written(x); },
+                        .generator_count = problem.generator_count(),
+                        .generator = [&](Index i) { return problem.generator(i); },
+                        .commutant = problem.commutant(),
+                        .hessian = [&](const Vector<double>& x) { return approx.hessian(x); },
+                        .tangents = [&](const Vector<double>& x) { return approx.tangents(x); }};
+  ProblemEvaluator<P> evaluator(problem);
+  return make_certificate(writing, evaluator, certified);
+}
 
 /// The certificate in the format "laecert-certificate/1": canonical p/q strings, one line for each matrix row.
 std::string to_json(const Certificate& certificate);
+
+/// The text of a certificate, or why there is none.
+template <problem::WritableProblem P>
+Outcome<std::string> certificate_text(const P& problem, const CertifiedPoint& certified) {
+  const Outcome<Certificate> certificate = make_certificate(problem, certified);
+  if (!certificate) return certificate.reason();
+  return to_json(*certificate);
+}
 
 }  // namespace laecert::certify

@@ -46,6 +46,7 @@ struct Task {
 struct Done {
   std::optional<StatementResult> statement = {};
   std::optional<ControlResult> control = {};
+  bool interrupted = false;
 };
 
 /// Errors: UsageError naming an id that the registry has not.
@@ -66,14 +67,17 @@ std::vector<Task<Context>> select_tasks(const Registry<Context>& registry, const
 
 template <class Context>
 Done decide(const Task<Context>& task, const Context& context, Verdict floor) {
-  if (task.control == nullptr)
-    return {.statement = judge(task.statement->info, task.statement->decide(context), floor)};
+  if (task.control == nullptr) {
+    const Finding finding = task.statement->decide(context);
+    return {.statement = judge(task.statement->info, finding, floor), .interrupted = finding.interrupted};
+  }
   const Control<Context>& control = *task.control;
   const Finding finding = control.decide(context);
   // The proof that twin and truth agree is needed only where the twin was not refuted.
   const bool open = outcome_of(finding, false) != ControlOutcome::refuted;
   const bool same = open && control.indistinguishable && control.indistinguishable(context);
-  return {.control = ControlResult{control.id, control.text, outcome_of(finding, same)}};
+  return {.control = ControlResult{control.id, control.text, outcome_of(finding, same)},
+          .interrupted = finding.interrupted};
 }
 
 /// Nothing that was not reached vanishes from a report: it is undecided.
@@ -113,7 +117,7 @@ RunResult run(const Registry<Context>& registry, const Context& context, const R
 
   RunResult result;
   for (std::size_t i = 0; i < tasks.size(); ++i) {
-    result.complete = result.complete && done[i].has_value();
+    result.complete = result.complete && done[i].has_value() && !done[i]->interrupted;
     result = runner::with(std::move(result),
                           done[i] ? std::move(*done[i]) : runner::not_reached(tasks[i], floor_of(tasks[i])));
   }

@@ -4,6 +4,7 @@
 #include <limits>
 #include <thread>
 
+#include "checks/registry.hpp"
 #include "cli/instance_options.hpp"
 #include "numeric/errors.hpp"
 
@@ -71,6 +72,10 @@ checks::Effort make_effort(const EffortOptions& options) {
   effort.manifolds = parse_selection(options.manifolds);
   effort.evidence = parse_evidence(options.evidence);
   return effort;
+}
+
+std::string loss_help(const std::string& text) {
+  return text + "; there are " + checks::loss_names(checks::builtin_registry());
 }
 
 long parse_time_limit(const std::string& text) {

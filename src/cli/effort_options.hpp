@@ -3,7 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <string>
 
-#include "checks/lae/context.hpp"
+#include "checks/family/effort.hpp"
 
 namespace laecert::cli {
 
@@ -19,6 +19,9 @@ void add_effort_options(CLI::App& command, EffortOptions& options);
 
 /// Errors: UsageError with one line.
 checks::Effort make_effort(const EffortOptions& options);
+
+/// The help text of --loss: what it is, and the losses there are.
+std::string loss_help(const std::string& text);
 
 /// The seconds of --time-limit; 0: none. Errors: UsageError with one line.
 long parse_time_limit(const std::string& text);

@@ -58,8 +58,8 @@ Action add_statements(CLI::App& app) {
 
 Action add_explain(CLI::App& app) {
   const auto id = std::make_shared<std::string>();
-  CLI::App* command =
-      app.add_subcommand("explain", "a statement, a lemma of reports/method.md or a source: what it says, and who decides it");
+  CLI::App* command = app.add_subcommand(
+      "explain", "a statement, a lemma of reports/method.md or a source: what it says, and who decides it");
   command->add_option("id", *id, "a statement (sum.index), a lemma (T13, C2) or a source (K19)")->required();
   command->footer("Examples:\n  laecert explain sum.only-critical-points\n  laecert explain T13");
   return [id](const Streams& streams) { return explain(*id, streams); };

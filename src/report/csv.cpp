@@ -33,7 +33,8 @@ std::vector<std::string> common_fields(const Manifold& manifold) {
 std::vector<std::string> predicted_fields(const Manifold& manifold) {
   std::vector<std::string> fields = common_fields(manifold);
   const Predicted& predicted = manifold.predicted;
-  fields.insert(fields.end(), {integer_text(predicted.index), integer_text(predicted.nullity), predicted.value, predicted.radius});
+  fields.insert(fields.end(),
+                {integer_text(predicted.index), integer_text(predicted.nullity), predicted.value, predicted.radius});
   return fields;
 }
 

@@ -80,8 +80,8 @@ bool is_moved(const Column& column, const std::string& cell, const Setting& sett
   return !setting.wide && column.most_width > 0 && display_width(cell) > column.most_width;
 }
 
-// The table with printable cells, where those that are too wide are moved: the first of a row to `before`, the others to
-// its notes.
+// The table with printable cells, where those that are too wide are moved: the first of a row to `before`, the others
+// to its notes.
 struct SetRow {
   std::string before;
   Row row;
@@ -96,8 +96,7 @@ SetRow set_row(const Table& table, Row row, const Setting& setting) {
     if (j == 0) {
       result.before = row.cells[j];
     } else {
-      notes.push_back(table.columns[j].heading.empty() ? row.cells[j]
-                                                       : table.columns[j].heading + ": " + row.cells[j]);
+      notes.push_back(table.columns[j].heading.empty() ? row.cells[j] : table.columns[j].heading + ": " + row.cells[j]);
     }
     row.cells[j].clear();
   }

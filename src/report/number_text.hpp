@@ -20,8 +20,8 @@ std::string truncated(const std::string& number, std::size_t significant_digits)
 ///            into those before the cut.
 std::string leading_digits(const std::string& number, const std::string& radius, std::size_t significant_digits);
 
-/// A fraction of more than twenty digits as the decimal that it begins with, "0.00506821478647..."; every other text as it
-/// is.
+/// A fraction of more than twenty digits as the decimal that it begins with, "0.00506821478647..."; every other text as
+/// it is.
 std::string short_fraction(const std::string& number);
 
 /// The same number, as "2e-7" where it is a decimal in (0, 1e-4) without an exponent; every other text as it is.

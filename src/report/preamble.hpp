@@ -6,8 +6,8 @@
 #include "report/document.hpp"
 #include "report/report.hpp"
 
-/// What opens the text of every report: what was computed with which libraries, what came of it in three lines, on which
-/// instance, and under which hypotheses.
+/// What opens the text of every report: what was computed with which libraries, what came of it in three lines, on
+/// which instance, and under which hypotheses.
 namespace laecert::report {
 
 /// What came of a run, in one line each; an empty text is told as "nothing".

@@ -108,6 +108,12 @@ struct SuiteReport {
   claims::Summary summary = {};
 };
 
+/// A weight matrix under the name that its loss gives it: "W1", "W2", or "W".
+struct Weights {
+  std::string name;
+  std::vector<std::vector<std::string>> rows;
+};
+
 /// The report of a run: its results, summary and what they leave unproved; the rest is left to the caller.
 Report report_of(claims::RunResult result);
 

@@ -24,7 +24,8 @@ std::string counted(std::size_t count, const char* what) { return count > 0 ? fm
 
 std::string joined_parts(const std::vector<std::string>& parts, const char* separator) {
   std::vector<std::string> told;
-  std::copy_if(parts.begin(), parts.end(), std::back_inserter(told), [](const std::string& one) { return !one.empty(); });
+  std::copy_if(parts.begin(), parts.end(), std::back_inserter(told),
+               [](const std::string& one) { return !one.empty(); });
   return fmt::format("{}", fmt::join(told, separator));
 }
 
@@ -79,10 +80,11 @@ std::string decided_text(const Decided& results) {
 }
 
 std::string not_decided_text(const Decided& results, bool complete) {
-  return joined_parts({complete ? "" : "stopped before the end", named(ids_of(results, Standing::undecided), "undecided"),
-                       named(ids_of(results, Standing::inapplicable), "inapplicable"),
-                       named(ids_of(results.controls, ControlOutcome::undecided), "controls undecided")},
-                      "; ");
+  return joined_parts(
+      {complete ? "" : "stopped before the end", named(ids_of(results, Standing::undecided), "undecided"),
+       named(ids_of(results, Standing::inapplicable), "inapplicable"),
+       named(ids_of(results.controls, ControlOutcome::undecided), "controls undecided")},
+      "; ");
 }
 
 Row wide_row(const StatementResult& one) {
@@ -102,8 +104,8 @@ Row short_row(const StatementResult& one, DecisionNotes& notes) {
 }  // namespace
 
 std::string DecisionNotes::number_of(const StatementResult& result) {
-  const std::string note = joined_parts({by_text(result), result.info.source.empty() ? "" : "source " + result.info.source},
-                                        "; ");
+  const std::string note =
+      joined_parts({by_text(result), result.info.source.empty() ? "" : "source " + result.info.source}, "; ");
   if (note.empty()) return {};
   const auto [entry, is_new] = numbers_.emplace(note, notes_.size() + 1);
   if (is_new) notes_.push_back(note);

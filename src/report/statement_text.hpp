@@ -24,8 +24,8 @@ class DecisionNotes {
   std::vector<std::string> notes_;
 };
 
-/// Statement, expected, got, cases, margin and the number of the note; with `wide` the note's text in its place. A margin
-/// that is too long, and the reason, stand below the row.
+/// Statement, expected, got, cases, margin and the number of the note; with `wide` the note's text in its place. A
+/// margin that is too long, and the reason, stand below the row.
 Table statements_table(const std::vector<claims::StatementResult>& statements, DecisionNotes& notes, bool wide);
 
 /// What an overview is about.

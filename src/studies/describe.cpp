@@ -9,22 +9,21 @@
 #include <string>
 #include <utility>
 
-#include "checks/lae/findings.hpp"
+#include "checks/family/findings.hpp"
 #include "instances/digest.hpp"
 #include "instances/number.hpp"
 #include "numeric/decimal.hpp"
 #include "numeric/version.hpp"
 #include "studies/describe.hpp"
-#include "theory/lae/predictions.hpp"
 
 namespace laecert::studies {
 namespace {
 
-numeric::Decimal predicted_value(const LaeContext& context, const theory::Manifold& manifold) {
-  const long digits = context.effort.digits;
-  const std::optional<Rational> exact = context.theory.exact_value(context.loss, manifold, *context.spectrum);
+numeric::Decimal predicted_value(const ListedLoss& loss, const theory::Manifold& manifold) {
+  const long digits = loss.list().effort.digits;
+  const std::optional<Rational> exact = loss.exact_value(manifold);
   if (exact) return numeric::print_decimal(*exact, digits);
-  return numeric::print_decimal(context.theory.value(context.loss, manifold, *context.spectrum), digits);
+  return numeric::print_decimal(loss.value(manifold), digits);
 }
 
 }  // namespace
@@ -39,24 +38,12 @@ std::vector<std::vector<std::string>> print_rows(const Matrix<Ball>& a, long dig
   return rows;
 }
 
-std::string rows_radius(const std::vector<const Matrix<Ball>*>& matrices, long digits) {
-  Rational sum = 0;
-  for (const Matrix<Ball>* a : matrices) {
-    for (const Ball& entry : a->reshaped()) {
-      const Rational radius = instances::parse_rational(numeric::print_decimal(entry, digits).radius).value();
-      sum += radius * radius;
-    }
-  }
-  return print_radius(sqrt(Ball(sum, Precision{64})));
-}
-
 std::string print_radius(const Ball& upper) { return numeric::print_above(upper, 2); }
 
 report::Preamble preamble_of(const problem::Instance& instance, const Outcome<theory::Spectrum>& spectrum,
                              const Effort& effort) {
-  report::Preamble preamble{.versions = versions(),
-                            .max_digits = std::to_string(effort.max_digits),
-                            .instance = describe(instance)};
+  report::Preamble preamble{
+      .versions = versions(), .max_digits = std::to_string(effort.max_digits), .instance = describe(instance)};
   if (!spectrum) return preamble;
   preamble.spectrum = describe(*spectrum, effort.digits);
   preamble.spectrum_note = spectrum_note(*spectrum, effort.digits);
@@ -64,11 +51,11 @@ report::Preamble preamble_of(const problem::Instance& instance, const Outcome<th
   return preamble;
 }
 
-report::Preamble preamble_of(const LaeContext& context) {
+report::Preamble preamble_of(const CertifiedList& list) {
   const Outcome<theory::Spectrum> undecided = Reason{"not decided"};
-  report::Preamble preamble = preamble_of(
-      context.instance, context.spectrum ? Outcome<theory::Spectrum>(*context.spectrum) : undecided, context.effort);
-  add_hypotheses(preamble.hypotheses, context);
+  report::Preamble preamble =
+      preamble_of(list.instance, list.spectrum ? Outcome<theory::Spectrum>(*list.spectrum) : undecided, list.effort);
+  add_hypotheses(preamble.hypotheses, list);
   return preamble;
 }
 
@@ -96,16 +83,15 @@ report::InstanceInfo describe(const problem::Instance& instance) {
   return info;
 }
 
-report::Manifold describe(const LaeContext& context, const theory::Manifold& manifold) {
-  const numeric::Decimal predicted = predicted_value(context, manifold);
-  report::Manifold row{.loss = theory::to_string(context.loss),
-                       .index_set = {manifold.index_set.begin(), manifold.index_set.end()},
-                       .rank = manifold.rank,
-                       .dimension = manifold.dimension,
-                       .predicted = {.index = manifold.index,
-                                     .nullity = manifold.nullity,
-                                     .value = predicted.value,
-                                     .radius = predicted.radius}};
+report::Manifold describe(const ListedLoss& loss, const theory::Manifold& manifold) {
+  const numeric::Decimal predicted = predicted_value(loss, manifold);
+  report::Manifold row{
+      .loss = loss.list().name,
+      .index_set = {manifold.index_set.begin(), manifold.index_set.end()},
+      .rank = manifold.rank,
+      .dimension = manifold.dimension,
+      .predicted = {
+          .index = manifold.index, .nullity = manifold.nullity, .value = predicted.value, .radius = predicted.radius}};
   if (manifold.rank_vector) row.rank_vector.emplace(manifold.rank_vector->begin(), manifold.rank_vector->end());
   return row;
 }
@@ -120,9 +106,9 @@ void add_certified(report::Manifold& row, const certify::CertifiedPoint& certifi
   row.radius = value.radius;
 }
 
-report::Manifold describe(const LaeContext& context, const ManifoldRecord& record) {
-  report::Manifold row = describe(context, record.manifold);
-  if (record.certified) add_certified(row, *record.certified, context.effort.digits);
+report::Manifold describe(const ListedLoss& loss, const ManifoldRecord& record) {
+  report::Manifold row = describe(loss, record.manifold);
+  if (record.certified) add_certified(row, *record.certified, loss.list().effort.digits);
   return row;
 }
 
@@ -142,16 +128,34 @@ std::string spectrum_note(const theory::Spectrum& spectrum, long digits) {
   return spectrum.exact ? "exact" : fmt::format("enclosed, radius < 1e-{}", digits + 10);
 }
 
-void add_hypotheses(std::vector<report::Hypothesis>& all, const LaeContext& context) {
-  for (const Hypothesis& one : context.hypotheses) {
+void add_hypotheses(std::vector<report::Hypothesis>& all, const CertifiedList& list) {
+  for (const Hypothesis& one : list.hypotheses) {
     const bool known = std::any_of(all.begin(), all.end(), [&](const auto& other) { return other.text == one.text; });
     if (!known) all.push_back({one.text, one.verdict, one.margin});
   }
 }
 
-report::Counts describe_counts(const LaeContext& context) {
-  report::Counts counts{.loss = theory::to_string(context.loss), .total = context.manifold_count.str()};
-  for (const std::vector<Integer>& row : theory::predict_counts(context.profile)) {
+std::vector<report::Weights> describe_weights(const ListedLoss& loss, const Vector<Ball>& point, long digits) {
+  std::vector<report::Weights> weights;
+  for (const NamedMatrix<Ball>& matrix : loss.matrices(point))
+    weights.push_back({matrix.name, print_rows(matrix.value, digits)});
+  return weights;
+}
+
+std::string weights_radius(const ListedLoss& loss, const Vector<Ball>& point, long digits) {
+  Rational sum = 0;
+  for (const NamedMatrix<Ball>& matrix : loss.matrices(point)) {
+    for (const Ball& entry : matrix.value.reshaped()) {
+      const Rational radius = *instances::parse_rational(numeric::print_decimal(entry, digits).radius);
+      sum += radius * radius;
+    }
+  }
+  return print_radius(sqrt(Ball(sum, Precision{64})));
+}
+
+report::Counts describe_counts(const ListedLoss& loss) {
+  report::Counts counts{.loss = loss.list().name, .total = loss.list().manifold_count.str()};
+  for (const std::vector<Integer>& row : loss.counts()) {
     std::vector<std::string>& texts = counts.by_rank_and_index.emplace_back();
     texts.reserve(row.size());
     for (const Integer& count : row) texts.push_back(count.str());

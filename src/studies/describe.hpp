@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "checks/lae/context.hpp"
+#include "checks/family/listed_loss.hpp"
 #include "report/report.hpp"
 
 /// What reports say of spectra, hypotheses and predictions.
@@ -21,13 +21,10 @@ report::InstanceInfo describe(const problem::Instance& instance);
 report::Preamble preamble_of(const problem::Instance& instance, const Outcome<theory::Spectrum>& spectrum,
                              const Effort& effort);
 /// The same of one loss, with its hypotheses.
-report::Preamble preamble_of(const LaeContext& context);
+report::Preamble preamble_of(const CertifiedList& list);
 
 /// The entries as decimals of so many digits.
 std::vector<std::vector<std::string>> print_rows(const Matrix<Ball>& a, long digits);
-
-/// How far these entries may lie from what print_rows prints of them, Frobenius, rounded up.
-std::string rows_radius(const std::vector<const Matrix<Ball>*>& matrices, long digits);
 
 /// An upper bound, rounded up to two digits.
 std::string print_radius(const Ball& upper);
@@ -37,18 +34,24 @@ std::vector<report::Enclosed> describe(const theory::Spectrum& spectrum, long di
 std::string spectrum_note(const theory::Spectrum& spectrum, long digits);
 
 /// Adds the hypotheses of a loss; one that several losses share is told once.
-void add_hypotheses(std::vector<report::Hypothesis>& all, const LaeContext& context);
+void add_hypotheses(std::vector<report::Hypothesis>& all, const CertifiedList& list);
 
 /// What the theory says of a manifold; what would have to be decided is left open.
-report::Manifold describe(const LaeContext& context, const theory::Manifold& manifold);
+report::Manifold describe(const ListedLoss& loss, const theory::Manifold& manifold);
 
 /// Fills in what was proved of a point: verdicts, index, nullity and value.
 void add_certified(report::Manifold& row, const certify::CertifiedPoint& certified, long digits);
 
 /// A record as it stands in reports.
-report::Manifold describe(const LaeContext& context, const ManifoldRecord& record);
+report::Manifold describe(const ListedLoss& loss, const ManifoldRecord& record);
 
-/// How many manifolds there are of each rank and index. Requires: context.has_manifolds().
-report::Counts describe_counts(const LaeContext& context);
+/// How many manifolds there are of each rank and index. Requires: loss.list().has_manifolds().
+report::Counts describe_counts(const ListedLoss& loss);
+
+/// How a point is written, to so many digits.
+std::vector<report::Weights> describe_weights(const ListedLoss& loss, const Vector<Ball>& point, long digits);
+
+/// How far a point may lie from what describe_weights writes of it, Frobenius, rounded up.
+std::string weights_radius(const ListedLoss& loss, const Vector<Ball>& point, long digits);
 
 }  // namespace laecert::studies

@@ -6,7 +6,8 @@
 #include <algorithm>
 #include <map>
 
-#include "checks/machine_checked.hpp"
+#include "checks/family/machine_checked.hpp"
+#include "checks/lae/family.hpp"
 #include "report/sources.hpp"
 #include "studies/lemma_index.hpp"
 #include "studies/lemmas.hpp"
@@ -77,12 +78,7 @@ std::string identities_behind(const claims::StatementInfo& info, theory::Loss lo
 }
 
 // The loss that the id begins with; rows of no loss are about `sum`.
-theory::Loss loss_of(const std::string& id) {
-  for (const theory::Loss loss : known_losses()) {
-    if (id.starts_with(theory::to_string(loss) + ".")) return loss;
-  }
-  return theory::Loss::sum;
-}
+theory::Loss loss_of(const std::string& id) { return lae_loss(id.substr(0, id.find('.'))).value_or(theory::Loss::sum); }
 
 // The steps of a lemma, and who decides each.
 std::string steps_text(const Lemma& lemma) {
@@ -126,9 +122,9 @@ std::string source_lines(const std::string& cited) {
 
 std::string explain(const RegisteredStatement& statement) {
   const claims::StatementInfo& info = statement.info;
-  std::string text = fmt::format("{}\n\nproposition  {}\nexpected     {}\nhypotheses   {}\nsource       {}\n{}", info.id,
-                                 info.proposition, claims::to_string(info.expected), info.hypotheses, info.source,
-                                 source_lines(info.source));
+  std::string text = fmt::format("{}\n\nproposition  {}\nexpected     {}\nhypotheses   {}\nsource       {}\n{}",
+                                 info.id, info.proposition, claims::to_string(info.expected), info.hypotheses,
+                                 info.source, source_lines(info.source));
   text += fmt::format("floors       {} on exact instances, {} on real data\n", claims::to_string(info.floors.exact),
                       claims::to_string(info.floors.real));
   text += fmt::format("decided by   {}\n", info.method);
@@ -156,7 +152,8 @@ std::string explain(const RegisteredStatement& statement) {
 std::optional<std::string> explain_lemma(const std::string& id) {
   const IndexedLemma* indexed = find_indexed(id);
   if (indexed == nullptr) return {};
-  std::string text = fmt::format("{}\n\nsays         {}\nproof        reports/method.md, {}\n", id, indexed->sentence, id);
+  std::string text =
+      fmt::format("{}\n\nsays         {}\nproof        reports/method.md, {}\n", id, indexed->sentence, id);
   if (const Lemma* lemma = find_lemma(id)) {
     text += "steps, each by an identity (machine), by the instance, or by human reasoning\n" + steps_text(*lemma);
   } else {

@@ -13,8 +13,8 @@ using namespace checks;
 /// decided, how it is decided, its controls, and what of it is not proved by machine.
 std::string explain(const RegisteredStatement& statement);
 
-/// A numbered result of reports/method.md ("T13", "C2"): its sentence, who decides each step, where its proof is, and the
-/// statements that rest on it; nothing for another id.
+/// A numbered result of reports/method.md ("T13", "C2"): its sentence, who decides each step, where its proof is, and
+/// the statements that rest on it; nothing for another id.
 std::optional<std::string> explain_lemma(const std::string& id);
 
 /// The work that a citation key ("K19") names; nothing for another key.

@@ -8,10 +8,8 @@
 #include "certify/approach.hpp"
 #include "certify/certify.hpp"
 #include "certify/route.hpp"
-#include "checks/lae/findings.hpp"
-#include "checks/lae/membership.hpp"
+#include "checks/family/findings.hpp"
 #include "numeric/decimal.hpp"
-#include "numeric/errors.hpp"
 #include "numeric/svd.hpp"
 #include "studies/describe.hpp"
 #include "studies/probe.hpp"
@@ -19,23 +17,8 @@
 namespace laecert::studies {
 namespace {
 
-using problem::Autoencoder;
-using LaeEvaluator = certify::ProblemEvaluator<problem::LaeProblem>;
-
 // Digits of norms and distances in the report.
 constexpr long norm_digits = 6;
-
-void require_shapes(const problem::Instance& instance, const Autoencoder<Rational>& w) {
-  const Index m = instance.m(), k = instance.k();
-  const bool turned = w.W1.rows() == m && w.W1.cols() == k && w.W2.rows() == k && w.W2.cols() == m && m != k;
-  const char* hint = turned ? ": transposed?" : "";
-  if (w.W1.rows() != k || w.W1.cols() != m) {
-    throw UsageError(fmt::format("W1 is {} x {}, expected k x m = {} x {}{}", w.W1.rows(), w.W1.cols(), k, m, hint));
-  }
-  if (w.W2.rows() != m || w.W2.cols() != k) {
-    throw UsageError(fmt::format("W2 is {} x {}, expected m x k = {} x {}{}", w.W2.rows(), w.W2.cols(), m, k, hint));
-  }
-}
 
 // In double the weights would be others.
 bool is_beyond_double(const Vector<Rational>& x) {
@@ -62,15 +45,15 @@ long digits_of(const Ball& gradient, const Effort& effort) {
 
 // A critical point near the weights, wherever that is. Exactly critical weights are not moved; nor, at first, are those
 // that double would round: it is asked to come near only where Newton's method does not lead from them.
-Outcome<certify::CertifiedPoint> certify_near(const LaeContext& context, LaeEvaluator& evaluator,
-                                              const Vector<Rational>& x, const Ball& gradient, Vector<Rational>& proposed) {
+Outcome<certify::CertifiedPoint> certify_near(const Effort& effort, certify::Evaluator& evaluator,
+                                              const Vector<Rational>& x, const Ball& gradient,
+                                              Vector<Rational>& proposed) {
   const bool is_critical = gradient.is_exact() && gradient.contains(Rational(0));
-  const certify::CertifyOptions options{
-      .digits = context.effort.digits, .max_digits = context.effort.max_digits, .spectrum = true};
+  const certify::CertifyOptions options{.digits = effort.digits, .max_digits = effort.max_digits, .spectrum = true};
   proposed = x;
   if (is_critical || is_beyond_double(x)) {
     certify::CertifyOptions near = options;
-    near.digits = digits_of(gradient, context.effort);
+    near.digits = digits_of(gradient, effort);
     Outcome<certify::CertifiedPoint> certified = certify::certify_point(evaluator, x, near);
     if (certified || is_critical) return certified;
   }
@@ -84,12 +67,13 @@ struct Placed {
 };
 
 // The listed manifold that a certified point is proved to lie on, or why none is.
-Placed placed(const LaeContext& context, const certify::CertifiedPoint& certified) {
-  if (context.inapplicable) return {.unlisted = "there is no list, as " + *context.inapplicable};
-  if (context.undecided) return {.unlisted = "the list is not decided, " + *context.undecided};
-  const std::optional<theory::Manifold> manifold = guess_manifold(context, certified.point);
+Placed placed(const ListedLoss& loss, const certify::CertifiedPoint& certified) {
+  const CertifiedList& list = loss.list();
+  if (list.inapplicable) return {.unlisted = "there is no list, as " + *list.inapplicable};
+  if (list.undecided) return {.unlisted = "the list is not decided, " + *list.undecided};
+  const std::optional<theory::Manifold> manifold = loss.guess_manifold(certified.point);
   if (!manifold) return {.unlisted = "its manifold is not recognized"};
-  if (const std::optional<Reason> elsewhere = prove_membership(context, *manifold, certified)) {
+  if (const std::optional<Reason> elsewhere = loss.prove_membership(*manifold, certified.point)) {
     return {.unlisted = elsewhere->text};
   }
   return {.manifold = manifold};
@@ -112,9 +96,9 @@ Ball enclose_sine(const Matrix<Rational>& W2, const Vector<Ball>& u, Precision p
   return certify::enclose_norm(rest).upper_end();
 }
 
-std::vector<GivenDirection> angles_to(const LaeContext& context, const theory::Manifold& manifold,
-                                                const Matrix<Rational>& W2) {
-  const theory::Spectrum& spectrum = *context.spectrum;
+std::vector<GivenDirection> angles_to(const CertifiedList& list, const theory::Manifold& manifold,
+                                      const Matrix<Rational>& W2) {
+  const theory::Spectrum& spectrum = *list.spectrum;
   std::vector<GivenDirection> directions;
   if (manifold.rank_vector || !numeric::lift_matrix<double>(W2, {}).allFinite()) return directions;
   for (const Index one : manifold.index_set) {
@@ -152,10 +136,10 @@ bool is_single(const Rational& x) {
   return numeric::print_decimal(x, most_digits).radius == "0";
 }
 
-GivenPoint opened(const LaeContext& context, const GivenPointOptions& options, const Rational& within) {
+GivenPoint opened(const CertifiedList& list, const GivenPointOptions& options, const Rational& within) {
   GivenPoint given;
-  given.preamble = preamble_of(context);
-  given.loss = theory::to_string(options.loss);
+  given.preamble = preamble_of(list);
+  given.loss = list.name;
   given.within = short_number(within);
   if (!options.within) given.within_why = "the default for weights of their precision (--within)";
   return given;
@@ -178,47 +162,55 @@ void leave_undecided(GivenPoint& given, const std::string& reason) {
 
 }  // namespace
 
-Rational default_within(const Autoencoder<Rational>& weights) {
-  const Vector<Rational> x = problem::pack(weights);
-  return std::all_of(x.begin(), x.end(), is_single) ? Rational(1, 1000) : Rational(1, 1000000);
+Rational default_within(const GivenWeights& weights) {
+  for (const std::optional<Matrix<Rational>>& matrix : {weights.W1, weights.W2}) {
+    if (matrix && !std::all_of(matrix->reshaped().begin(), matrix->reshaped().end(), is_single)) {
+      return {1, 1000000};
+    }
+  }
+  return {1, 1000};
 }
 
-GivenPoint certify_given_point(const problem::Instance& instance, const Autoencoder<Rational>& weights,
+GivenPoint certify_given_point(const problem::Instance& instance, const GivenWeights& weights,
                                const GivenPointOptions& options) {
-  require_shapes(instance, weights);
+  const FamilyLoss family = loss_named(options.registry, options.loss, "--loss");
   Effort effort = options.effort;
   effort.manifolds = {.kind = Selection::Kind::none};
-  LaeContext context = make_lae_context(options.loss, instance, effort);
-  const Vector<Rational> x = problem::pack(weights);
+  Contexts contexts(instance, effort);
+  const std::shared_ptr<const ListedLoss> loss = family.on(contexts);
+  const Vector<Rational> x = loss->unknowns(weights);
   const Precision precision = Precision::of_digits(effort.digits + 20);
   const Rational within = options.within.value_or(default_within(weights));
-  GivenPoint given = opened(context, options, within);
-
-  LaeEvaluator evaluator(context.problem);
+  GivenPoint given = opened(loss->list(), options, within);
+  if (!loss->has_problem()) {
+    given.outcome = PointOutcome::inapplicable;
+    given.reason = loss->list().inapplicable.value_or("the loss is none on this instance");
+    given.verdict = "inapplicable: " + given.reason;
+    return given;
+  }
+  const std::unique_ptr<propose::Landscape> landscape = loss->landscape();
+  certify::Evaluator& evaluator = landscape->evaluator();
   const Ball gradient = enclose_exact_norm(evaluator.gradient(x), precision);
   const numeric::Decimal norm = numeric::print_decimal(gradient, norm_digits);
   given.gradient_norm = {norm.value, norm.radius};
-  if (const std::optional<Reason> reason = dense_route_too_large(context.problem)) {
+  if (const std::optional<Reason> reason = loss->too_large()) {
     leave_undecided(given, reason->text);
     return given;
   }
-  if (context.has_manifolds()) {
-    const std::optional<theory::Manifold> guess =
-        guess_manifold(context, numeric::lift_matrix<Ball>(x, precision));
+  if (loss->list().has_manifolds()) {
+    const std::optional<theory::Manifold> guess = loss->guess_manifold(numeric::lift_matrix<Ball>(x, precision));
     if (guess) given.nearest = case_name(*guess);
   }
   Vector<Rational> proposed;
-  const Outcome<certify::CertifiedPoint> certified =
-      certify_near(context, evaluator, x, gradient, proposed);
+  const Outcome<certify::CertifiedPoint> certified = certify_near(effort, evaluator, x, gradient, proposed);
   if (!certified) {
     leave_undecided(given, certified.reason().text);
     return given;
   }
-  const Ball distance = certified->exact
-                            ? enclose_exact_norm(Vector<Rational>(x - certified->exact_point), precision)
-                            : enclose_distance(x, certified->point);
+  const Ball distance = certified->exact ? enclose_exact_norm(Vector<Rational>(x - certified->exact_point), precision)
+                                         : enclose_distance(x, certified->point);
   given.distance = numeric::print_above(distance, norm_digits);
-  const Placed place = placed(context, *certified);
+  const Placed place = placed(*loss, *certified);
   given.nearest = place.manifold ? case_name(*place.manifold) : std::string();
   if (!numeric::certainly(is_less(distance, Ball(within, precision)))) {
     refuse(given);
@@ -226,13 +218,12 @@ GivenPoint certify_given_point(const problem::Instance& instance, const Autoenco
   }
   given.outcome = PointOutcome::certified;
   if (place.manifold) {
-    const ManifoldRecord record{*place.manifold, proposed, certified};
-    given.point = describe_point(context, record, options.spectrum_digits);
-    given.directions = angles_to(context, *place.manifold, weights.W2);
-    context.records = {record};
-    if (options.observe) options.observe(context);
+    const std::vector<ManifoldRecord> records{{*place.manifold, proposed, certified}};
+    given.point = describe_point(*loss, records.front(), options.spectrum_digits);
+    if (weights.W2) given.directions = angles_to(loss->list(), *place.manifold, *weights.W2);
+    if (options.observe) options.observe({family, *loss, records});
   } else {
-    given.point = describe_unlisted(context, *certified, place.unlisted, options.spectrum_digits);
+    given.point = describe_unlisted(*loss, *certified, place.unlisted, options.spectrum_digits);
   }
   given.verdict = verdict_sentence(*given.point, fmt::format("lies within {} of the weights", given.distance));
   return given;

@@ -107,8 +107,8 @@ const std::vector<IndexedLemma>& lemma_index() {
 }
 
 const IndexedLemma* find_indexed(const std::string& id) {
-  const auto found = std::find_if(lemma_index().begin(), lemma_index().end(),
-                                  [&](const IndexedLemma& one) { return one.id == id; });
+  const auto found =
+      std::find_if(lemma_index().begin(), lemma_index().end(), [&](const IndexedLemma& one) { return one.id == id; });
   return found == lemma_index().end() ? nullptr : &*found;
 }
 

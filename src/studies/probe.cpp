@@ -3,11 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "checks/lae/findings.hpp"
 #include "numeric/decimal.hpp"
 #include "studies/describe.hpp"
-#include "theory/lae/descents.hpp"
-#include "theory/lae/predictions.hpp"
 
 namespace laecert::studies {
 namespace {
@@ -26,26 +23,31 @@ std::vector<SpectrumPart> print_spectrum(const std::vector<Ball>& spectrum, long
   return parts;
 }
 
-theory::Frame frame_of(const ProbeOptions& options, Index k, Index rank) {
-  if (!options.frame_seed) return theory::canonical_frame(k, rank);
-  return theory::random_frame(options.loss, k, rank, *options.frame_seed);
-}
-
 // What is told of a certified point wherever it lies.
-PointReport described(const LaeContext& context, report::Manifold manifold, const certify::CertifiedPoint& certified,
+PointReport described(const ListedLoss& loss, report::Manifold manifold, const certify::CertifiedPoint& certified,
                       long spectrum_digits) {
-  const problem::Autoencoder<Ball> w = autoencoder(context, certified);
-  const long digits = context.effort.digits;
+  const long digits = loss.list().effort.digits;
   PointReport point{.manifold = std::move(manifold)};
-  point.W1 = print_rows(w.W1, digits);
-  point.W2 = print_rows(w.W2, digits);
-  point.point_radius = rows_radius({&w.W1, &w.W2}, digits);
+  point.weights = describe_weights(loss, certified.point, digits);
+  point.point_radius = weights_radius(loss, certified.point, digits);
   point.gradient_norm = print_radius(certified.gradient_norm);
-  point.transpose_gap = print_radius(enclose_norm(w.W1 - w.W2.transpose()).upper_end());
+  if (const std::optional<Ball> gap = loss.transpose_gap(certified.point)) {
+    point.transpose_gap = print_radius(gap->upper_end());
+  }
   point.hessian_spectrum = print_spectrum(certified.hessian_spectrum, spectrum_digits);
   point.tangent_dimension = certified.generators.cols();
   point.is_minimum = certified.inertia.negative == 0;
   return point;
+}
+
+// The list has all critical points, and a minimum is attained: where one manifold alone has index 0, it is that one.
+// Not asked of lists that are long to count.
+bool has_one_minimum(const ListedLoss& loss) {
+  constexpr Index most_counted = 100000;
+  if (loss.list().manifold_count > most_counted) return false;
+  Integer minima = 0;
+  for (const std::vector<Integer>& row : loss.counts()) minima += row.empty() ? Integer(0) : row.front();
+  return minima == 1;
 }
 
 void conclude(PointAnswer& answer, PointOutcome outcome, const std::string& reason) {
@@ -56,50 +58,49 @@ void conclude(PointAnswer& answer, PointOutcome outcome, const std::string& reas
 
 }  // namespace
 
-PointReport describe_point(const LaeContext& context, const ManifoldRecord& record, long spectrum_digits) {
-  PointReport point = described(context, describe(context, record), *record.certified, spectrum_digits);
-  for (const std::vector<Index>& target : theory::predict_descents(context.profile, record.manifold)) {
+PointReport describe_point(const ListedLoss& loss, const ManifoldRecord& record, long spectrum_digits) {
+  PointReport point = described(loss, describe(loss, record), *record.certified, spectrum_digits);
+  point.is_global = point.is_minimum && has_one_minimum(loss);
+  for (const std::vector<Index>& target : loss.descents(record.manifold)) {
     point.descends_to.emplace_back(target.begin(), target.end());
   }
   return point;
 }
 
-PointReport describe_unlisted(const LaeContext& context, const certify::CertifiedPoint& certified,
-                              const std::string& why, long spectrum_digits) {
-  report::Manifold manifold{.loss = theory::to_string(context.loss)};
-  add_certified(manifold, certified, context.effort.digits);
-  PointReport point = described(context, std::move(manifold), certified, spectrum_digits);
+PointReport describe_unlisted(const ListedLoss& loss, const certify::CertifiedPoint& certified, const std::string& why,
+                              long spectrum_digits) {
+  report::Manifold manifold{.loss = loss.list().name};
+  add_certified(manifold, certified, loss.list().effort.digits);
+  PointReport point = described(loss, std::move(manifold), certified, spectrum_digits);
   point.unlisted = why;
   return point;
 }
 
 PointAnswer probe(const problem::Instance& instance, const ProbeOptions& options) {
+  const FamilyLoss family = loss_named(options.registry, options.loss, "--loss");
   Effort effort = options.effort;
   effort.manifolds = {.kind = Selection::Kind::none};
-  const Outcome<theory::Spectrum> spectrum = decide_spectrum(instance, effort);
-  LaeContext context = make_lae_context(options.loss, instance, spectrum, effort);
-  PointAnswer answer{.preamble = preamble_of(instance, spectrum, effort), .loss = theory::to_string(options.loss)};
-  add_hypotheses(answer.preamble.hypotheses, context);
+  Contexts contexts(instance, effort);
+  const std::shared_ptr<const ListedLoss> loss = family.on(contexts);
+  PointAnswer answer{.preamble = preamble_of(instance, contexts.spectrum(), effort), .loss = loss->list().name};
+  add_hypotheses(answer.preamble.hypotheses, loss->list());
   const auto ends_as = [&](PointOutcome outcome, const std::string& reason) {
     conclude(answer, outcome, reason);
     return answer;
   };
-  if (context.inapplicable) return ends_as(PointOutcome::inapplicable, *context.inapplicable);
-  if (context.undecided) return ends_as(PointOutcome::undecided, *context.undecided);
-  const Outcome<theory::Manifold> manifold = theory::manifold_of(context.profile, options.index_set);
+  if (loss->list().inapplicable) return ends_as(PointOutcome::inapplicable, *loss->list().inapplicable);
+  if (loss->list().undecided) return ends_as(PointOutcome::undecided, *loss->list().undecided);
+  const Outcome<theory::Manifold> manifold = loss->manifold_of(options.index_set);
   if (!manifold) return ends_as(PointOutcome::inapplicable, manifold.reason().text);
-  if (const std::optional<Reason> reason = dense_route_too_large(context.problem)) {
-    return ends_as(PointOutcome::undecided, reason->text);
-  }
-  const certify::CertifyOptions certify_options{
-      .digits = effort.digits, .max_digits = effort.max_digits, .spectrum = true};
-  const theory::Frame frame = frame_of(options, instance.k(), manifold->rank);
-  const ManifoldRecord record = certify_manifold(context, *manifold, frame, certify_options);
+  if (const std::optional<Reason> reason = loss->too_large()) return ends_as(PointOutcome::undecided, reason->text);
+
+  const certify::CertifyOptions how{.digits = effort.digits, .max_digits = effort.max_digits, .spectrum = true};
+  const std::vector<ManifoldRecord> records{certify_manifold(*loss, *manifold, options.frame_seed, how)};
+  const ManifoldRecord& record = records.front();
   if (!record.certified) return ends_as(PointOutcome::undecided, record.certified.reason().text);
-  context.records = {record};
-  if (options.observe) options.observe(context);
+  if (options.observe) options.observe({family, *loss, records});
   answer.outcome = PointOutcome::certified;
-  answer.point = describe_point(context, record, options.spectrum_digits);
+  answer.point = describe_point(*loss, record, options.spectrum_digits);
   answer.verdict = verdict_sentence(*answer.point, "is certified");
   return answer;
 }

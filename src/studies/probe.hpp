@@ -2,7 +2,8 @@
 
 #include <vector>
 
-#include "checks/lae/context.hpp"
+#include "checks/registry.hpp"
+#include "studies/certificates.hpp"
 #include "studies/point/point_report.hpp"
 
 namespace laecert::studies {
@@ -11,22 +12,23 @@ using namespace checks;
 
 /// Which point of a manifold `probe` certifies, and how it is printed.
 struct ProbeOptions {
-  theory::Loss loss = theory::Loss::sum;
+  FamilyRegistry registry = builtin_registry();
+  std::string loss = "sum";
   Effort effort = {};
   std::vector<Index> index_set = {};        // 1-based
   std::optional<std::uint64_t> frame_seed;  // a random frame; nothing: canonical
   long spectrum_digits = 15;
-  ContextObserver observe = {};  // told the one record
+  RecordObserver observe = {};  // told the one record
 };
 
 /// Certifies one point of the manifold of an index set, or says why there is none.
-/// Errors: UsageError for an index set with a repeat, outside 1..m, or larger than k.
+/// Errors: UsageError for an unknown loss, or an index set with a repeat, outside 1..m, or larger than k.
 PointAnswer probe(const problem::Instance& instance, const ProbeOptions& options);
 
 /// A certified record as `probe` and `certify` tell it. Requires: record.certified.
-PointReport describe_point(const LaeContext& context, const ManifoldRecord& record, long spectrum_digits);
+PointReport describe_point(const ListedLoss& loss, const ManifoldRecord& record, long spectrum_digits);
 /// A certified point that is proved to lie on no manifold of a list, and why.
-PointReport describe_unlisted(const LaeContext& context, const certify::CertifiedPoint& certified,
-                              const std::string& why, long spectrum_digits);
+PointReport describe_unlisted(const ListedLoss& loss, const certify::CertifiedPoint& certified, const std::string& why,
+                              long spectrum_digits);
 
 }  // namespace laecert::studies

@@ -1,5 +1,5 @@
-// The JSON of version 1 of the formats told counts as texts. What is told now, put back into that form, is what was told
-// then: tests/cli/files/report_1.json is what the last program of version 1 wrote.
+// The JSON of version 1 of the formats told counts as texts. What is told now, put back into that form, is what was
+// told then: tests/cli/files/report_1.json is what the last program of version 1 wrote.
 
 #include <gtest/gtest.h>
 
@@ -30,8 +30,8 @@ Json in_version_1(const Json& json, const std::string& key = {}) {
 
 TEST(JsonVersions, TellTheSameNumbers) {
   const Json old = Json::parse(content_of(std::string(LAECERT_SOURCE_DIR) + "/tests/cli/files/report_1.json"));
-  const Ran ran =
-      laecert({"verify", "--spectrum", "9,4,2", "-k", "2", "--lambda", "1", "--loss", "sum", "--counts", "--json", "-"});
+  const Ran ran = laecert(
+      {"verify", "--spectrum", "9,4,2", "-k", "2", "--lambda", "1", "--loss", "sum", "--counts", "--json", "-"});
   Json now = in_version_1(Json::parse(ran.out));
 
   EXPECT_EQ(now.at("format"), "laecert-report/2");

@@ -14,18 +14,20 @@ inline Report sample_report() {
   using claims::Expected;
   using claims::Standing;
   using claims::Verdict;
-  Report report{.preamble = {
-      .versions = {{"laecert", "0.1.0"}, {"Boost", "1.74"}, {"FLINT", "2.9.0"}, {"Arb", "2.23.0"}, {"Eigen", "3.4.0"}},
-      .max_digits = "200",
-      .instance = {.name = "iris.csv", .m = 4, .n = 150, .k = 2, .lambda = "10", .sha256 = std::string(64, 'a')},
-      .spectrum = {{"9208.305065894420133", "1e-40"},
-                   {"315.4543170000012345", "1e-40"},
-                   {"11.97804290498765432", "1e-40"},
-                   {"3.552570200000123456", "1e-40"}},
-      .q = 3,
-      .hypotheses = {{"lambda > 0", Verdict::exact},
-                     {"lambda not an eigenvalue", Verdict::enclosed, "gap 1.978"},
-                     {"eigenvalues above lambda distinct", Verdict::enclosed, "gap 303.4"}}}};
+  Report report{
+      .preamble = {
+          .versions =
+              {{"laecert", "0.1.0"}, {"Boost", "1.74"}, {"FLINT", "2.9.0"}, {"Arb", "2.23.0"}, {"Eigen", "3.4.0"}},
+          .max_digits = "200",
+          .instance = {.name = "iris.csv", .m = 4, .n = 150, .k = 2, .lambda = "10", .sha256 = std::string(64, 'a')},
+          .spectrum = {{"9208.305065894420133", "1e-40"},
+                       {"315.4543170000012345", "1e-40"},
+                       {"11.97804290498765432", "1e-40"},
+                       {"3.552570200000123456", "1e-40"}},
+          .q = 3,
+          .hypotheses = {{"lambda > 0", Verdict::exact},
+                         {"lambda not an eigenvalue", Verdict::enclosed, "gap 1.978"},
+                         {"eigenvalues above lambda distinct", Verdict::enclosed, "gap 303.4"}}}};
   report.statements = {{.info = {.id = "sum.transpose", .source = "[K19] transpose theorem"},
                         .verdict = Verdict::exact,
                         .cases = {.decided = "2", .total = "2", .verdict = Verdict::exact, .universal = true},

@@ -209,8 +209,9 @@ TEST(ReportText, BeginsWithWhatIsNotAsExpected) {
 }
 
 TEST(Document, MovesCellsThatAreTooWideBelowTheirRow) {
-  const Document document{{Table{.columns = {{"I", Align::left, 0, 5}, {"n", Align::right}, {"margin", Align::left, 0, 4}},
-                                 .rows = {{{"{1}", "7", "1"}}, {{"{1,2,3}", "12", "12345"}}}}}};
+  const Document document{
+      {Table{.columns = {{"I", Align::left, 0, 5}, {"n", Align::right}, {"margin", Align::left, 0, 4}},
+             .rows = {{{"{1}", "7", "1"}}, {{"{1,2,3}", "12", "12345"}}}}}};
 
   EXPECT_EQ(to_text(document), "I     n  margin\n{1}   7  1\n{1,2,3}\n     12\n    margin: 12345\n");
   EXPECT_EQ(to_text(document, {.wide = true}), "I         n  margin\n{1}       7  1\n{1,2,3}  12  12345\n");

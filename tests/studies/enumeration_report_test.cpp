@@ -26,20 +26,17 @@ bool contains(const std::string& text, const std::string& part) { return text.fi
 Enumeration sample_enumeration() {
   const report::Report report = report::sample_report();
   const auto manifold = [](std::vector<long> index_set, report::Predicted predicted) {
-    return report::Manifold{.loss = "sum",
-                    .index_set = std::move(index_set),
-                    .rank = 1,
-                    .dimension = 1,
-                    .predicted = std::move(predicted)};
+    return report::Manifold{
+        .loss = "sum", .index_set = std::move(index_set), .rank = 1, .dimension = 1, .predicted = std::move(predicted)};
   };
-  return {.preamble = report.preamble,
-          .losses = {{.loss = "sum",
-                      .count = "4",
-                      .manifolds = {manifold({1}, {1, 1, "46.05246", "1e-5"}),
-                                    manifold({2}, {2, 1, "90.80555", "1e-5"})},
-                      .counts = report::sample_counts()},
-                     {.loss = "product", .inapplicable = "lambda = 0"},
-                     {.loss = "none", .undecided = "more digits"}}};
+  return {
+      .preamble = report.preamble,
+      .losses = {{.loss = "sum",
+                  .count = "4",
+                  .manifolds = {manifold({1}, {1, 1, "46.05246", "1e-5"}), manifold({2}, {2, 1, "90.80555", "1e-5"})},
+                  .counts = report::sample_counts()},
+                 {.loss = "product", .inapplicable = "lambda = 0"},
+                 {.loss = "none", .undecided = "more digits"}}};
 }
 
 const std::string approved_enumeration =
@@ -91,9 +88,7 @@ TEST(EnumerationTable, HoldsThePredictionsOfEveryLoss) {
             "sum,{2},,1,1,2,1,90.80555,1e-5\n");
 }
 
-TEST(EnumerationJson, FitsItsSchema) {
-  EXPECT_EQ(schema_errors(to_json(sample_enumeration(), 100)), Strings{});
-}
+TEST(EnumerationJson, FitsItsSchema) { EXPECT_EQ(schema_errors(to_json(sample_enumeration(), 100)), Strings{}); }
 
 TEST(EnumerationJson, HoldsWhatIsPredictedAndNoVerdict) {
   const Json json = to_json(sample_enumeration(), 100);
@@ -132,10 +127,8 @@ TEST(EnumerationJson, ThatIsBrokenDoesNotFitItsSchema) {
       {with("/format", "laecert-enumeration/1"), "$.format: const"},
       {with("/losses/0/loss", "sun"), "$.losses[0].loss: enum"},
       {with("/losses/0/count", "007"), "$.losses[0].count: pattern"},
-      {with("/losses/0/manifolds/0/point", "exact"),
-       "$.losses[0].manifolds[0]: has no point"},
-      {with("/losses/0/manifolds/0/index_set/0", 0),
-       "$.losses[0].manifolds[0].index_set[0]: minimum"},
+      {with("/losses/0/manifolds/0/point", "exact"), "$.losses[0].manifolds[0]: has no point"},
+      {with("/losses/0/manifolds/0/index_set/0", 0), "$.losses[0].manifolds[0].index_set[0]: minimum"},
       {with("/losses/0/counts/0/3", 1), "$.losses[0].counts[0][3]: type"},
   };
 

@@ -20,6 +20,8 @@ using problem::Instance;
 
 constexpr theory::Loss all_losses[] = {theory::Loss::none, theory::Loss::product, theory::Loss::sum};
 
+GivenWeights given_weights(const Autoencoder<Rational>& w) { return {.W1 = w.W1, .W2 = w.W2}; }
+
 // The weights plus noise of this size: what training leaves.
 Autoencoder<Rational> with_noise(const theory::PredictedPoint& point, const Rational& size, std::uint64_t seed) {
   numeric::SplitMix64 random(seed);
@@ -39,8 +41,9 @@ TEST(GivenPoint, IsCertifiedOnEveryManifoldNearIt) {
       const theory::Frame frame = theory::random_frame(loss, 3, record.manifold.rank, 7);
       const theory::PredictedPoint exact = theory::predict_point(loss, record.manifold, *context.spectrum, frame);
 
-      const GivenPoint given = certify_given_point(instance, with_noise(exact, Rational(1, 1000000000), 5),
-                                                           {.loss = loss, .within = Rational(1, 1000000)});
+      const GivenPoint given =
+          certify_given_point(instance, given_weights(with_noise(exact, Rational(1, 1000000000), 5)),
+                              {.loss = theory::to_string(loss), .within = Rational(1, 1000000)});
 
       ASSERT_TRUE(given.point) << theory::to_string(loss) << case_name(record.manifold) << ": " << given.reason;
       EXPECT_EQ(given.nearest, case_name(record.manifold));
@@ -57,8 +60,8 @@ TEST(GivenPoint, IsRefusedFartherThanAskedFor) {
                                                             *context.spectrum, theory::canonical_frame(2, 2));
   const Autoencoder<Rational> weights = with_noise(near, Rational(1, 1000), 3);
 
-  const GivenPoint refused = certify_given_point(instance, weights, {});
-  const GivenPoint certified = certify_given_point(instance, weights, {.within = Rational(1, 10)});
+  const GivenPoint refused = certify_given_point(instance, given_weights(weights), {});
+  const GivenPoint certified = certify_given_point(instance, given_weights(weights), {.within = Rational(1, 10)});
 
   EXPECT_FALSE(refused.point);
   EXPECT_THAT(refused.reason, ::testing::HasSubstr("is proved to lie within 0.00"));
@@ -71,7 +74,7 @@ TEST(GivenPoint, IsExactWhereTheWeightsAre) {
   const Autoencoder<Rational> weights{Matrix<Rational>{{2, 0, 0}, {1, 1, 0}},
                                       Matrix<Rational>{{Rational(1, 2), 0}, {Rational(-1, 2), 1}, {0, 0}}};
 
-  const GivenPoint given = certify_given_point(instance, weights, {.loss = theory::Loss::none});
+  const GivenPoint given = certify_given_point(instance, given_weights(weights), {.loss = "none"});
 
   ASSERT_TRUE(given.point) << given.reason;
   EXPECT_EQ(given.point->manifold.point, claims::Verdict::exact);
@@ -86,7 +89,7 @@ TEST(GivenPoint, IsRefusedWhereDoubleOverflows) {
     const Autoencoder<Rational> weights{Matrix<Rational>{{huge, 0, 0}, {0, 1, 0}},
                                         Matrix<Rational>{{huge, 0}, {0, 1}, {0, 0}}};
 
-    const GivenPoint given = certify_given_point(instance, weights, {});
+    const GivenPoint given = certify_given_point(instance, given_weights(weights), {});
 
     EXPECT_FALSE(given.reason.empty()) << exponent;
   }
@@ -98,8 +101,8 @@ TEST(GivenPoint, IsDecidedWhereTheListFails) {
   const Autoencoder<Rational> near{Matrix<Rational>{{Rational(86603, 100000), 0}},
                                    Matrix<Rational>{{Rational(86603, 100000)}, {0}}};
 
-  const GivenPoint refused = certify_given_point(spectrum("4,1", 1, "1"), far, {});
-  const GivenPoint wall = certify_given_point(spectrum("4,1", 1, "1"), near, {});
+  const GivenPoint refused = certify_given_point(spectrum("4,1", 1, "1"), given_weights(far), {});
+  const GivenPoint wall = certify_given_point(spectrum("4,1", 1, "1"), given_weights(near), {});
 
   EXPECT_NE(refused.outcome, PointOutcome::certified);
   EXPECT_THAT(refused.gradient_norm.value, ::testing::StartsWith("578.65"));
@@ -114,9 +117,10 @@ TEST(GivenPoint, IsDecidedWhereTheListFails) {
 TEST(GivenPoint, TellsDistancesThatAreUpperBounds) {
   const Autoencoder<Rational> weights{Matrix<Rational>{{Rational(9, 10)}}, Matrix<Rational>{{Rational(9, 10)}}};
 
-  const GivenPoint certified = certify_given_point(spectrum("4", 1, "1"), weights, {.within = Rational(1)});
+  const GivenPoint certified =
+      certify_given_point(spectrum("4", 1, "1"), given_weights(weights), {.within = Rational(1)});
   const GivenPoint refused =
-      certify_given_point(spectrum("4", 1, "1"), weights, {.within = Rational(4804731, 100000000)});
+      certify_given_point(spectrum("4", 1, "1"), given_weights(weights), {.within = Rational(4804731, 100000000)});
 
   EXPECT_EQ(certified.distance, "0.0480474");
   EXPECT_EQ(refused.outcome, PointOutcome::refused);
@@ -130,8 +134,8 @@ TEST(GivenPoint, IsAsNearAsItsDigitsSay) {
   const Rational d = digits / Rational(pow(numeric::Integer(10), 60U));
   const Autoencoder<Rational> weights{Matrix<Rational>{{d}}, Matrix<Rational>{{d}}};
 
-  const GivenPoint given =
-      certify_given_point(spectrum("9", 1, "5"), weights, {.within = instances::parse_option_number("1e-17", "within")});
+  const GivenPoint given = certify_given_point(spectrum("9", 1, "5"), given_weights(weights),
+                                               {.within = instances::parse_option_number("1e-17", "within")});
 
   ASSERT_TRUE(given.point) << given.reason;
   EXPECT_LT(std::stod(given.distance), 1e-58);
@@ -142,7 +146,7 @@ TEST(GivenPoint, IsAsNearAsItsDigitsSay) {
 TEST(GivenPoint, SaysWhatItIsFirst) {
   const Autoencoder<Rational> zero{Matrix<Rational>::Zero(1, 2), Matrix<Rational>::Zero(2, 1)};
 
-  const GivenPoint saddle = certify_given_point(spectrum("9,4", 1, "5"), zero, {});
+  const GivenPoint saddle = certify_given_point(spectrum("9,4", 1, "5"), given_weights(zero), {});
 
   EXPECT_EQ(saddle.verdict.find("a saddle of `sum` lies within 0 of the weights: index 1, manifold {}"), 0U)
       << saddle.verdict;
@@ -150,9 +154,7 @@ TEST(GivenPoint, SaysWhatItIsFirst) {
 }
 
 TEST(GivenPoint, AsksLessOfWeightsOfSinglePrecision) {
-  const auto weights = [](const Rational& x) {
-    return Autoencoder<Rational>{Matrix<Rational>{{x}}, Matrix<Rational>{{x}}};
-  };
+  const auto weights = [](const Rational& x) { return GivenWeights{Matrix<Rational>{{x}}, Matrix<Rational>{{x}}}; };
 
   EXPECT_EQ(default_within(weights(numeric::exact_rational(0.1F))), Rational(1, 1000));
   EXPECT_EQ(default_within(weights(Rational(866025404, 1000000000))), Rational(1, 1000));
@@ -162,7 +164,7 @@ TEST(GivenPoint, AsksLessOfWeightsOfSinglePrecision) {
 TEST(GivenPoint, RefusesOtherShapes) {
   const Autoencoder<Rational> turned{Matrix<Rational>::Zero(2, 1), Matrix<Rational>::Zero(1, 2)};
 
-  EXPECT_THROW((void)certify_given_point(spectrum("4,1", 1, "2"), turned, {}), UsageError);
+  EXPECT_THROW((void)certify_given_point(spectrum("4,1", 1, "2"), given_weights(turned), {}), UsageError);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// Every number of a report is read again as the claim that it is, and held against the same report with far more digits:
-// a value with its radius, weights with the radius of them all, an upper bound, a lower bound.
+// Every number of a report is read again as the claim that it is, and held against the same report with far more
+// digits: a value with its radius, weights with the radius of them all, an upper bound, a lower bound.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -92,8 +92,7 @@ TEST(PrintedClaims, OfAPointHoldItsWeightsTogether) {
 
     EXPECT_GT(compare_values(few, many, ""), 4);
     const Rational allowed = number(few["point_radius"]) + number(many["point_radius"]);
-    const Rational apart =
-        squared_distance(few["W1"], many["W1"]) + squared_distance(few["W2"], many["W2"]);
+    const Rational apart = squared_distance(few["W1"], many["W1"]) + squared_distance(few["W2"], many["W2"]);
     EXPECT_LE(apart, allowed * allowed);
     EXPECT_GE(number(few["transpose_gap"]), 0);
   }

@@ -189,8 +189,9 @@ TEST(Directions, AreToldWithTheirErrorsOrNotAtAll) {
     }
   }
   EXPECT_THAT(close.report.directions->errors, ::testing::Each(""));
-  EXPECT_THAT(close.report.directions->notes,
-              ::testing::ElementsAre(::testing::HasSubstr("1 to 2 are not determined by these weights, between s_1 and s_2")));
+  EXPECT_THAT(
+      close.report.directions->notes,
+      ::testing::ElementsAre(::testing::HasSubstr("1 to 2 are not determined by these weights, between s_1 and s_2")));
   EXPECT_EQ(apart.report.directions->notes.size(), 0U);
   EXPECT_NEAR(std::stod(close.report.directions->singular_values[0].value), 2, 1e-7);
   EXPECT_NEAR(std::stod(coarse.report.directions->singular_values[1].value), std::sqrt(3.9),

@@ -17,11 +17,10 @@ void add_point(Json& json, const PointReport& point) {
   for (const auto& [key, value] : manifold.items()) json[key] = value;
   if (!point.unlisted.empty()) json["index_set"] = nullptr;
   json["unlisted"] = report::text_or_null(point.unlisted);
-  json["W1"] = report::matrix_json("W1", point.W1);
-  json["W2"] = report::matrix_json("W2", point.W2);
+  for (const report::Weights& one : point.weights) json[one.name] = report::matrix_json(one.name.c_str(), one.rows);
   json["point_radius"] = report::number("point_radius", point.point_radius);
   json["gradient_norm"] = report::number("gradient_norm", point.gradient_norm);
-  json["transpose_gap"] = report::number("transpose_gap", point.transpose_gap);
+  if (!point.transpose_gap.empty()) json["transpose_gap"] = report::number("transpose_gap", point.transpose_gap);
   json["hessian_spectrum"] = report::list(point.hessian_spectrum, spectrum_part_json);
   json["tangent_dimension"] = point.tangent_dimension;
   json["descends_to"] = Json(point.descends_to);

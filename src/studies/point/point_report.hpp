@@ -22,14 +22,14 @@ struct SpectrumPart {
 struct PointReport {
   report::Manifold manifold = {};
   std::string unlisted = {};  // why it is on no listed manifold; what is predicted, and the index set, are then unknown
-  std::vector<std::vector<std::string>> W1 = {};  // k rows
-  std::vector<std::vector<std::string>> W2 = {};  // m rows
-  std::string point_radius = {};                  // of the printed weights, all together
-  std::string gradient_norm = {};                 // at most this
-  std::string transpose_gap = {};                 // at most this
+  std::vector<report::Weights> weights = {};
+  std::string point_radius = {};   // of the printed weights, all together
+  std::string gradient_norm = {};  // at most this
+  std::string transpose_gap = {};  // at most this; empty where a point has no W1 and W2
   std::vector<SpectrumPart> hessian_spectrum = {};
   long tangent_dimension = 0;
-  bool is_minimum = false;                          // index 0: as its zeros are those of the symmetries, a local minimum
+  bool is_minimum = false;  // index 0: as its zeros are those of the symmetries, a local minimum
+  bool is_global = false;   // the one manifold of index 0 in a list that has all critical points
   std::vector<std::vector<long>> descends_to = {};  // index sets
 };
 

@@ -50,7 +50,8 @@ Table spectrum_table(const std::vector<SpectrumPart>& parts) {
 
 std::string descents_text(const PointReport& point) {
   if (!point.unlisted.empty()) return "not known: on no listed manifold";
-  if (point.descends_to.empty()) return "nowhere: the global minimum";
+  if (point.is_global) return "nowhere: the global minimum";
+  if (point.descends_to.empty()) return point.is_minimum ? "nowhere: a minimum" : "not known";
   std::string text;
   for (std::size_t i = 0; i < point.descends_to.size() && i < shown_descents; ++i) {
     text += (i == 0 ? "" : ", ") + report::index_set_text(point.descends_to[i]);
@@ -74,30 +75,29 @@ std::string against(const std::optional<long>& found, const std::optional<long>&
 
 void add_point(Document& document, const PointReport& point, const report::TextOptions& options) {
   const report::Manifold& manifold = point.manifold;
-  report::append(
-      document.blocks,
-      {KeyLine{"manifold", manifold_text(point)},
-       KeyLine{"point", fmt::format("{}: a true critical point within {} of the printed weights",
-                                    claims::to_string(manifold.point), point.point_radius)},
-       KeyLine{"inertia", fmt::format("{}: index {}, nullity {}", claims::to_string(manifold.inertia),
-                                      against(manifold.index, manifold.predicted.index),
-                                      against(manifold.nullity, manifold.predicted.nullity))},
-       KeyLine{"value", fmt::format("{}   radius {}", manifold.value, manifold.radius)},
-       KeyLine{"gradient", fmt::format("norm at most {}", point.gradient_norm)},
-       KeyLine{"transpose", fmt::format("|W1 - W2^T| at most {}", point.transpose_gap)},
-       KeyLine{"tangents", fmt::format("{} independent", point.tangent_dimension)},
-       KeyLine{"descends to", descents_text(point)}});
-  add_weights(document, "W1", point.W1, options.all_weights);
-  add_weights(document, "W2", point.W2, options.all_weights);
+  report::append(document.blocks,
+                 {KeyLine{"manifold", manifold_text(point)},
+                  KeyLine{"point", fmt::format("{}: a true critical point within {} of the printed weights",
+                                               claims::to_string(manifold.point), point.point_radius)},
+                  KeyLine{"inertia", fmt::format("{}: index {}, nullity {}", claims::to_string(manifold.inertia),
+                                                 against(manifold.index, manifold.predicted.index),
+                                                 against(manifold.nullity, manifold.predicted.nullity))},
+                  KeyLine{"value", fmt::format("{}   radius {}", manifold.value, manifold.radius)},
+                  KeyLine{"gradient", fmt::format("norm at most {}", point.gradient_norm)}});
+  if (!point.transpose_gap.empty()) {
+    document.blocks.emplace_back(KeyLine{"transpose", fmt::format("|W1 - W2^T| at most {}", point.transpose_gap)});
+  }
+  report::append(document.blocks, {KeyLine{"tangents", fmt::format("{} independent", point.tangent_dimension)},
+                                   KeyLine{"descends to", descents_text(point)}});
+  for (const report::Weights& one : point.weights) add_weights(document, one.name, one.rows, options.all_weights);
   report::append(document.blocks, {Line{}, Line{"Hessian spectrum"}, spectrum_table(point.hessian_spectrum)});
 }
 
 // The answer opens with what was decided, and goes on with what it is about.
 Document answer_opening(const PointAnswer& answer, const report::TextOptions& options) {
   Document document{report::title_blocks(answer.preamble, "one critical point")};
-  report::append(document.blocks,
-                 {KeyLine{"verdict", answer.verdict}, KeyLine{"outcome", to_string(answer.outcome)},
-                  KeyLine{"loss", answer.loss}});
+  report::append(document.blocks, {KeyLine{"verdict", answer.verdict}, KeyLine{"outcome", to_string(answer.outcome)},
+                                   KeyLine{"loss", answer.loss}});
   report::append(document.blocks, report::instance_blocks(answer.preamble, options.significant_digits));
   if (!answer.point) document.blocks.emplace_back(KeyLine{"reason", answer.reason});
   return document;
@@ -121,16 +121,15 @@ std::string directions_text(const GivenPoint& given) {
 std::string verdict_sentence(const PointReport& point, const std::string& where) {
   const report::Manifold& manifold = point.manifold;
   const bool is_listed = point.unlisted.empty();
-  const bool is_global = is_listed && point.is_minimum && point.descends_to.empty();
   std::string text = fmt::format("a {} of `{}` {}",
-                                 is_global          ? "global minimum"
+                                 point.is_global    ? "global minimum"
                                  : point.is_minimum ? "local minimum"
                                                     : "saddle",
                                  manifold.loss, where);
   const std::string index = point.is_minimum ? "" : fmt::format("index {}, ", integer_text(manifold.index));
   text += is_listed ? fmt::format(": {}manifold {}", index, report::index_set_text(manifold.index_set))
                     : fmt::format(": {}on no listed manifold", index);
-  if (is_listed && !point.is_minimum) text += ", descends to " + descents_text(point);
+  if (is_listed && !point.is_minimum && !point.descends_to.empty()) text += ", descends to " + descents_text(point);
   return text;
 }
 
@@ -143,8 +142,9 @@ std::string to_text(const PointAnswer& answer, const report::TextOptions& option
 std::string to_text(const GivenPoint& given, const report::TextOptions& options) {
   Document document = answer_opening(given, options);
   document.blocks.emplace_back(KeyLine{
-      "given", fmt::format("|gradient| = {}{}", given.gradient_norm.value,
-                           given.gradient_norm.radius == "0" ? "" : fmt::format(" (+- {})", given.gradient_norm.radius))});
+      "given",
+      fmt::format("|gradient| = {}{}", given.gradient_norm.value,
+                  given.gradient_norm.radius == "0" ? "" : fmt::format(" (+- {})", given.gradient_norm.radius))});
   if (!given.distance.empty()) {
     document.blocks.emplace_back(
         KeyLine{"distance", fmt::format("at most {} to the certified critical point", given.distance)});

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "checks/registry.hpp"
+#include "checks/ppca/family.hpp"
 #include "claims/runner.hpp"
 #include "studies/describe.hpp"
 #include "studies/ppca/agreement.hpp"
@@ -78,8 +78,8 @@ std::string outcome_of(const Results& results) {
   return "agrees";
 }
 
-ModelAgreement registered(const std::string& model, const std::string& text,
-                                  const std::vector<std::string>& ids, const Results& results) {
+ModelAgreement registered(const std::string& model, const std::string& text, const std::vector<std::string>& ids,
+                          const Results& results) {
   ModelAgreement agreement{.model = model, .text = text, .outcome = {}};
   for (const StatementResult& result : results) {
     if (std::find(ids.begin(), ids.end(), result.info.id) != ids.end()) agreement.statements.push_back(result);

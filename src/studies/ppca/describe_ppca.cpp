@@ -84,7 +84,7 @@ bool has_repeat_above(const Spectrum& spectrum, Index rank) {
 }  // namespace
 
 std::vector<Component> describe_components(const Instance& instance, const Spectrum& spectrum, Divisor divisor,
-                                                   long digits) {
+                                           long digits) {
   const long samples = *instance.setting().samples;
   const long count = divisor == Divisor::samples ? samples : samples - 1;
   const Index shown = std::min(instance.k(), spectrum.m());
@@ -104,7 +104,7 @@ std::vector<Component> describe_components(const Instance& instance, const Spect
 }
 
 PpcaEstimate describe_estimate(const Instance& instance, const Spectrum& spectrum, const NoiseVariance& noise,
-                                       long digits) {
+                               long digits) {
   const long samples = *instance.setting().samples;
   PpcaEstimate estimate{
       .noise_variance = noise.is_exact ? printed(*noise.rational, digits) : printed(noise.value, digits),

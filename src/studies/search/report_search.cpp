@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "checks/lae/findings.hpp"
-#include "checks/registry.hpp"
 #include "numeric/decimal.hpp"
 #include "studies/describe.hpp"
 
@@ -28,17 +26,13 @@ bool are_different(const Vector<Ball>& x, const Vector<Ball>& y) {
   return false;
 }
 
-bool is_on(const LaeContext& context, const SearchedStart& start, const theory::Manifold& manifold) {
-  if (!start.match.manifold) return false;
-  return theory::rank_vector_of(context.profile, *start.match.manifold) ==
-         theory::rank_vector_of(context.profile, manifold);
-}
+bool is_same(const theory::Manifold& a, const theory::Manifold& b) { return a.index_set == b.index_set; }
 
 // Points of a manifold of dimension 0 that are proved to be different from each other.
-long count_points(const LaeContext& context, const SearchOutcome& outcome, const theory::Manifold& manifold) {
+long count_points(const SearchOutcome& outcome, const theory::Manifold& manifold) {
   std::vector<Vector<Ball>> points;
   for (const SearchedStart& start : outcome.starts) {
-    if (!is_on(context, start, manifold)) continue;
+    if (!start.match.manifold || !is_same(*start.match.manifold, manifold)) continue;
     const Vector<Ball>& point = start.found.certified->point;
     const bool is_new = std::all_of(points.begin(), points.end(),
                                     [&](const Vector<Ball>& known) { return are_different(known, point); });
@@ -47,26 +41,25 @@ long count_points(const LaeContext& context, const SearchOutcome& outcome, const
   return std::ssize(points);
 }
 
-FoundManifold describe_found(const LaeContext& context, const SearchOutcome& outcome,
-                                     const std::pair<theory::Manifold, long>& found) {
-  FoundManifold result{.manifold = describe(context, found.first), .times = found.second};
-  if (found.first.dimension == 0) result.points = count_points(context, outcome, found.first);
+FoundManifold describe_found(const ListedLoss& loss, const SearchOutcome& outcome,
+                             const std::pair<theory::Manifold, long>& found) {
+  FoundManifold result{.manifold = describe(loss, found.first), .times = found.second};
+  if (found.first.dimension == 0) result.points = count_points(outcome, found.first);
   return result;
 }
 
-UnmatchedPoint describe_unmatched(const LaeContext& context, const SearchedStart& start) {
+UnmatchedPoint describe_unmatched(const ListedLoss& loss, const SearchedStart& start) {
   const certify::CertifiedPoint& certified = *start.found.certified;
-  const problem::Autoencoder<Ball> w = autoencoder(context, certified);
-  const numeric::Decimal value = numeric::print_decimal(certified.value, context.effort.digits);
+  const long digits = loss.list().effort.digits;
+  const numeric::Decimal value = numeric::print_decimal(certified.value, digits);
   return {.start = start.found.start + 1,
           .contradiction = start.match.contradiction,
           .index = certified.inertia.negative,
           .nullity = certified.inertia.zero,
           .value = value.value,
           .radius = value.radius,
-          .point_radius = rows_radius({&w.W1, &w.W2}, context.effort.digits),
-          .W1 = print_rows(w.W1, context.effort.digits),
-          .W2 = print_rows(w.W2, context.effort.digits)};
+          .point_radius = weights_radius(loss, certified.point, digits),
+          .weights = describe_weights(loss, certified.point, digits)};
 }
 
 std::string reason_of(const SearchedStart& start) {
@@ -84,25 +77,24 @@ UncertifiedStart describe_uncertified(const SearchedStart& start) {
 }
 
 // The first manifolds of the list to which no start came.
-void add_never_found(LossSearch& loss, const LaeContext& context,
+void add_never_found(LossSearch& report, const ListedLoss& loss,
                      const std::vector<std::pair<theory::Manifold, long>>& found) {
-  const Integer left = context.manifold_count - static_cast<long>(found.size());
-  loss.never_found_count = left.str();
-  if (context.manifold_count > most_looked_through) return;
-  for (const theory::Manifold& manifold : context.theory.manifolds(context.profile)) {
-    if (static_cast<Index>(loss.never_found.size()) >= most_listed_as_never_found) return;
-    const std::vector<Index> ranks = theory::rank_vector_of(context.profile, manifold);
-    const bool was_found = std::any_of(found.begin(), found.end(), [&](const auto& one) {
-      return theory::rank_vector_of(context.profile, one.first) == ranks;
-    });
-    if (!was_found) loss.never_found.push_back(describe(context, manifold));
+  const CertifiedList& list = loss.list();
+  const Integer left = list.manifold_count - static_cast<long>(found.size());
+  report.never_found_count = left.str();
+  if (list.manifold_count > most_looked_through) return;
+  for (const theory::Manifold& manifold : list.predicted.manifolds({})) {
+    if (static_cast<Index>(report.never_found.size()) >= most_listed_as_never_found) return;
+    const bool was_found =
+        std::any_of(found.begin(), found.end(), [&](const auto& one) { return is_same(one.first, manifold); });
+    if (!was_found) report.never_found.push_back(describe(loss, manifold));
   }
 }
 
-LossSearch describe_search(const LaeContext& context, const SearchOutcome& outcome) {
-  LossSearch loss{
-      .loss = theory::to_string(context.loss), .inapplicable = context.inapplicable, .undecided = context.undecided};
-  if (!context.has_manifolds()) return loss;
+LossSearch describe_search(const ListedLoss& searched, const SearchOutcome& outcome) {
+  const CertifiedList& list = searched.list();
+  LossSearch loss{.loss = list.name, .inapplicable = list.inapplicable, .undecided = list.undecided};
+  if (!list.has_manifolds()) return loss;
   for (const SearchedStart& start : outcome.starts) {
     if (start.found.converged) ++loss.converged;
     if (start.found.certified) ++loss.certified;
@@ -110,42 +102,43 @@ LossSearch describe_search(const LaeContext& context, const SearchOutcome& outco
     if (start.match.manifold) {
       ++loss.matched;
     } else if (!start.match.contradiction.empty()) {
-      loss.unmatched.push_back(describe_unmatched(context, start));
+      loss.unmatched.push_back(describe_unmatched(searched, start));
     } else {
       loss.uncertified.push_back(describe_uncertified(start));
     }
   }
   loss.starts = std::ssize(outcome.starts);
-  loss.manifold_count = context.manifold_count.str();
-  const std::vector<std::pair<theory::Manifold, long>> found = tally(context, outcome);
+  loss.manifold_count = list.manifold_count.str();
+  const std::vector<std::pair<theory::Manifold, long>> found = tally(outcome);
   loss.found.reserve(found.size());
-  for (const auto& one : found) loss.found.push_back(describe_found(context, outcome, one));
-  add_never_found(loss, context, found);
+  for (const auto& one : found) loss.found.push_back(describe_found(searched, outcome, one));
+  add_never_found(loss, searched, found);
   return loss;
 }
 
 }  // namespace
 
 Search search(const problem::Instance& instance, const SearchCommandOptions& options) {
-  const std::vector<Loss> losses = losses_named(options.losses, "--loss");
+  const std::vector<FamilyLoss> losses = losses_named(options.registry, options.losses, "--loss");
   Effort effort = options.effort;
   effort.manifolds = {.kind = Selection::Kind::none};
   SearchPlan plan = options.plan;
   plan.options.seed = effort.seed;
   plan.options.certify.digits = effort.digits;
   plan.options.certify.max_digits = effort.max_digits;
-  const Outcome<theory::Spectrum> spectrum = decide_spectrum(instance, effort);
-  Search report{.preamble = preamble_of(instance, spectrum, effort),
+  Contexts contexts(instance, effort);
+  Search report{.preamble = preamble_of(instance, contexts.spectrum(), effort),
                 .seed = std::to_string(effort.seed),
                 .max_steps = plan.options.max_steps};
   for (const double scale : plan.options.scales) report.scales.push_back(text(scale));
   for (const propose::Finder finder : plan.options.finders) report.finders.push_back(propose::to_string(finder));
-  for (const Loss loss : losses) {
-    const LaeContext context = make_lae_context(loss, instance, spectrum, effort, {.theory = options.theory});
-    add_hypotheses(report.preamble.hypotheses, context);
-    const SearchOutcome outcome = context.has_manifolds() ? search_list(context, plan, options.map) : SearchOutcome{};
+  for (const FamilyLoss& family : losses) {
+    const std::shared_ptr<const ListedLoss> loss = family.on(contexts);
+    add_hypotheses(report.preamble.hypotheses, loss->list());
+    const SearchOutcome outcome =
+        loss->list().has_manifolds() ? search_list(*loss, plan, options.map) : SearchOutcome{};
     report.complete = report.complete && !outcome.interrupted;
-    report.losses.push_back(describe_search(context, outcome));
+    report.losses.push_back(describe_search(*loss, outcome));
   }
   return report;
 }

@@ -23,7 +23,7 @@ struct UnmatchedPoint {
   std::string contradiction;
   long index = 0, nullity = 0;
   std::string value, radius, point_radius;
-  std::vector<std::vector<std::string>> W1 = {}, W2 = {};
+  std::vector<report::Weights> weights = {};
 };
 
 /// A start that ended in no certified point, or in one whose enclosure is too wide for the list.

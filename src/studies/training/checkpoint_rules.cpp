@@ -23,9 +23,8 @@ bool is_manifold_name(std::string_view text) {
 }
 
 bool is_increasing(const std::vector<TraceRow>& trace) {
-  return std::ranges::adjacent_find(trace, [](const TraceRow& a, const TraceRow& b) {
-           return a.iteration >= b.iteration;
-         }) == trace.end();
+  return std::ranges::adjacent_find(
+             trace, [](const TraceRow& a, const TraceRow& b) { return a.iteration >= b.iteration; }) == trace.end();
 }
 
 bool all_finite(const propose::Factors& factors) { return factors.A.allFinite() && factors.B.allFinite(); }

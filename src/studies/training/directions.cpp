@@ -101,9 +101,7 @@ class Telling {
  private:
   [[nodiscard]] Index rank() const { return static_cast<Index>(followed_.size()); }
   [[nodiscard]] const Ball& s(Index i) const { return spectrum_.values[static_cast<std::size_t>(i)]; }
-  [[nodiscard]] Vector<Ball> vector(Index a) const {
-    return exact_vector(found_.vectors.col(a), spectrum_.precision);
-  }
+  [[nodiscard]] Vector<Ball> vector(Index a) const { return exact_vector(found_.vectors.col(a), spectrum_.precision); }
 
   void tell_unit(Index a) {
     const Index m = spectrum_.m();
@@ -164,8 +162,8 @@ class Telling {
       low = std::min(low, other);
       high = std::max(high, other);
     }
-    const std::string which =
-        first == last ? fmt::format("direction {} is", first + 1) : fmt::format("directions {} to {} are", first + 1, last + 1);
+    const std::string which = first == last ? fmt::format("direction {} is", first + 1)
+                                            : fmt::format("directions {} to {} are", first + 1, last + 1);
     const std::string why = repeats ? fmt::format("s_{} = s_{}", low + 1, high + 1)
                                     : fmt::format("between s_{} and s_{}", low + 1, high + 1);
     return fmt::format("{} not determined by these weights, {}{}", which, why, span_text(first, last, low, high));

@@ -42,8 +42,8 @@ struct TrainingRun {
 /// Errors:    UsageError for options that the algorithm cannot run with.
 TrainingRun train_on(const TrainingSetting& setting, TrainingRun run, const std::stop_token& stop);
 
-/// Decides the certified part of every row anew, from the weights that the row was certified at; a row without them loses
-/// it: for a run that was read from a file, of which nothing is believed.
+/// Decides the certified part of every row anew, from the weights that the row was certified at; a row without them
+/// loses it: for a run that was read from a file, of which nothing is believed.
 void decide_trace_again(const TrainingSetting& setting, TrainingRun& run);
 
 /// What double tells of an iterate, but not of what is not unique: NaN for the distance to the SVD where the leading

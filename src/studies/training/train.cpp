@@ -75,21 +75,20 @@ std::string why_not_within(Ending ending) {
   }
 }
 
-TrainedAlgorithm describe_run(const TrainingSetting& setting, const TrainingRun& run,
-                                      const TrainedPoint& point) {
+TrainedAlgorithm describe_run(const TrainingSetting& setting, const TrainingRun& run, const TrainedPoint& point) {
   const bool has_step = propose::has_step(run.algorithm);
   const report::Enclosed rate = predicted_rate(setting, run.algorithm, point);
   TrainedAlgorithm one{.name = propose::to_string(run.algorithm),
-                               .iterations = point.iteration,
-                               .stopped_by = run.ending == Ending::none ? "interrupted" : to_string(run.ending),
-                               .step = has_step ? exact_text(point.step) : std::string(),
-                               .manifold = point.end.manifold,
-                               .reason = point.end.reason,
-                               .predicted_rate = rate.value,
-                               .predicted_radius = rate.radius,
-                               .measured_rate = measured_rate(run.trace),
-                               .last = trace_row(setting.context, point.iteration, point.metrics, point.end),
-                               .trace = run.trace};
+                       .iterations = point.iteration,
+                       .stopped_by = run.ending == Ending::none ? "interrupted" : to_string(run.ending),
+                       .step = has_step ? exact_text(point.step) : std::string(),
+                       .manifold = point.end.manifold,
+                       .reason = point.end.reason,
+                       .predicted_rate = rate.value,
+                       .predicted_radius = rate.radius,
+                       .measured_rate = measured_rate(run.trace),
+                       .last = trace_row(setting.context, point.iteration, point.metrics, point.end),
+                       .trace = run.trace};
   if (!point.end.distance) {
     one.reason = "no certified distance: " + one.reason;
   } else if (!is_within(point.end, setting.plan.tolerance)) {
@@ -105,16 +104,16 @@ TrainedAlgorithm describe_run(const TrainingSetting& setting, const TrainingRun&
 Training make_report(const LaeContext& context, const TrainOptions& options) {
   const TrainingPlan& plan = options.plan;
   Training report{.preamble = preamble_of(context),
-                          .loss = theory::to_string(plan.loss),
-                          .seed = std::to_string(plan.seed),
-                          .start_scale = exact_text(plan.start_scale),
-                          .iterations = plan.iterations,
-                          .stop_rule = plan.stop == StopRule::certified ? "certified" : "reference",
-                          .tolerance = exact_text(plan.tolerance),
-                          .eps = exact_text(plan.eps),
-                          .directions_reason = plan.loss == theory::Loss::sum
-                                                   ? "no run with one penalty is certified within the tolerance"
-                                                   : "the decoder's singular vectors tell them for the loss sum alone"};
+                  .loss = theory::to_string(plan.loss),
+                  .seed = std::to_string(plan.seed),
+                  .start_scale = exact_text(plan.start_scale),
+                  .iterations = plan.iterations,
+                  .stop_rule = plan.stop == StopRule::certified ? "certified" : "reference",
+                  .tolerance = exact_text(plan.tolerance),
+                  .eps = exact_text(plan.eps),
+                  .directions_reason = plan.loss == theory::Loss::sum
+                                           ? "no run with one penalty is certified within the tolerance"
+                                           : "the decoder's singular vectors tell them for the loss sum alone"};
   return report;
 }
 
@@ -154,9 +153,8 @@ class Teller {
         point.end.distance->upper() < least_) {
       least_ = point.end.distance->upper();
       outcome_.report.directions_reason.clear();
-      outcome_.report.directions =
-          describe_directions(setting_.context, point.end.listed.value(), propose::to_string(run.algorithm),
-                              point.weights);
+      outcome_.report.directions = describe_directions(setting_.context, point.end.listed.value(),
+                                                       propose::to_string(run.algorithm), point.weights);
     }
     outcome_.runs.push_back({std::move(run), std::move(point.weights)});
   }

@@ -21,10 +21,10 @@ std::string to_csv(const std::vector<TraceRow>& trace) {
   for (const TraceRow& row : trace) {
     // A name of a manifold has commas.
     const std::string manifold = row.manifold.empty() ? "" : '"' + row.manifold + '"';
-    text += fmt::format("{},{},{},{},{},{},{},{},{}\n", row.iteration, number_cell(row.loss),
-                        number_cell(row.gradient_norm), number_cell(row.transpose_gap), number_cell(row.balance_gap),
-                        number_cell(row.subspace_distance), number_cell(row.direction_error), manifold,
-                        distance_cell(row));
+    text +=
+        fmt::format("{},{},{},{},{},{},{},{},{}\n", row.iteration, number_cell(row.loss),
+                    number_cell(row.gradient_norm), number_cell(row.transpose_gap), number_cell(row.balance_gap),
+                    number_cell(row.subspace_distance), number_cell(row.direction_error), manifold, distance_cell(row));
   }
   return text;
 }

@@ -21,21 +21,20 @@ Json iterate_json(const TraceRow& row) {
 }
 
 Json algorithm_json(const TrainedAlgorithm& one) {
-  return {
-      {"algorithm", one.name},
-      {"refused", or_null(one.refused)},
-      {"iterations", report::integer(one.iterations)},
-      {"stopped_by", text_or_null(one.stopped_by)},
-      {"step", number("step", one.step)},
-      {"manifold", text_or_null(one.manifold)},
-      {"distance", number("distance", one.distance)},
-      {"reason", text_or_null(one.reason)},
-      {"by", Json(one.by)},
-      {"rate",
-       {{"predicted", number("predicted", one.predicted_rate)},
-        {"radius", number("radius", one.predicted_radius)},
-        {"measured", number("measured", one.measured_rate)}}},
-      {"last", iterate_json(one.last)}};
+  return {{"algorithm", one.name},
+          {"refused", or_null(one.refused)},
+          {"iterations", report::integer(one.iterations)},
+          {"stopped_by", text_or_null(one.stopped_by)},
+          {"step", number("step", one.step)},
+          {"manifold", text_or_null(one.manifold)},
+          {"distance", number("distance", one.distance)},
+          {"reason", text_or_null(one.reason)},
+          {"by", Json(one.by)},
+          {"rate",
+           {{"predicted", number("predicted", one.predicted_rate)},
+            {"radius", number("radius", one.predicted_radius)},
+            {"measured", number("measured", one.measured_rate)}}},
+          {"last", iterate_json(one.last)}};
 }
 
 Json numbers_json(const char* field, const std::vector<std::string>& numbers) {

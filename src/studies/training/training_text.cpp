@@ -72,8 +72,8 @@ Table gaps_table(const std::vector<TrainedAlgorithm>& algorithms) {
   Table table{.columns = {{"algorithm"}, {"|W1-W2^T|"}, {"balance"}, {"to SVD"}}};
   for (const TrainedAlgorithm& one : algorithms) {
     if (one.refused) continue;
-    table.rows.push_back({{one.name, shown(one.last.transpose_gap), shown(one.last.balance_gap),
-                           shown(one.last.subspace_distance)}});
+    table.rows.push_back(
+        {{one.name, shown(one.last.transpose_gap), shown(one.last.balance_gap), shown(one.last.subspace_distance)}});
   }
   return table;
 }
@@ -108,13 +108,14 @@ std::string told(const report::Enclosed& one) {
   return one.radius == "0" ? one.value : fmt::format("{} (+- {})", one.value, one.radius);
 }
 
-// The entries to the decimals that an error of the whole leaves right: half a unit of the last one is at least the error.
+// The entries to the decimals that an error of the whole leaves right: half a unit of the last one is at least the
+// error.
 std::string vector_text(const std::vector<std::string>& vector, const std::string& error) {
   constexpr std::size_t shown_entries = 8;
   constexpr int most_decimals = 8;
   const double bound = std::strtod(error.c_str(), nullptr);
-  const int decimals = bound > 0 ? std::clamp(static_cast<int>(std::floor(-std::log10(2 * bound))), 0, most_decimals)
-                                 : most_decimals;
+  const int decimals =
+      bound > 0 ? std::clamp(static_cast<int>(std::floor(-std::log10(2 * bound))), 0, most_decimals) : most_decimals;
   std::vector<std::string> entries;
   for (std::size_t j = 0; j < std::min(shown_entries, vector.size()); ++j) {
     entries.push_back(fmt::format("{:.{}f}", std::strtod(vector[j].c_str(), nullptr), decimals));
@@ -152,7 +153,8 @@ report::Overview overview_of(const Training& training) {
     } else if (one.distance.empty()) {
       add(overview.not_decided, one.name + " ended near no certified point");
     } else if (one.stopped_by == "certified") {
-      add(overview.decided, fmt::format("{} within {} of {}", one.name, report::with_exponent(one.distance), one.manifold));
+      add(overview.decided,
+          fmt::format("{} within {} of {}", one.name, report::with_exponent(one.distance), one.manifold));
     } else {
       add(overview.not_decided, one.name + " not within the tolerance");
     }
@@ -163,8 +165,7 @@ report::Overview overview_of(const Training& training) {
 }  // namespace
 
 Document document_of(const Training& training, const TextOptions& options) {
-  Document document = report::opening(training.preamble, "training", overview_of(training),
-                                      options.significant_digits);
+  Document document = report::opening(training.preamble, "training", overview_of(training), options.significant_digits);
   report::append(
       document.blocks,
       {KeyLine{"loss", training.loss},
