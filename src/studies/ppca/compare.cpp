@@ -36,7 +36,7 @@ PpcaContext context_of(const Instance& instance, const Spectrum& spectrum, const
   // On a wall other manifolds are looked at than those of `sum` at a lambda beside it.
   Effort of_sum = effort;
   if (noise.wall > 0) of_sum.manifolds.kind = Selection::Kind::none;
-  LaeContext sum = make_lae_context(Loss::sum, instance, spectrum, of_sum, {.map = options.map});
+  LaeContext sum = make_lae_context(theory::Loss::sum, instance, spectrum, of_sum, {.map = options.map});
   sum.effort = effort;
   return make_ppca_context(sum, {.progress = {}, .stop = options.map.stop},
                            noise.is_beside_wall() ? LambdaPlace::beside_wall : LambdaPlace::noise);
