@@ -14,7 +14,7 @@
 #include "studies/ppca/report_ppca.hpp"
 #include "studies/probe.hpp"
 #include "studies/search/report_search.hpp"
-#include "studies/spectrum_instance.hpp"
+#include "tests/studies/spectrum_instance.hpp"
 #include "studies/verify.hpp"
 
 namespace laecert::studies {
