@@ -28,12 +28,37 @@ Counts count(const SearchedLoss& loss, const std::function<Match(const SearchedS
   return counts;
 }
 
-Decision decide(const Counts& counts) {
+// The finders work in double, which resolves eigenvalues of the Hessian down to about 1e-10 of the largest: beside a
+// smaller gap no start comes to rest on one manifold.
+std::optional<std::string> beyond_double(const LaeContext& context) {
+  constexpr double resolved = 1e-8;
+  const theory::Spectrum& spectrum = *context.spectrum;
+  const Rational largest = std::max(spectrum.trace, spectrum.lambda);
+  if (!(largest > 0)) return {};
+  const auto is_small = [&](const std::optional<Ball>& gap) {
+    return gap && numeric::certainly(is_less(*gap, Ball(resolved, spectrum.precision) * Ball(largest, Precision{64})));
+  };
+  if (context.loss == Loss::sum && is_small(spectrum.lambda_gap)) return "lambda is next to an eigenvalue";
+  if (is_small(context.loss == Loss::sum ? spectrum.separation : spectrum.least_gap)) {
+    return "two eigenvalues are next to each other";
+  }
+  if (context.loss != Loss::sum && is_small(spectrum.values.back())) return "an eigenvalue is next to zero";
+  return {};
+}
+
+Decision decide(const Counts& counts, const LaeContext& context) {
   const std::string margin = fmt::format("{} starts, {} certified", counts.starts, counts.certified);
   if (!counts.contradiction.empty()) {
     return {.verdict = Verdict::refuted,
             .margin = margin,
             .reason = "a certified critical point is on no listed manifold: " + counts.contradiction};
+  }
+  if (counts.certified == 0 || counts.matched < counts.certified) {
+    if (const std::optional<std::string> why = beyond_double(context)) {
+      return {.verdict = Verdict::inapplicable,
+              .margin = margin,
+              .reason = *why + ", nearer than the search in double can tell"};
+    }
   }
   if (counts.certified == 0) return {.margin = margin, .reason = "no start ended in a certified critical point"};
   if (counts.matched < counts.certified) {
@@ -70,7 +95,7 @@ Finding over_losses(const SearchContext& search,
       const Counts counts = count(loss, matcher_of(loss));
       starts += counts.starts;
       certified += counts.certified;
-      finding.cases.push_back({theory::to_string(loss.context->loss), decide(counts)});
+      finding.cases.push_back({theory::to_string(loss.context->loss), decide(counts, *loss.context)});
     }
   }
   if (starts > 0) finding.margin = fmt::format("{} starts, {} certified", starts, certified);

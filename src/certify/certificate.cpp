@@ -6,6 +6,7 @@
 
 #include "certify/route.hpp"
 #include "numeric/inertia.hpp"
+#include "numeric/scaled_vector.hpp"
 #include "numeric/svd.hpp"
 #include "problem/families/lae/loss_impl.hpp"
 
@@ -20,9 +21,6 @@ using problem::Regularization;
 
 // Bounds of this kind need no more bits.
 constexpr Precision bound_precision{128};
-
-// The critical point is told within about 2^-66 where the bounds allow it, and never farther than they do.
-constexpr long radius_exponent = -66;
 
 // Below this, against |J|, the rounding of double hides the least eigenvalue of the bordered matrix.
 constexpr double trusted_gap = 0x1p-40;
@@ -49,6 +47,12 @@ Rational rounded(const Rational& x, long bits) { return rounded_down(x + power_o
 // An integer e with 2^e <= x. Requires: x > 0.
 long exponent_below(const Rational& x) {
   return static_cast<long>(msb(numerator(x))) - static_cast<long>(msb(denominator(x))) - 1;
+}
+
+// The critical point is told within 10^-digits where the bounds allow it, and never farther than they do.
+Rational radius_of(long digits, const Rational& allowed) {
+  const Rational asked(1, pow(Integer(10), static_cast<unsigned>(digits)));
+  return power_of_two(std::min(exponent_below(asked), exponent_below(allowed)));
 }
 
 // Some of the single symmetries of a problem.
@@ -158,9 +162,8 @@ struct Located {
 
 // Rounds the point to the fewest bits with which its gradient fits the gap.
 Outcome<Located> locate(const LaeProblem& problem, const CertifiedPoint& certified, const Bounds& bounds,
-                        const Rational& gap) {
-  const Rational allowed = gap / (4 * (bounds.lipschitz + bounds.turn));
-  const Rational radius = power_of_two(std::min(radius_exponent, exponent_below(allowed)));
+                        const Rational& gap, long digits) {
+  const Rational radius = radius_of(digits, Rational(gap / (4 * (bounds.lipschitz + bounds.turn))));
   const problem::LaeLoss<Rational> loss = problem.over<Rational>({});
   // A rounding of the point by 2^-bits makes a gradient of about |H| sqrt(N) 2^-bits.
   const Rational wanted = gap * radius / (8 * bounds.steepness * Rational(certified.point.size()));
@@ -193,7 +196,10 @@ void add_claims(Certificate& certificate, const LaeProblem& problem, const Locat
 
 }  // namespace
 
-Outcome<Certificate> make_certificate(const LaeProblem& problem, const CertifiedPoint& certified) {
+namespace {
+
+// In the problem's own units.
+Outcome<Certificate> make_own_certificate(const LaeProblem& problem, const CertifiedPoint& certified, long digits) {
   const Vector<Rational> centre = certified.exact ? certified.exact_point : midpoints(certified.point);
   const problem::LaeLoss<double> approx = problem.over<double>({});
   const Vector<double> x = numeric::lift_matrix<double>(centre, {});
@@ -206,7 +212,7 @@ Outcome<Certificate> make_certificate(const LaeProblem& problem, const Certified
   const Rational gap = power_of_two(std::ilogb(estimate) - 1);
   const Bounds bounds = bounds_at(problem, centre, chosen, hessian);
   const Outcome<Located> at =
-      certified.exact ? Outcome<Located>(Located{centre, 0}) : locate(problem, certified, bounds, gap);
+      certified.exact ? Outcome<Located>(Located{centre, 0}) : locate(problem, certified, bounds, gap, digits);
   if (!at) return at.reason();
 
   Certificate certificate{.problem = problem.name(),
@@ -222,6 +228,28 @@ Outcome<Certificate> make_certificate(const LaeProblem& problem, const Certified
                           .commutant = chosen.commutant};
   add_claims(certificate, problem, *at, bounds);
   return certificate;
+}
+
+// H and the loss are 2^exponent times those of the own units, and so is J = [H T; T^T 0] once its border is.
+Certificate in_given_units(Certificate certificate, const LaeProblem& problem, long exponent) {
+  certificate.lambda = problem.lambda();
+  certificate.gram = problem.gram();
+  certificate.value_low = numeric::times_power_of_two(certificate.value_low, exponent);
+  certificate.value_high = numeric::times_power_of_two(certificate.value_high, exponent);
+  certificate.gap = numeric::times_power_of_two(certificate.gap, exponent);
+  for (std::vector<Matrix<Rational>>* border : {&certificate.generators, &certificate.commutant}) {
+    for (Matrix<Rational>& generator : *border) generator = numeric::times_power_of_two(generator, exponent);
+  }
+  return certificate;
+}
+
+}  // namespace
+
+Outcome<Certificate> make_certificate(const LaeProblem& problem, const CertifiedPoint& certified, long digits) {
+  const problem::Rescaled<LaeProblem> own = problem.normalized();
+  Outcome<Certificate> certificate = make_own_certificate(own.problem, certified, digits);
+  if (!certificate) return certificate;
+  return in_given_units(*std::move(certificate), problem, own.value_exponent);
 }
 
 }  // namespace laecert::certify

@@ -24,12 +24,14 @@ struct Certificate {
   std::vector<Matrix<Rational>> commutant = {};   // K, m x m
 };
 
-/// Rounds a certified point to a certificate: the borders are chosen among the single generators, gap and radius with
-/// room for a checker whose bounds are up to twice as large.
+/// Rounds a certified point to a certificate, whose radius is at most 10^-digits where it is not zero: the borders are
+/// chosen among the single generators, gap and radius with room for a checker whose bounds are up to twice as large.
 /// Guarantee: the inequalities of Kantorovich and Weyl that a checker will decide hold, by exact arithmetic and balls;
 ///            the gap is an estimate that the checker must prove.
 /// Errors:    the reason why there is none: a singular bordered matrix in double, or bounds that do not fit together.
-Outcome<Certificate> make_certificate(const problem::LaeProblem& problem, const CertifiedPoint& certified);
+/// Requires:  digits no more than the point was certified to.
+Outcome<Certificate> make_certificate(const problem::LaeProblem& problem, const CertifiedPoint& certified,
+                                      long digits = 19);
 
 /// The certificate in the format "laecert-certificate/1": canonical p/q strings, one line for each matrix row.
 std::string to_json(const Certificate& certificate);

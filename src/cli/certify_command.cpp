@@ -33,7 +33,7 @@ numeric::Rational parse_within(const std::string& text) {
 
 // Without -k the rank is that of the weights.
 problem::Instance instance_for(const CertifyArguments& arguments, const numeric::Matrix<numeric::Rational>& w1) {
-  InstanceOptions options = arguments.instance;
+  InstanceOptions options = with_default_lambda(arguments.instance, {arguments.loss});
   if (options.k.empty()) options.k = std::to_string(w1.rows());
   const std::optional<problem::Instance> instance = make_instance(options);
   if (!instance) throw UsageError("certify asks for an instance: --data, --spectrum, --builtin, ...");
@@ -47,6 +47,7 @@ int certify(const CertifyArguments& arguments, const Streams& streams) {
       .effort = make_effort(arguments.effort),
       .within = parse_within(arguments.within),
       .spectrum_digits = parse_integer(arguments.spectrum_digits, "--spectrum-digits", 1, most_spectrum_digits)};
+  options.effort = with_spectrum_digits(options.effort, arguments.effort, options.spectrum_digits);
   const problem::Autoencoder<numeric::Rational> weights{instances::read_matrix(arguments.w1).to_rational(),
                                                         instances::read_matrix(arguments.w2).to_rational()};
   const problem::Instance instance = instance_for(arguments, weights.W1);

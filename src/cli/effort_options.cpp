@@ -73,6 +73,12 @@ checks::Effort make_effort(const EffortOptions& options) {
   return effort;
 }
 
+checks::Effort with_spectrum_digits(checks::Effort effort, const EffortOptions& options, long spectrum_digits) {
+  if (options.max_digits.empty()) effort.max_digits = std::max(effort.max_digits, 2 * spectrum_digits);
+  if (effort.max_digits < spectrum_digits) throw UsageError("--max-digits is below --spectrum-digits");
+  return effort;
+}
+
 long parse_time_limit(const std::string& text) {
   constexpr long longest = 10000000;
   return parse_integer(text, "--time-limit", 0, longest);

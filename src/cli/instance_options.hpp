@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "instances/sample_rows.hpp"
 #include "problem/instance.hpp"
@@ -22,6 +23,9 @@ struct InstanceOptions {
 
 /// Adds the options to a command. The returned value must outlive the parse: options write into it.
 void add_instance_options(CLI::App& command, InstanceOptions& options);
+
+/// `none` alone has no penalty: where no other loss is asked for, lambda is 0 unless it is given or built in.
+InstanceOptions with_default_lambda(InstanceOptions options, const std::vector<std::string>& losses);
 
 /// The instance that the options name; nothing where they name none.
 /// Errors: UsageError, DataError, MissingFileError with one line each.

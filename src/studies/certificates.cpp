@@ -30,12 +30,19 @@ std::vector<std::string> decided_statements(Loss loss) {
   return ids;
 }
 
+// The default of 19 digits keeps certificates short; who asks for more than the default digits gets them.
+long certificate_digits(const Effort& effort) {
+  const long ordinary = 19;
+  return effort.digits > Effort{}.digits ? effort.digits : ordinary;
+}
+
 Outcome<std::string> certificate_text(const LaeContext& context, const ManifoldRecord& record) {
   if (!record.certified) return Reason{"not certified"};
   if (context.problem.dimension() > largest_certificate_dimension) {
     return Reason{fmt::format("more than {} unknowns", largest_certificate_dimension)};
   }
-  const Outcome<certify::Certificate> certificate = certify::make_certificate(context.problem, *record.certified);
+  const Outcome<certify::Certificate> certificate =
+      certify::make_certificate(context.problem, *record.certified, certificate_digits(context.effort));
   if (!certificate) return certificate.reason();
   return certify::to_json(*certificate);
 }

@@ -32,9 +32,11 @@ void require_shapes(const problem::Instance& instance, const Autoencoder<Rationa
 std::string print_norm(const Ball& norm) { return numeric::print_decimal(norm, shown_digits).value; }
 
 // A critical point near the weights, wherever that is; exactly critical weights are not moved.
-ManifoldRecord certify_near(const LaeContext& context, const Vector<Rational>& x) {
-  const certify::CertifyOptions options{
-      .digits = context.effort.digits, .max_digits = context.effort.max_digits, .spectrum = true};
+ManifoldRecord certify_near(const LaeContext& context, const Vector<Rational>& x, long spectrum_digits) {
+  const certify::CertifyOptions options{.digits = context.effort.digits,
+                                        .max_digits = context.effort.max_digits,
+                                        .spectrum = true,
+                                        .spectrum_digits = demanded_spectrum_digits(spectrum_digits)};
   certify::ProblemEvaluator<problem::LaeProblem> evaluator(context.problem);
   const Vector<Rational> gradient = evaluator.gradient(x);
   const bool is_critical = std::all_of(gradient.begin(), gradient.end(), [](const Rational& g) { return g == 0; });
@@ -75,7 +77,7 @@ report::GivenPoint certify_given_point(const problem::Instance& instance, const 
   if (const std::optional<theory::Manifold> nearest = guess_manifold(context, given)) {
     result.nearest = case_name(*nearest);
   }
-  const ManifoldRecord record = certify_near(context, x);
+  const ManifoldRecord record = certify_near(context, x, options.spectrum_digits);
   if (!record.certified) {
     result.refusal = record.certified.reason().text;
     return result;

@@ -60,8 +60,10 @@ Outcome<report::PointReport> probe(const problem::Instance& instance, const Prob
   if (!manifold) return Reason{"inapplicable: " + manifold.reason().text};
   if (const std::optional<Reason> reason = dense_route_too_large(context.problem)) return *reason;
 
-  const certify::CertifyOptions certify_options{
-      .digits = effort.digits, .max_digits = effort.max_digits, .spectrum = true};
+  const certify::CertifyOptions certify_options{.digits = effort.digits,
+                                                .max_digits = effort.max_digits,
+                                                .spectrum = true,
+                                                .spectrum_digits = demanded_spectrum_digits(options.spectrum_digits)};
   const theory::Frame frame = frame_of(options, instance.k(), manifold->rank);
   const ManifoldRecord record = certify_manifold(context, *manifold, frame, certify_options);
   if (!record.certified) return record.certified.reason();

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <exception>
 #include <iterator>
 #include <map>
 #include <utility>
@@ -101,42 +102,48 @@ class Verification {
     for (const Loss loss : losses_) {
       const claims::Registry<LaeContext> registry = lae_registry(loss);
       if (!options_.statements.empty() && ids_in(registry, options_.statements).empty()) continue;
-      decide(registry, context_of(loss));
+      guarded(registry, [&] { decide(registry, context_of(loss)); });
     }
   }
 
   void decide_algorithms() {
     const claims::Registry<LaeContext> registry = algorithm_registry();
-    if (is_asked_for(registry)) decide(registry, context_of(Loss::sum));
+    if (is_asked_for(registry)) guarded(registry, [&] { decide(registry, context_of(Loss::sum)); });
   }
 
   void decide_tied() {
     const claims::Registry<TiedContext> registry = tied_registry();
     if (!is_asked_for(registry)) return;
-    const TiedContext context = make_tied_context(context_of(Loss::sum), {.progress = {}, .stop = options_.map.stop});
-    decide(registry, context);
-    result_.complete = result_.complete && !context.interrupted;
+    guarded(registry, [&] {
+      const TiedContext context = make_tied_context(context_of(Loss::sum), {.progress = {}, .stop = options_.map.stop});
+      decide(registry, context);
+      result_.complete = result_.complete && !context.interrupted;
+    });
   }
 
   void decide_ppca() {
     const claims::Registry<PpcaContext> registry = ppca_registry();
     if (!is_asked_for(registry)) return;
-    const PpcaContext context = make_ppca_context(context_of(Loss::sum), {.progress = {}, .stop = options_.map.stop});
-    claims::RunOptions how = run_options(instance_, options_, ids_in(registry, options_.statements));
-    how.exact_instance = context.is_exact_instance();
-    append(result_, claims::run(registry, context, how));
-    result_.complete = result_.complete && !context.interrupted;
+    guarded(registry, [&] {
+      const PpcaContext context = make_ppca_context(context_of(Loss::sum), {.progress = {}, .stop = options_.map.stop});
+      claims::RunOptions how = run_options(instance_, options_, ids_in(registry, options_.statements));
+      how.exact_instance = context.is_exact_instance();
+      append(result_, claims::run(registry, context, how));
+      result_.complete = result_.complete && !context.interrupted;
+    });
   }
 
   void decide_search() {
     const claims::Registry<SearchContext> registry = search_registry();
     if (!options_.statements.empty() && ids_in(registry, options_.statements).empty()) return;
-    SearchContext search;
-    for (const Loss loss : losses_) search.losses.push_back({&context_of(loss), search_in(context_of(loss))});
-    // What the starts found is judged even after a stop: a contradiction among them must not be lost.
-    claims::RunOptions options = run_options(instance_, options_, ids_in(registry, options_.statements));
-    options.map = {};
-    append(result_, claims::run(registry, search, options));
+    guarded(registry, [&] {
+      SearchContext search;
+      for (const Loss loss : losses_) search.losses.push_back({&context_of(loss), search_in(context_of(loss))});
+      // What the starts found is judged even after a stop: a contradiction among them must not be lost.
+      claims::RunOptions options = run_options(instance_, options_, ids_in(registry, options_.statements));
+      options.map = {};
+      append(result_, claims::run(registry, search, options));
+    });
   }
 
   void decide_known_false() {
@@ -177,6 +184,22 @@ class Verification {
   [[nodiscard]] bool is_asked_for(const claims::Registry<Context>& registry) const {
     if (options_.statements.empty()) return options_.losses.empty();
     return !ids_in(registry, options_.statements).empty();
+  }
+
+  // What fails inside while a context is made costs the rows that are decided on it, and no other.
+  template <class Context, class Step>
+  void guarded(const claims::Registry<Context>& registry, const Step& step) {
+    try {
+      step();
+    } catch (const UsageError&) {
+      throw;
+    } catch (const claims::FloatingPointError&) {
+      throw;
+    } catch (const std::exception& error) {
+      append(result_,
+             claims::failed_run(registry, run_options(instance_, options_, ids_in(registry, options_.statements)),
+                                error.what()));
+    }
   }
 
   template <class Context>
