@@ -74,11 +74,11 @@ function(laecert_house name)
   laecert_unite(laecert_${name})
 endfunction()
 
-# laecert_test(<name> SOURCES <files> USES <houses and packages> [OPTIMIZED])
+# laecert_test(<name> SOURCES <files> USES <houses and packages> [ALONE <files>] [OPTIMIZED])
 # What is tested is compiled as it is shipped; the tests themselves with little optimization, but where they are
-# OPTIMIZED: what they test is code in headers.
+# OPTIMIZED: what they test is code in headers. ALONE: sources whose own names are those of another source as well.
 function(laecert_test name)
-  cmake_parse_arguments(TEST "OPTIMIZED" "" "SOURCES;USES" ${ARGN})
+  cmake_parse_arguments(TEST "OPTIMIZED" "" "SOURCES;USES;ALONE" ${ARGN})
   set(options ${laecert_little_optimization})
   if(TEST_OPTIMIZED)
     set(options "")
@@ -87,6 +87,7 @@ function(laecert_test name)
   target_include_directories(${name}_test PRIVATE "${CMAKE_SOURCE_DIR}/tests")
   target_link_libraries(${name}_test PRIVATE ${TEST_USES} laecert_numbers GTest::gmock GTest::gtest_main laecert_flags)
   target_compile_options(${name}_test PRIVATE ${options})
+  set_source_files_properties(${TEST_ALONE} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   laecert_unite(${name}_test)
   gtest_discover_tests(${name}_test DISCOVERY_MODE PRE_TEST)
 endfunction()

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "printable.hpp"
 #include "recheck.hpp"
 
 namespace laecert::recheck {
@@ -72,12 +73,13 @@ int recheck_all(const Command& command) {
   for (const std::string& file : command.files) {
     const std::optional<std::string> text = read(file, command.limits.bytes);
     if (!text) {
-      std::cerr << "laecert-recheck: " << file << " cannot be read\n";
+      std::cerr << "laecert-recheck: " << printable(file) << " cannot be read\n";
       code = exit_missing_file;
       continue;
     }
     const Verdict verdict = recheck(*text, command.limits);
-    std::cout << file << (verdict.is_accepted ? ": accepted: " : ": rejected: ") << verdict.text << std::endl;
+    std::cout << printable(file) << (verdict.is_accepted ? ": accepted: " : ": rejected: ") << printable(verdict.text)
+              << std::endl;
     if (!verdict.is_accepted && code == 0) code = exit_rejected;
   }
   return code;

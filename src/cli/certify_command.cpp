@@ -1,4 +1,5 @@
 #include <memory>
+#include <utility>
 
 #include "checks/registry.hpp"
 #include "cli/certificate_output.hpp"
@@ -32,12 +33,20 @@ numeric::Rational parse_within(const std::string& text) {
 }
 
 // Without -k the rank is that of the weights.
-problem::Instance instance_for(const CertifyArguments& arguments, const numeric::Matrix<numeric::Rational>& w1) {
+problem::Instance instance_for(const CertifyArguments& arguments, const numeric::Matrix<numeric::Rational>& w1,
+                               std::ostream& err) {
   InstanceOptions options = with_default_lambda(arguments.instance, {arguments.loss});
   if (options.k.empty()) options.k = std::to_string(w1.rows());
-  const std::optional<problem::Instance> instance = make_instance(options);
+  const std::optional<problem::Instance> instance = make_instance(options, {.warnings = &err});
   if (!instance) throw UsageError("certify asks for an instance: --data, --spectrum, --builtin, ...");
   return *instance;
+}
+
+// The report speaks of the instance only: what was guessed of a file of weights is told beside it.
+numeric::Matrix<numeric::Rational> read_weights(const std::string& file, std::ostream& err) {
+  instances::RationalMatrix weights = instances::read_matrix(file);
+  warn(err, file, weights.notes);
+  return std::move(weights.numbers);
 }
 
 int certify(const CertifyArguments& arguments, const Streams& streams) {
@@ -48,9 +57,9 @@ int certify(const CertifyArguments& arguments, const Streams& streams) {
       .within = parse_within(arguments.within),
       .spectrum_digits = parse_integer(arguments.spectrum_digits, "--spectrum-digits", 1, most_spectrum_digits)};
   options.effort = with_spectrum_digits(options.effort, arguments.effort, options.spectrum_digits);
-  const problem::Autoencoder<numeric::Rational> weights{instances::read_matrix(arguments.w1).to_rational(),
-                                                        instances::read_matrix(arguments.w2).to_rational()};
-  const problem::Instance instance = instance_for(arguments, weights.W1);
+  const problem::Autoencoder<numeric::Rational> weights{read_weights(arguments.w1, streams.err),
+                                                        read_weights(arguments.w2, streams.err)};
+  const problem::Instance instance = instance_for(arguments, weights.W1, streams.err);
   options.observe = certificate_observer(arguments.output.certificates, certificates);
   const report::GivenPoint given = studies::certify_given_point(instance, weights, options);
   if (!given.inapplicable.empty()) {
@@ -74,8 +83,8 @@ Action add_certify(CLI::App& app) {
   add_instance_options(*command, arguments->instance);
   add_effort_options(*command, arguments->effort);
   command->add_option("--loss", arguments->loss, "the loss: none, product or sum (default)");
-  command->add_option("--w1", arguments->w1, "the encoder, k x m (.npy, .csv, .mtx)")->required();
-  command->add_option("--w2", arguments->w2, "the decoder, m x k (.npy, .csv, .mtx)")->required();
+  command->add_option("--w1", arguments->w1, "the encoder, k x m (.npy, .csv, .tsv, .txt, .mtx)")->required();
+  command->add_option("--w2", arguments->w2, "the decoder, m x k (.npy, .csv, .tsv, .txt, .mtx)")->required();
   command->add_option("--within", arguments->within, "largest distance to the critical point (default 1e-6)");
   command->add_option("--spectrum-digits", arguments->spectrum_digits,
                       "digits of the Hessian's eigenvalues (default 15)");

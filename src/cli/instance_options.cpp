@@ -14,9 +14,11 @@
 #include "instances/generate.hpp"
 #include "instances/options.hpp"
 #include "instances/read_table.hpp"
+#include "instances/table_dialect.hpp"
 #include "instances/table_samples.hpp"
 #include "numeric/errors.hpp"
 #include "numeric/exact_linear_algebra.hpp"
+#include "numeric/printable.hpp"
 #include "problem/families/ppca/noise_variance.hpp"
 
 namespace laecert::cli {
@@ -43,6 +45,15 @@ std::vector<std::string> named(const InstanceOptions& o) {
   return names;
 }
 
+/// The options that say how text is read.
+std::vector<std::pair<const char*, std::string>> text_options(const InstanceOptions& o) {
+  return {{"--delimiter", o.delimiter},
+          {"--header", o.header},
+          {"--index-column", o.index_column},
+          {"--decimal", o.decimal},
+          {"--missing", o.missing}};
+}
+
 void require_one_instance(const InstanceOptions& o) {
   const std::vector<std::string> names = named(o);
   if (names.size() > 1) throw UsageError(fmt::format("{}: name one instance", fmt::join(names, ", ")));
@@ -56,7 +67,12 @@ void require_one_instance(const InstanceOptions& o) {
   if (!table && o.builtin.empty() && (o.center || o.drop_constant_columns)) {
     throw UsageError("--center and --drop-constant-columns go with --data or --builtin");
   }
-  if (!table && o.gram.empty() && !o.delimiter.empty()) throw UsageError("--delimiter goes with --data or --gram");
+  for (const auto& [option, value] : text_options(o)) {
+    if (!table && o.gram.empty() && !value.empty()) {
+      throw UsageError(fmt::format("{} goes with --data or --gram", option));
+    }
+  }
+  if (!table && o.missing == "drop-rows") throw UsageError("--missing drop-rows goes with --data");
   if (table && !o.samples.empty()) throw UsageError("--samples: --data already has its samples");
 }
 
@@ -97,29 +113,47 @@ Setting setting_of(const InstanceOptions& o, std::string name) {
   return setting_of(o, std::move(name), parse_samples(o));
 }
 
-std::optional<char> delimiter_of(const InstanceOptions& o) {
-  if (o.delimiter.empty()) return {};
-  if (o.delimiter == "\\t" || o.delimiter == "tab") return '\t';
-  if (o.delimiter.size() != 1) throw UsageError("--delimiter: one character, or tab");
-  return o.delimiter.front();
+instances::Choice parse_choice(const std::string& text, const char* option) {
+  if (text.empty() || text == "auto") return instances::Choice::automatic;
+  if (text == "yes") return instances::Choice::yes;
+  if (text == "no") return instances::Choice::no;
+  throw UsageError(fmt::format("{}: '{}' is not yes, no or auto", option, text));
+}
+
+/// Whether an option has the second of its two values; the first one is the default.
+bool is_second(const std::string& text, const char* option, const char* first, const char* second) {
+  if (text == second) return true;
+  if (text.empty() || text == first) return false;
+  throw UsageError(fmt::format("{}: '{}' is not {} or {}", option, text, first, second));
 }
 
 std::string file_name(const std::string& path) { return std::filesystem::path(path).filename().string(); }
 
-instances::TableOptions table_options(const InstanceOptions& o) {
-  instances::TableOptions options{.delimiter = delimiter_of(o),
-                                  .columns_are_samples = o.columns_are_samples,
-                                  .drop_constant_columns = o.drop_constant_columns};
+/// How the text of --data or --gram is read.
+instances::TableOptions text_dialect(const InstanceOptions& o, const std::stop_token& stop) {
+  instances::TableOptions options{.header = parse_choice(o.header, "--header"),
+                                  .index_column = parse_choice(o.index_column, "--index-column"),
+                                  .decimal_comma = is_second(o.decimal, "--decimal", "point", "comma"),
+                                  .drop_rows_with_missing = is_second(o.missing, "--missing", "error", "drop-rows"),
+                                  .stop = stop};
+  if (!o.delimiter.empty()) options.delimiter = instances::parse_delimiter(o.delimiter);
+  return options;
+}
+
+instances::TableOptions table_options(const InstanceOptions& o, const std::stop_token& stop) {
+  instances::TableOptions options = text_dialect(o, stop);
+  options.columns_are_samples = o.columns_are_samples;
+  options.drop_constant_columns = o.drop_constant_columns;
   if (!o.columns.empty()) options.columns = instances::parse_column_list(o.columns);
   return options;
 }
 
-Instance from_data(const InstanceOptions& o) {
+Instance from_data(const InstanceOptions& o, const std::stop_token& stop) {
   // What can be refused before the file is read.
   (void)setting_of(o, file_name(o.data), 1);
-  const auto samples = instances::open_samples(o.data, table_options(o));
+  const auto samples = instances::open_samples(o.data, table_options(o, stop));
   const Setting setting = setting_of(o, file_name(o.data), static_cast<long>(samples->count()));
-  return instances::instance_from_samples(*samples, setting, o.center);
+  return instances::instance_from_samples(*samples, setting, o.center, stop);
 }
 
 instances::BuiltinChoice builtin_choice(const InstanceOptions& o) {
@@ -142,10 +176,10 @@ Instance with_enough_samples(Instance instance) {
 }
 
 // Everything but --data.
-std::optional<Instance> without_data(const InstanceOptions& o) {
+std::optional<Instance> without_data(const InstanceOptions& o, const std::stop_token& stop) {
   if (!o.builtin.empty()) return instances::builtin(o.builtin, builtin_choice(o));
   if (!o.gram.empty()) {
-    return instances::instance_from_gram_file(o.gram, setting_of(o, file_name(o.gram)), delimiter_of(o));
+    return instances::instance_from_gram_file(o.gram, setting_of(o, file_name(o.gram)), text_dialect(o, stop));
   }
   if (!o.spectrum.empty()) {
     return Instance::from_spectrum(instances::parse_spectrum(o.spectrum), setting_of(o, "spectrum " + o.spectrum));
@@ -165,7 +199,8 @@ std::optional<Instance> without_data(const InstanceOptions& o) {
 
 bool InstanceOptions::any() const {
   return !named(*this).empty() || !k.empty() || !lambda.empty() || !noise_variance.empty() || !samples.empty() ||
-         center || columns_are_samples || drop_constant_columns || !columns.empty() || !delimiter.empty();
+         center || columns_are_samples || drop_constant_columns || !columns.empty() || !delimiter.empty() ||
+         !header.empty() || !index_column.empty() || !decimal.empty() || !missing.empty();
 }
 
 void add_instance_options(CLI::App& command, InstanceOptions& options) {
@@ -173,8 +208,8 @@ void add_instance_options(CLI::App& command, InstanceOptions& options) {
   const auto add = [&](const char* name, std::string& target, const char* text) {
     command.add_option(name, target, text)->group(group);
   };
-  add("--data", options.data, "table of samples, one a row (.csv, .npy, .mtx)");
-  add("--gram", options.gram, "Gram matrix S = X X^T (.csv, .npy, .mtx)");
+  add("--data", options.data, "table of samples, one a row (.csv, .tsv, .txt, .npy, .mtx)");
+  add("--gram", options.gram, "Gram matrix S = X X^T (.csv, .tsv, .txt, .npy, .mtx)");
   add("--spectrum", options.spectrum, "eigenvalues s_i of S: 81,36,9/4");
   add("--singular-values", options.singular_values, "singular values of X: 9,6,3/2");
   add("--exact-instance", options.exact_instance, "random rational instance m,SEED[,q]");
@@ -184,8 +219,13 @@ void add_instance_options(CLI::App& command, InstanceOptions& options) {
   add("--lambda", options.lambda, "penalty, in squared data units");
   add("--noise-variance", options.noise_variance, "v of probabilistic PCA: lambda = n v");
   add("--samples", options.samples, "number of samples n, where the input has none");
-  add("--columns", options.columns, "columns of --data to keep: 1,3-5,name");
-  add("--delimiter", options.delimiter, "delimiter of a .csv file (default: comma)");
+  add("--columns", options.columns, "columns of --data to keep: 1,3-5,7-,name");
+  add("--delimiter", options.delimiter,
+      "of text: a character, comma, semicolon, tab, or space for runs of blanks (default: by the file's ending)");
+  add("--header", options.header, "line 1 of text holds names: yes, no or auto (default)");
+  add("--index-column", options.index_column, "column 1 of text holds row names: yes, no or auto (default)");
+  add("--decimal", options.decimal, "of text: point (default) or comma");
+  add("--missing", options.missing, "missing values in text: error (default), or drop-rows to leave such rows out");
   command.add_flag("--center", options.center, "subtract the mean of the samples")->group(group);
   command.add_flag("--columns-are-samples", options.columns_are_samples, "a sample a column")->group(group);
   command.add_flag("--drop-constant-columns", options.drop_constant_columns, "leave constant variables out")
@@ -200,24 +240,37 @@ InstanceOptions with_default_lambda(InstanceOptions options, const std::vector<s
   return options;
 }
 
-std::optional<Instance> make_instance(const InstanceOptions& o) {
+std::optional<Instance> make_instance(const InstanceOptions& o, const Reading& reading) {
   require_one_instance(o);
-  if (!o.data.empty()) return from_data(o);
-  if (std::optional<Instance> given = without_data(o)) return with_enough_samples(*std::move(given));
-  if (o.any()) throw UsageError("-k, --lambda and the like go with an instance: --data, --spectrum, --builtin, ...");
-  return {};
+  std::optional<Instance> given;
+  if (!o.data.empty()) {
+    given = from_data(o, reading.stop);
+  } else if (std::optional<Instance> other = without_data(o, reading.stop)) {
+    given = with_enough_samples(*std::move(other));
+  }
+  if (!given && o.any()) {
+    throw UsageError("-k, --lambda and the like go with an instance: --data, --spectrum, --builtin, ...");
+  }
+  if (given && reading.warnings != nullptr) warn(*reading.warnings, given->setting().name, given->setting().notes);
+  return given;
 }
 
-std::unique_ptr<const instances::SampleRows> make_sample_rows(const InstanceOptions& o) {
+std::unique_ptr<const instances::SampleRows> make_sample_rows(const InstanceOptions& o, const std::stop_token& stop) {
   require_one_instance(o);
   if (!o.data.empty()) {
-    return std::make_unique<instances::SampleRows>(instances::open_samples(o.data, table_options(o)), o.center);
+    return std::make_unique<instances::SampleRows>(instances::open_samples(o.data, table_options(o, stop)), o.center);
   }
   if (o.builtin.empty()) return nullptr;
   std::optional<instances::Table> table = instances::builtin_samples(o.builtin, builtin_choice(o));
   if (!table) return nullptr;
   return std::make_unique<instances::SampleRows>(std::make_unique<instances::TableSamples>(std::move(*table)),
                                                  o.center);
+}
+
+void warn(std::ostream& err, const std::string& name, const std::vector<std::string>& notes) {
+  for (const std::string& note : notes) {
+    err << "laecert: warning: " << printable(name + ": " + note) << '\n';
+  }
 }
 
 long parse_integer(const std::string& text, const std::string& option, long low, long high) {

@@ -3,6 +3,8 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 #include <optional>
+#include <ostream>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -14,7 +16,7 @@ namespace laecert::cli {
 /// The INSTANCE of a command line, as it was typed.
 struct InstanceOptions {
   std::string data, gram, spectrum, singular_values, exact_instance, builtin;
-  std::string columns, delimiter, k, lambda, noise_variance, samples;
+  std::string columns, delimiter, header, index_column, decimal, missing, k, lambda, noise_variance, samples;
   bool center = false, columns_are_samples = false, drop_constant_columns = false;
 
   /// Whether any instance was named.
@@ -27,13 +29,23 @@ void add_instance_options(CLI::App& command, InstanceOptions& options);
 /// `none` alone has no penalty: where no other loss is asked for, lambda is 0 unless it is given or built in.
 InstanceOptions with_default_lambda(InstanceOptions options, const std::vector<std::string>& losses);
 
+/// What goes with reading.
+struct Reading {
+  std::ostream* warnings = nullptr;  // a line for each thing that was guessed or left out
+  std::stop_token stop = {};
+};
+
 /// The instance that the options name; nothing where they name none.
-/// Errors: UsageError, DataError, MissingFileError with one line each.
-std::optional<problem::Instance> make_instance(const InstanceOptions& options);
+/// Errors: UsageError, DataError, MissingFileError, Stopped with one line each.
+std::optional<problem::Instance> make_instance(const InstanceOptions& options, const Reading& reading = {});
 
 /// The samples of that instance, less their mean with --center, for minibatches; nothing where it has none.
 /// Errors: as make_instance.
-std::unique_ptr<const instances::SampleRows> make_sample_rows(const InstanceOptions& options);
+std::unique_ptr<const instances::SampleRows> make_sample_rows(const InstanceOptions& options,
+                                                              const std::stop_token& stop = {});
+
+/// Prints `laecert: warning: iris.csv: line 1 read as names` for each note.
+void warn(std::ostream& err, const std::string& name, const std::vector<std::string>& notes);
 
 /// An integer option. Errors: UsageError `-k: 'x' is not a whole number in 1..1000`.
 long parse_integer(const std::string& text, const std::string& option, long low, long high);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "numeric/errors.hpp"
+#include "numeric/printable.hpp"
 #include "report/write_file.hpp"
 
 namespace laecert::cli {
@@ -97,7 +98,7 @@ void deliver(const OutputOptions& options, const std::string& text, const std::s
 
 std::function<void(std::size_t, std::size_t)> progress_line(const std::string& label, bool quiet) {
   if (!draws_progress(quiet)) return {};
-  return [label](std::size_t done, std::size_t total) {
+  return [label = printable(label)](std::size_t done, std::size_t total) {
     std::fprintf(stderr, "\r\033[K%s  manifolds %zu/%zu", label.c_str(), done, total);
   };
 }

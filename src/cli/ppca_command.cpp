@@ -54,8 +54,8 @@ InstanceOptions instance_options(const PpcaArguments& arguments) {
   return options;
 }
 
-problem::Instance ppca_instance(const PpcaArguments& arguments) {
-  std::optional<problem::Instance> instance = make_instance(instance_options(arguments));
+problem::Instance ppca_instance(const PpcaArguments& arguments, const Reading& reading) {
+  std::optional<problem::Instance> instance = make_instance(instance_options(arguments), reading);
   if (!instance) throw UsageError("ppca asks for an instance: --data, --spectrum, --builtin, ...");
   if (is_most_likely(arguments) && !instance->setting().samples) {
     throw UsageError("--noise-variance: lambda = n v needs the number n of samples (--samples)");
@@ -77,7 +77,7 @@ int ppca(const PpcaArguments& arguments, const Streams& streams) {
                                       .divisor = parse_divisor(arguments.divisor),
                                       .prior_variance = parse_prior_variance(arguments.prior_variance)};
   const StopSource stop(parse_time_limit(arguments.time_limit));
-  const problem::Instance instance = ppca_instance(arguments);
+  const problem::Instance instance = ppca_instance(arguments, {.warnings = &streams.err, .stop = stop.token()});
   require_places(arguments.output);
   options.map = {.progress = progress_line(instance.setting().name, arguments.output.quiet), .stop = stop.token()};
   const report::Ppca report = studies::ppca(instance, options);

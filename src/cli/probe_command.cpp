@@ -48,7 +48,7 @@ std::optional<std::uint64_t> parse_frame(const std::string& text) {
 
 int probe(const ProbeArguments& arguments, const Streams& streams) {
   const std::optional<problem::Instance> instance =
-      make_instance(with_default_lambda(arguments.instance, {arguments.loss}));
+      make_instance(with_default_lambda(arguments.instance, {arguments.loss}), {.warnings = &streams.err});
   if (!instance) throw UsageError("probe asks for an instance: --data, --spectrum, --builtin, ...");
   studies::CertificateSet certificates;
   studies::ProbeOptions options{

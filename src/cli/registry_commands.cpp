@@ -8,6 +8,7 @@
 #include "cli/exit_codes.hpp"
 #include "numeric/errors.hpp"
 #include "studies/explain.hpp"
+#include "studies/registry_page.hpp"
 
 namespace laecert::cli {
 namespace {
@@ -19,6 +20,11 @@ int list_statements(const Streams& streams) {
                                claims::to_string(info.floors.exact), claims::to_string(info.floors.real),
                                info.proposition);
   }
+  return exit_ok;
+}
+
+int print_page(const Streams& streams) {
+  streams.out << studies::registry_page();
   return exit_ok;
 }
 
@@ -34,8 +40,11 @@ int explain(const std::string& id, const Streams& streams) {
 }  // namespace
 
 Action add_statements(CLI::App& app) {
-  app.add_subcommand("statements", "list the registry: id, expected, floor on exact and on real input, proposition");
-  return [](const Streams& streams) { return list_statements(streams); };
+  const auto as_page = std::make_shared<bool>(false);
+  CLI::App* command = app.add_subcommand(
+      "statements", "list the registry: id, expected, floor on exact and on real input, proposition");
+  command->add_flag("--markdown", *as_page, "as the page docs/statements.md, with lemmas, sources and controls");
+  return [as_page](const Streams& streams) { return *as_page ? print_page(streams) : list_statements(streams); };
 }
 
 Action add_explain(CLI::App& app) {

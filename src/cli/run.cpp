@@ -9,6 +9,8 @@
 #include "cli/commands.hpp"
 #include "cli/config_option.hpp"
 #include "cli/exit_codes.hpp"
+#include "cli/printable_lines.hpp"
+#include "cli/stop.hpp"
 #include "instances/errors.hpp"
 #include "numeric/errors.hpp"
 #include "numeric/version.hpp"
@@ -72,18 +74,22 @@ int dispatch(const std::vector<std::string>& arguments, const Streams& streams) 
 }  // namespace
 
 int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& err) {
+  PrintableLines lines(err);
+  std::ostream messages(&lines);
   try {
-    return dispatch(arguments, {out, err});
+    return dispatch(arguments, {out, messages});
+  } catch (const instances::Stopped& stopped) {
+    return complain(messages, stopped.what(), was_interrupted() ? exit_interrupted : exit_budget);
   } catch (const UsageError& error) {
-    return complain(err, error.what(), exit_usage);
+    return complain(messages, error.what(), exit_usage);
   } catch (const instances::MissingFileError& error) {
-    return complain(err, error.what(), exit_missing_file);
+    return complain(messages, error.what(), exit_missing_file);
   } catch (const DataError& error) {
-    return complain(err, error.what(), exit_data);
+    return complain(messages, error.what(), exit_data);
   } catch (const report::OutputError& error) {
-    return complain(err, error.what(), exit_output);
+    return complain(messages, error.what(), exit_output);
   } catch (const std::exception& error) {
-    return complain(err, std::string("internal error: ") + error.what(), exit_internal);
+    return complain(messages, std::string("internal error: ") + error.what(), exit_internal);
   }
 }
 

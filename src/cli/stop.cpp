@@ -36,6 +36,8 @@ StopSource::~StopSource() {
   std::signal(SIGINT, before_ == SIG_ERR ? SIG_DFL : before_);
 }
 
-bool StopSource::interrupted() const { return interrupt_seen != 0; }
+bool StopSource::interrupted() const { return was_interrupted(); }
+
+bool was_interrupted() { return interrupt_seen != 0; }
 
 }  // namespace laecert::cli

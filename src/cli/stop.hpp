@@ -25,4 +25,7 @@ class StopSource {
   std::jthread watcher_;
 };
 
+/// Whether an interrupt came while the last StopSource lived, or lives.
+bool was_interrupted();
+
 }  // namespace laecert::cli

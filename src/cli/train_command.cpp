@@ -37,9 +37,10 @@ const std::string& folder_of(const TrainArguments& arguments) {
 
 // Read only where an algorithm asks for them.
 std::unique_ptr<const propose::SampleSource> samples_of(const InstanceOptions& options,
-                                                        const studies::TrainingPlan& plan) {
+                                                        const studies::TrainingPlan& plan,
+                                                        const std::stop_token& stop) {
   if (std::ranges::none_of(plan.algorithms, propose::is_minibatch)) return {};
-  std::unique_ptr<const instances::SampleRows> rows = make_sample_rows(options);
+  std::unique_ptr<const instances::SampleRows> rows = make_sample_rows(options, stop);
   if (!rows) return {};
   return std::make_unique<studies::InstanceSamples>(std::move(rows));
 }
@@ -73,7 +74,7 @@ int draw(const TrainArguments& arguments, const Streams& streams) {
   const studies::FigureKind kind = studies::figure_named(arguments.figure);
   const checks::Effort effort = make_effort(arguments.effort);
   const studies::TrainingPlan plan = make_plan(arguments.training, effort.seed);
-  const std::optional<problem::Instance> given = make_instance(arguments.instance);
+  const std::optional<problem::Instance> given = make_instance(arguments.instance, {.warnings = &streams.err});
   const problem::Instance instance = given ? *given : studies::figure_instance(kind);
   studies::FigureOptions options{.effort = effort, .start_scale = plan.start_scale, .step = plan.step};
   options.iterations = std::min(options.iterations, plan.iterations);
@@ -86,9 +87,11 @@ int train(const TrainArguments& arguments, const Streams& streams) {
   const checks::Effort effort = make_effort(arguments.effort);
   studies::TrainOptions options{.plan = make_plan(arguments.training, effort.seed), .effort = effort};
   const StopSource stop(parse_time_limit(arguments.time_limit));
-  const std::optional<problem::Instance> instance = make_instance(arguments.instance);
+  const std::optional<problem::Instance> instance =
+      make_instance(arguments.instance, {.warnings = &streams.err, .stop = stop.token()});
   if (!instance) throw UsageError("train asks for an instance: --data, --spectrum, --builtin, ...");
-  const std::unique_ptr<const propose::SampleSource> samples = samples_of(arguments.instance, options.plan);
+  const std::unique_ptr<const propose::SampleSource> samples =
+      samples_of(arguments.instance, options.plan, stop.token());
   options.samples = samples.get();
   const studies::PlanText plan = plan_of(*instance, options);
   if (!arguments.resume.empty()) {

@@ -114,8 +114,8 @@ int verify(const VerifyArguments& arguments, const Streams& streams) {
   (void)parse_fail_on(arguments.fail_on);
   studies::require_known_names(options);
   const StopSource stop(parse_time_limit(arguments.time_limit));
-  const std::optional<problem::Instance> instance =
-      make_instance(with_default_lambda(arguments.instance, arguments.losses));
+  const std::optional<problem::Instance> instance = make_instance(
+      with_default_lambda(arguments.instance, arguments.losses), {.warnings = &streams.err, .stop = stop.token()});
   if (!instance && !arguments.output.table.empty()) {
     throw UsageError("--table goes with an instance: its rows are those of one");
   }

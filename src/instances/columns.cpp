@@ -31,13 +31,28 @@ std::vector<Index> columns_with_name(const std::string& entry, const TableLayout
   return result;
 }
 
-/// The columns `3` or `3-5`, from 0; none where the text is no such thing or leaves 1..width.
+/// The columns `3`, `3-5`, or `3-` up to the last, from 0; none where the text is no such thing or leaves 1..width.
 std::vector<Index> numbered_columns(std::string_view entry, Index width) {
   const std::size_t dash = std::min(entry.find('-'), entry.size());
   const std::optional<Index> first = column_number(entry.substr(0, dash));
-  const std::optional<Index> last = dash == entry.size() ? first : column_number(entry.substr(dash + 1));
+  const bool is_open = dash + 1 == entry.size();
+  const std::optional<Index> last = is_open                ? width
+                                    : dash == entry.size() ? first
+                                                           : column_number(entry.substr(dash + 1));
   if (!first || !last || !(1 <= *first && *first <= *last && *last <= width)) return {};
   return index_range(*first - 1, *last - *first + 1);
+}
+
+/// The names that there are, as many as fit a line.
+std::string names_there(const TableLayout& layout) {
+  constexpr std::size_t longest = 200;
+  if (layout.names.empty()) return " and no header";
+  std::string list;
+  for (const std::string& name : layout.names) {
+    if (list.size() > longest) return " with a header" + list + ", ...";
+    list += fmt::format("{}{}", list.empty() ? ": " : ", ", in_quotes(name));
+  }
+  return " with a header" + list;
 }
 
 /// The columns that one entry of a list chooses.
@@ -51,18 +66,22 @@ std::vector<Index> columns_of(const std::string& entry, const TableLayout& layou
   std::vector<Index> numbered = numbered_columns(entry, layout.width);
   if (!numbered.empty()) return numbered;
   throw UsageError(fmt::format("--columns {}: no such column in {}, which has {}{}", in_quotes(entry), name,
-                               layout.width, layout.names.empty() ? " and no header" : " with a header"));
+                               layout.width, names_there(layout)));
 }
 
 /// What to call a variable that stands in this column or, turned, this row of the file.
 std::string label(const TableLayout& layout, const std::vector<Index>& chosen, Index variable, bool turned) {
-  if (turned) return fmt::format("{} {}", layout.row_word, variable + layout.first_row);
+  if (turned) {
+    const bool in_sequence = layout.row_numbers.empty();
+    const Index number = in_sequence ? variable + layout.first_row : layout.row_numbers[position(variable)];
+    return fmt::format("{} {}", layout.row_word, number);
+  }
   const Index column = chosen[position(variable)];
   return layout.names.empty() ? fmt::format("column {}", column + 1) : layout.names[position(column)];
 }
 
 /// The entries of an option's list, which may be quoted like cells.
-std::vector<std::string_view> list_entries(std::string_view text) {
+std::vector<Cell> list_entries(std::string_view text) {
   try {
     return split_cells({1, text}, ',', "--columns");
   } catch (const DataError& error) {
@@ -81,7 +100,8 @@ std::vector<Index> index_range(Index first, Index count) {
 std::vector<Index> chosen_columns(const std::vector<std::string>& list, const TableLayout& layout,
                                   const std::string& name) {
   std::vector<Index> result;
-  if (list.empty()) result = index_range(0, layout.width);
+  const Index first = layout.has_index ? 1 : 0;
+  if (list.empty()) result = index_range(first, layout.width - first);
   std::vector<bool> taken(position(layout.width), false);
   for (const std::string& entry : list) {
     for (const Index column : columns_of(entry, layout, name)) {
@@ -129,9 +149,9 @@ Table table_of(ScaledMatrix numbers, const std::vector<Index>& chosen, const Tab
 
 std::vector<std::string> parse_column_list(std::string_view text) {
   std::vector<std::string> result;
-  for (const std::string_view entry : list_entries(text)) {
-    if (entry.empty()) throw UsageError(fmt::format("--columns {}: an empty entry", in_quotes(text)));
-    result.emplace_back(entry);
+  for (const Cell& entry : list_entries(text)) {
+    if (entry.text.empty()) throw UsageError(fmt::format("--columns {}: an empty entry", in_quotes(text)));
+    result.emplace_back(entry.text);
   }
   return result;
 }

@@ -13,7 +13,9 @@ struct TableLayout {
   Index width = 0;
   std::vector<std::string> names = {};  // of the columns; empty where the file has none
   std::string row_word = "row";         // what messages call a row of numbers,
-  Index first_row = 1;                  // and the number of the first one
+  Index first_row = 1;                  // and the number of the first one,
+  std::vector<Index> row_numbers = {};  // or of each, where they do not follow one another
+  bool has_index = false;               // the first column holds the rows' names: all columns are all but that one
 };
 
 /// first, first + 1, ...: so many. Requires: count >= 0.
@@ -42,7 +44,7 @@ VaryingVariables varying_variables(const std::vector<bool>& is_constant, const T
 Table table_of(ScaledMatrix numbers, const std::vector<Index>& chosen, const TableLayout& layout,
                const TableOptions& options, const std::string& name);
 
-/// The list in a `--columns` option: `1,3-5,petal_width`. Errors: UsageError for an empty entry.
+/// The list in a `--columns` option: `1,3-5,7-,petal_width`. Errors: UsageError for an empty entry.
 std::vector<std::string> parse_column_list(std::string_view text);
 
 }  // namespace laecert::instances

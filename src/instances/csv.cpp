@@ -10,87 +10,160 @@
 #include "instances/csv_lines.hpp"
 #include "instances/decimal_cells.hpp"
 #include "instances/files.hpp"
+#include "instances/number.hpp"
+#include "instances/table_dialect.hpp"
 #include "instances/table_size.hpp"
+#include "instances/text_layout.hpp"
 #include "numeric/errors.hpp"
 
 namespace laecert::instances {
 namespace {
 
-bool is_missing_mark(std::string_view cell) {
-  constexpr std::string_view marks[] = {"", "NA", "N/A", "na", "n/a", "null", "NULL", "None", "-", "?"};
-  return std::find(std::begin(marks), std::end(marks), cell) != std::end(marks);
-}
-
-/// Text that can only be a name: `5.1x` or `1;2` is rather a number gone wrong.
-bool is_name(std::string_view cell) { return !is_missing_mark(cell) && cell.find_first_of("0123456789+-.") != 0; }
-
-/// No cell of a header looks like a number and one is a name, so that no line of broken data passes for a header.
-bool is_header(const std::vector<std::string_view>& cells) {
-  return std::none_of(cells.begin(), cells.end(), looks_numeric) && std::any_of(cells.begin(), cells.end(), is_name);
-}
-
-/// A header cell with its doubled quotes undone.
-std::string header_name(std::string_view cell) {
-  std::string name(cell);
-  for (std::size_t at = name.find("\"\""); at != std::string::npos; at = name.find("\"\"", at + 1)) name.erase(at, 1);
-  return name;
-}
-
-/// The columns' names, where the first line is a header; else none.
-TableLayout layout_of(const std::vector<std::string_view>& first) {
-  TableLayout layout{.width = static_cast<Index>(first.size()), .row_word = "line"};
-  if (!is_header(first)) return layout;
-  layout.first_row = 2;
-  layout.names.reserve(first.size());
-  for (const std::string_view cell : first) layout.names.push_back(header_name(cell));
-  return layout;
-}
-
-void require_delimiter(char delimiter) {
-  constexpr std::string_view impossible = "0123456789+-./eE\"\r\n";
-  if (impossible.find(delimiter) == std::string_view::npos && delimiter != '\0') return;
-  throw UsageError(fmt::format("--delimiter {} cannot separate numbers", in_quotes({&delimiter, 1})));
-}
-
-void require_width(const std::vector<std::string_view>& cells, const TableLayout& layout, std::size_t line,
-                   const std::string& name) {
-  if (static_cast<Index>(cells.size()) == layout.width) return;
-  throw DataError(fmt::format("{}:{}: {} value{}, expected {}", name, line, cells.size(), cells.size() == 1 ? "" : "s",
-                              layout.width));
-}
-
-/// The chosen cells of the data lines, one file line a row.
-ScaledMatrix read_cells(const std::vector<TextLine>& lines, const TableLayout& layout, const std::vector<Index>& chosen,
-                        const std::string& name, char delimiter) {
-  const std::size_t header = layout.names.empty() ? 0 : 1;
-  require_cells(name, lines.size() - header, chosen.size(), max_cells);
-  DecimalCells numbers;
-  for (std::size_t i = header; i < lines.size(); ++i) {
-    const std::vector<std::string_view> cells = split_cells(lines[i], delimiter, name);
-    require_width(cells, layout, lines[i].number, name);
-    for (const Index column : chosen) {
-      const std::optional<Reason> broken = numbers.push(cells[static_cast<std::size_t>(column)]);
-      if (broken) throw DataError(fmt::format("{}:{}:{}: {}", name, lines[i].number, column + 1, broken->text));
-    }
+/// Whether a line after the first holds a quote.
+bool has_later_quotes(const TextSource& source, const std::string& name, const TableOptions& options) {
+  DataLines lines(TextLines(source(), name, options.stop));
+  (void)lines.take();
+  while (const std::optional<TextLine> line = lines.take()) {
+    if (line->text.find('"') != std::string_view::npos) return true;
   }
-  require_memory(name, lines.size() - header, chosen.size(), numbers.bits());
-  return numbers.build(static_cast<Index>(chosen.size()));
+  return false;
+}
+
+/// Takes the lines of data into numbers.
+class RowReader {
+ public:
+  RowReader(TextLayout layout, std::vector<Index> chosen, const TableOptions& options, std::string name)
+      : layout_(std::move(layout)), chosen_(std::move(chosen)), options_(options), name_(std::move(name)) {}
+
+  void push(const TextLine& line) {
+    const std::vector<Cell> cells = split_cells(line, layout_.delimiter, name_);
+    require_width(cells.size(), line.number);
+    look_at_index(cells.front().text);
+    if (options_.drop_rows_with_missing && has_missing(cells)) {
+      ++dropped_;
+      return;
+    }
+    require_cells(name_, rows_ + 1, chosen_.size(), max_cells);
+    for (const Index column : chosen_) push_cell(cells[static_cast<std::size_t>(column)].text, line.number, column);
+    ++rows_;
+    if (options_.columns_are_samples) layout_.table.row_numbers.push_back(static_cast<Index>(line.number));
+  }
+
+  /// All rows. Errors: DataError where none is left.
+  Table build() {
+    if (rows_ == 0) throw DataError(name_ + ": every row has a missing value, none is left");
+    require_memory(name_, rows_, chosen_.size(), numbers_.bits());
+    ScaledMatrix numbers = numbers_.build(static_cast<Index>(chosen_.size()), options_.stop, name_);
+    Table table = table_of(std::move(numbers), chosen_, layout_.table, options_, name_);
+    table.notes = notes();
+    return table;
+  }
+
+ private:
+  void require_width(std::size_t size, std::size_t line) const {
+    if (static_cast<Index>(size) == layout_.table.width) return;
+    throw DataError(
+        fmt::format("{}:{}: {} value{}, expected {}", name_, line, size, size == 1 ? "" : "s", layout_.table.width));
+  }
+
+  /// Keeps in mind whether the first column counts rows, from 0 or 1.
+  void look_at_index(std::string_view cell) {
+    if (!layout_.may_count_rows) return;
+    if (seen_ == 0) first_index_ = cell == "1" ? 1 : 0;
+    layout_.may_count_rows = cell == std::to_string(first_index_ + seen_++);
+  }
+
+  [[nodiscard]] bool has_missing(const std::vector<Cell>& cells) const {
+    return std::any_of(chosen_.begin(), chosen_.end(),
+                       [&](Index column) { return is_missing(cells[static_cast<std::size_t>(column)].text); });
+  }
+
+  void push_cell(std::string_view cell, std::size_t line, Index column) {
+    if (options_.decimal_comma && cell.find('.') != std::string_view::npos) {
+      fail(line, column, in_quotes(cell) + " has a point, and the decimal sign is the comma");
+    }
+    const std::optional<Reason> broken =
+        options_.decimal_comma ? numbers_.push(with_decimal_point(cell)) : numbers_.push(cell);
+    if (broken) fail(line, column, broken->text + advice(cell, line, column));
+  }
+
+  [[noreturn]] void fail(std::size_t line, Index column, const std::string& rule) const {
+    throw DataError(fmt::format("{}:{}:{}: {}", name_, line, column + 1, rule));
+  }
+
+  /// The option that reads what is no number, where there is one.
+  [[nodiscard]] std::string advice(std::string_view cell, std::size_t line, Index column) const {
+    const TableLayout& table = layout_.table;
+    if (!layout_.has_header && options_.header == Choice::automatic && layout_.has_more_lines && is_name(cell) &&
+        static_cast<Index>(line) == table.first_row) {
+      return "; --header yes reads this line as names";
+    }
+    if (column == 0 && layout_.has_header && is_no_name(table.names.front()) && is_name(cell)) {
+      return "; --index-column yes leaves column 1 out";
+    }
+    if (!options_.decimal_comma && cell.find(',') != std::string_view::npos &&
+        parse_rational(with_decimal_point(cell))) {
+      return "; --decimal comma reads it";
+    }
+    return {};
+  }
+
+  [[nodiscard]] std::vector<std::string> notes() const {
+    std::vector<std::string> notes = layout_.notes;
+    if (layout_.may_count_rows && seen_ >= 2) {
+      notes.emplace_back("column 1 has no name and counts rows: kept; --columns 2- leaves it out");
+    }
+    if (dropped_ > 0) {
+      notes.push_back(fmt::format("{} row{} with missing values left out", dropped_, dropped_ == 1 ? "" : "s"));
+    }
+    return notes;
+  }
+
+  TextLayout layout_;
+  std::vector<Index> chosen_;
+  const TableOptions& options_;
+  std::string name_;
+  DecimalCells numbers_;
+  std::uint64_t rows_ = 0;
+  std::uint64_t dropped_ = 0;
+  std::uint64_t seen_ = 0;
+  std::uint64_t first_index_ = 0;
+};
+
+std::vector<Index> columns_to_read(const TextLayout& layout, const TableOptions& options, const std::string& name) {
+  std::vector<Index> chosen = chosen_columns(options.columns, layout.table, name);
+  if (options.index_column == Choice::yes && std::find(chosen.begin(), chosen.end(), 0) != chosen.end()) {
+    throw UsageError("--columns: column 1 is the index column");
+  }
+  return chosen;
 }
 
 }  // namespace
 
+Table parse_text_table(const TextSource& source, const std::string& name, const TableOptions& options,
+                       std::optional<char> delimiter) {
+  if (options.drop_rows_with_missing && options.columns_are_samples) {
+    throw UsageError("--missing drop-rows leaves samples out; with --columns-are-samples rows are variables");
+  }
+  DataLines lines(TextLines(source(), name, options.stop));
+  const Opening opening = lines.take_opening();
+  TextLayout layout =
+      text_layout(opening, options, delimiter, name, [&] { return has_later_quotes(source, name, options); });
+  const bool has_header = layout.has_header;
+  std::vector<Index> chosen = columns_to_read(layout, options, name);
+  RowReader rows(std::move(layout), std::move(chosen), options, name);
+  if (!has_header) rows.push(opening.first.view());
+  if (opening.second) rows.push(opening.second->view());
+  while (const std::optional<TextLine> line = lines.take()) rows.push(*line);
+  return rows.build();
+}
+
 Table parse_csv(std::string_view text, const std::string& name, const TableOptions& options) {
-  const char delimiter = options.delimiter.value_or(',');
-  require_delimiter(delimiter);
-  const std::vector<TextLine> lines = split_lines(text, name);
-  const TableLayout layout = layout_of(split_cells(lines.front(), delimiter, name));
-  if (!layout.names.empty() && lines.size() == 1) throw DataError(name + ":1: a header and no data");
-  const std::vector<Index> chosen = chosen_columns(options.columns, layout, name);
-  return table_of(read_cells(lines, layout, chosen, name, delimiter), chosen, layout, options, name);
+  return parse_text_table(text_in_memory(text), name, options, ',');
 }
 
 Table read_csv(const std::filesystem::path& file, const TableOptions& options) {
-  return parse_csv(read_text_file(file), file.string(), options);
+  return parse_text_table(text_in_file(file), file.string(), options, ',');
 }
 
 }  // namespace laecert::instances

@@ -4,15 +4,12 @@
 
 #include <algorithm>
 
-#include "instances/number.hpp"
 #include "numeric/errors.hpp"
 
 namespace laecert::instances {
 namespace {
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t") == std::string_view::npos; }
+constexpr std::string_view blank_characters = " \t";
 
 std::string_view trimmed(std::string_view text, char delimiter) {
   const auto blank = [delimiter](char c) { return (c == ' ' || c == '\t') && c != delimiter; };
@@ -21,38 +18,54 @@ std::string_view trimmed(std::string_view text, char delimiter) {
   return text;
 }
 
-void require_no_blank_inside(const std::vector<TextLine>& lines, const std::string& name) {
-  for (const TextLine& line : lines) {
-    if (is_blank(line.text)) throw DataError(fmt::format("{}:{}: blank line between data", name, line.number));
-  }
-}
-
 /// Takes the cells of one line from the left.
 class CellScanner {
  public:
   CellScanner(const TextLine& line, char delimiter, const std::string& name)
       : rest_(line.text), number_(line.number), delimiter_(delimiter), name_(name) {}
 
-  std::vector<std::string_view> take_all() {
-    std::vector<std::string_view> cells;
+  std::vector<Cell> take_all() {
+    std::vector<Cell> cells;
+    if (delimiter_ == ' ') take_run_of_blank_characters();
     for (bool more = true; more;) {
-      skip_blanks();
-      cells.push_back(!rest_.empty() && rest_.front() == '"' ? take_quoted(cells.size() + 1) : take_plain());
-      more = !rest_.empty();
-      if (more) rest_.remove_prefix(1);  // the delimiter; a cell, perhaps empty, follows it
+      skip_blank_characters();
+      cells.push_back(take_cell(cells.size() + 1));
+      more = take_delimiter();
     }
     return cells;
   }
 
  private:
-  void skip_blanks() {
+  void skip_blank_characters() {
+    if (delimiter_ == ' ') return;
     while (!rest_.empty() && (rest_.front() == ' ' || rest_.front() == '\t') && rest_.front() != delimiter_) {
       rest_.remove_prefix(1);
     }
   }
 
+  Cell take_cell(std::size_t column) {
+    const bool is_quoted = !rest_.empty() && rest_.front() == '"';
+    return {is_quoted ? take_quoted(column) : take_plain(), is_quoted};
+  }
+
+  void take_run_of_blank_characters() {
+    rest_.remove_prefix(std::min(rest_.find_first_not_of(blank_characters), rest_.size()));
+  }
+
+  /// Whether a cell follows; behind a delimiter that is no blank one does, perhaps an empty one.
+  bool take_delimiter() {
+    if (rest_.empty()) return false;
+    if (delimiter_ != ' ') return rest_.remove_prefix(1), true;
+    take_run_of_blank_characters();
+    return !rest_.empty();
+  }
+
+  [[nodiscard]] std::size_t end_of_cell() const {
+    return delimiter_ == ' ' ? rest_.find_first_of(blank_characters) : rest_.find(delimiter_);
+  }
+
   std::string_view take_plain() {
-    const std::size_t end = std::min(rest_.find(delimiter_), rest_.size());
+    const std::size_t end = std::min(end_of_cell(), rest_.size());
     const std::string_view cell = trimmed(rest_.substr(0, end), delimiter_);
     rest_.remove_prefix(end);
     return cell;
@@ -65,8 +78,8 @@ class CellScanner {
     if (end == std::string_view::npos) throw DataError(message(column, "quote not closed on this line"));
     const std::string_view cell = trimmed(rest_.substr(0, end), delimiter_);
     rest_.remove_prefix(end + 1);
-    skip_blanks();
-    if (!rest_.empty() && rest_.front() != delimiter_) throw DataError(message(column, "text after a closing quote"));
+    skip_blank_characters();
+    if (!rest_.empty() && end_of_cell() != 0) throw DataError(message(column, "text after a closing quote"));
     return cell;
   }
 
@@ -82,24 +95,10 @@ class CellScanner {
 
 }  // namespace
 
-std::vector<TextLine> split_lines(std::string_view text, const std::string& name) {
-  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-  std::vector<TextLine> lines;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    std::string_view line = text.substr(0, end);
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    lines.push_back({lines.size() + 1, line});
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  while (!lines.empty() && is_blank(lines.back().text)) lines.pop_back();
-  if (lines.empty()) throw DataError(fmt::format("{}:1: empty file, expected numbers", name));
-  require_no_blank_inside(lines, name);
-  return lines;
-}
-
-std::vector<std::string_view> split_cells(const TextLine& line, char delimiter, const std::string& name) {
+std::vector<Cell> split_cells(const TextLine& line, char delimiter, const std::string& name) {
   return CellScanner(line, delimiter, name).take_all();
 }
+
+bool is_blank(std::string_view text) { return text.find_first_not_of(blank_characters) == std::string_view::npos; }
 
 }  // namespace laecert::instances

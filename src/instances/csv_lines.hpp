@@ -4,20 +4,22 @@
 #include <string_view>
 #include <vector>
 
+#include "instances/text_lines.hpp"
+
 namespace laecert::instances {
 
-/// One line of a text file with its number, from 1.
-struct TextLine {
-  std::size_t number;
+/// A cell of a line, without quotes and surrounding blanks; a doubled quote inside quotes stays doubled.
+struct Cell {
   std::string_view text;
+  bool is_quoted = false;
 };
 
-/// The lines of a text without byte order mark, line ends and blank lines at its end.
-/// Errors: DataError where nothing is left, or a blank line stands between others.
-std::vector<TextLine> split_lines(std::string_view text, const std::string& name);
-
-/// The cells of a line, without quotes and surrounding blanks; a doubled quote inside quotes stays doubled.
+/// The cells of a line. With the delimiter ' ' a run of blanks and tabs stands between two cells, and there may be more
+/// before the first and behind the last; any other stands alone.
 /// Errors: DataError for an open quote or text after a closing one.
-std::vector<std::string_view> split_cells(const TextLine& line, char delimiter, const std::string& name);
+std::vector<Cell> split_cells(const TextLine& line, char delimiter, const std::string& name);
+
+/// Whether there is nothing but blanks and tabs.
+bool is_blank(std::string_view text);
 
 }  // namespace laecert::instances

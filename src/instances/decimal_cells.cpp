@@ -6,6 +6,8 @@
 #include <bit>
 #include <cstdlib>
 
+#include "instances/errors.hpp"
+
 namespace laecert::instances {
 namespace {
 
@@ -62,11 +64,13 @@ Integer DecimalCells::denominator() const {
   return boost::multiprecision::lcm(power_of_ten(most_places_), long_denominator_);
 }
 
-ScaledMatrix DecimalCells::build(Index cols) const {
+ScaledMatrix DecimalCells::build(Index cols, const std::stop_token& stop, const std::string& name) const {
+  constexpr std::size_t cells_between_looks = 1U << 16U;
   const Integer common = denominator();
   const ScaledMatrix factors = factors_of(common, most_places_);
   ScaledMatrix result(static_cast<Index>(cells_.size()) / cols, cols, common);
   for (std::size_t c = 0; c < cells_.size(); ++c) {
+    if (c % cells_between_looks == 0) require_running(stop, name);
     const Index i = static_cast<Index>(c) / cols;
     const Index j = static_cast<Index>(c) % cols;
     if (cells_[c].places == long_cell) {

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <stop_token>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,7 +27,8 @@ class DecimalCells {
   [[nodiscard]] std::uint64_t bits() const;
 
   /// The cells as a matrix with this many columns. Requires: cols >= 1 divides the number of cells.
-  [[nodiscard]] ScaledMatrix build(Index cols) const;
+  /// Errors: Stopped, naming `name`.
+  [[nodiscard]] ScaledMatrix build(Index cols, const std::stop_token& stop = {}, const std::string& name = {}) const;
 
  private:
   [[nodiscard]] Integer denominator() const;

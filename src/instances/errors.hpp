@@ -1,6 +1,8 @@
 #pragma once
 
 #include <stdexcept>
+#include <stop_token>
+#include <string>
 
 #include "numeric/errors.hpp"
 
@@ -10,5 +12,15 @@ namespace laecert::instances {
 struct MissingFileError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
+
+/// Reading was stopped before its end: a time limit, or an interrupt (exit code 75 or 130).
+struct Stopped : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// For a loop over much data. Errors: Stopped `stopped while data.csv was read` where a stop was asked for.
+inline void require_running(const std::stop_token& stop, const std::string& what) {
+  if (stop.stop_requested()) throw Stopped("stopped while " + what + " was read");
+}
 
 }  // namespace laecert::instances

@@ -20,6 +20,7 @@ problem::Setting completed(problem::Setting setting, const instances::SampleLayo
   if (!samples.dropped.empty()) setting.name += " without constant columns";
   setting.samples = static_cast<long>(samples.count);
   setting.centered = center;
+  setting.notes.insert(setting.notes.end(), samples.notes.begin(), samples.notes.end());
   return setting;
 }
 
@@ -40,14 +41,13 @@ void require_gram_memory(const instances::SampleBlocks& samples, const std::stri
   const auto sum_bits = static_cast<std::uint64_t>(std::bit_width(static_cast<std::uint64_t>(samples.count())));
   const std::string where = name + ": Gram matrix";
   instances::require_cells(where, m, m, instances::max_cells);
-  // A numerator and a denominator for each entry.
-  instances::require_memory(where, 2 * m, m, 2 * common_bits(samples.layout()) + sum_bits);
+  instances::require_rationals(where, m, m, 2 * common_bits(samples.layout()) + sum_bits);
 }
 
-problem::Matrix<problem::Rational> gram_of(const instances::SampleBlocks& samples, bool center,
-                                           const std::string& name) {
+problem::Matrix<problem::Rational> gram_of(const instances::SampleBlocks& samples, bool center, const std::string& name,
+                                           const std::stop_token& stop) {
   require_gram_memory(samples, name);
-  return center ? instances::exact_centered_gram(samples) : instances::exact_gram(samples);
+  return center ? instances::exact_centered_gram(samples, stop) : instances::exact_gram(samples, stop);
 }
 
 problem::Setting named_after(const std::filesystem::path& file, problem::Setting setting) {
@@ -61,8 +61,9 @@ problem::Instance problem::Instance::from_csv(const std::filesystem::path& file,
   return instances::instance_from_table(instances::read_csv(file), named_after(file, std::move(setting)), center);
 }
 
-problem::Instance instances::instance_from_samples(const SampleBlocks& samples, problem::Setting setting, bool center) {
-  problem::Matrix<problem::Rational> gram = gram_of(samples, center, setting.name);
+problem::Instance instances::instance_from_samples(const SampleBlocks& samples, problem::Setting setting, bool center,
+                                                   const std::stop_token& stop) {
+  problem::Matrix<problem::Rational> gram = gram_of(samples, center, setting.name, stop);
   return problem::Instance::from_sample_gram(std::move(gram), completed(std::move(setting), samples.layout(), center));
 }
 
@@ -71,14 +72,15 @@ problem::Instance instances::instance_from_table(Table table, problem::Setting s
 }
 
 problem::Instance instances::instance_from_gram_file(const std::filesystem::path& file, problem::Setting setting,
-                                                     std::optional<char> delimiter) {
-  const ScaledMatrix gram = read_matrix(file, delimiter);
-  if (gram.rows() != gram.cols()) {
-    throw DataError(
-        fmt::format("{}: {} x {} numbers, expected a square Gram matrix", file.string(), gram.rows(), gram.cols()));
+                                                     const TableOptions& options) {
+  RationalMatrix gram = read_matrix(file, options);
+  if (gram.numbers.rows() != gram.numbers.cols()) {
+    throw DataError(fmt::format("{}: {} x {} numbers, expected a square Gram matrix", file.string(),
+                                gram.numbers.rows(), gram.numbers.cols()));
   }
+  setting.notes.insert(setting.notes.end(), gram.notes.begin(), gram.notes.end());
   try {
-    return problem::Instance::from_gram(gram.to_rational(), named_after(file, std::move(setting)));
+    return problem::Instance::from_gram(std::move(gram.numbers), named_after(file, std::move(setting)));
   } catch (const DataError& error) {
     throw DataError(fmt::format("{}: {}", file.string(), error.what()));
   }

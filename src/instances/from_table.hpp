@@ -1,7 +1,7 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
+#include <stop_token>
 
 #include "instances/sample_blocks.hpp"
 #include "instances/table.hpp"
@@ -10,17 +10,18 @@
 namespace laecert::instances {
 
 /// The instance of these samples: S = X X^T, of the samples less their mean with `center`; `samples` and `centered` of
-/// the setting are filled in, and where variables were dropped its name says so.
+/// the setting are filled in, and where variables were dropped its name says so; the samples' notes become its own.
 /// Errors: as Instance::from_gram and SampleBlocks::block; DataError where the Gram matrix is beyond the limits of
 /// table_size.hpp.
-problem::Instance instance_from_samples(const SampleBlocks& samples, problem::Setting setting, bool center = false);
+problem::Instance instance_from_samples(const SampleBlocks& samples, problem::Setting setting, bool center = false,
+                                        const std::stop_token& stop = {});
 
 /// The same of a table. Errors: as instance_from_samples; PreconditionError where it is empty.
 problem::Instance instance_from_table(Table table, problem::Setting setting, bool center = false);
 
-/// The instance whose Gram matrix is the m x m table in a .csv, .npy or .mtx file (`--gram`).
+/// The instance whose Gram matrix is the m x m table in a file of any format that is read (`--gram`).
 /// Errors: those of read_table and Instance::from_gram; DataError for a table that is not square.
 problem::Instance instance_from_gram_file(const std::filesystem::path& file, problem::Setting setting,
-                                          std::optional<char> delimiter = {});
+                                          const TableOptions& options = {});
 
 }  // namespace laecert::instances

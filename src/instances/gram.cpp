@@ -1,9 +1,19 @@
 #include "instances/gram.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "instances/errors.hpp"
 
 namespace laecert::instances {
 namespace {
+
+/// Of more planes the products would take longer than those of whole integers.
+constexpr Index most_multiplied_planes = 64;
+
+const std::string table_name = "the table";
 
 /// sum += 2^shift x, for an integer |x| <= 2^53. Requires: term is scratch.
 void add_shifted(fmpz* sum, fmpz* term, double x, Index shift) {
@@ -72,18 +82,63 @@ Matrix<Rational> symmetric_rational(const fmpz_mat_struct* P, const SampleLayout
   return result;
 }
 
+/// N_ij of a block: its digits, which have one sign, put together.
+void set_integer(fmpz* number, const BinaryPlanes& block, Index i, Index j) {
+  constexpr Index word_bits = 64;
+  std::vector<ulong> words(static_cast<std::size_t>(block.count() * BinaryPlanes::digit_bits / word_bits + 1), 0);
+  bool is_negative = false;
+  for (Index l = 0; l < block.count(); ++l) {
+    const double signed_digit = block.plane(l)(j, i);
+    if (signed_digit == 0) continue;
+    is_negative = signed_digit < 0;
+    const auto digit = static_cast<ulong>(std::abs(signed_digit));
+    const Index place = BinaryPlanes::digit_bits * l;
+    const Index offset = place % word_bits;
+    words[static_cast<std::size_t>(place / word_bits)] |= digit << offset;
+    if (offset + BinaryPlanes::digit_bits > word_bits) {
+      words[static_cast<std::size_t>(place / word_bits + 1)] |= digit >> (word_bits - offset);
+    }
+  }
+  fmpz_set_ui_array(number, words.data(), std::ssize(words));
+  if (is_negative) fmpz_neg(number, number);
+}
+
+/// sums += the lower triangle of N^T N, by products of whole integers.
+void add_products_of_integers(fmpz_mat_struct* sums, const BinaryPlanes& block, const std::stop_token& stop) {
+  ScaledMatrix N(block.rows(), block.m(), Integer(1));
+  for (Index i = 0; i < block.rows(); ++i) {
+    for (Index j = 0; j < block.m(); ++j) set_integer(fmpz_mat_entry(N.numerators(), i, j), block, i, j);
+  }
+  for (Index j = 0; j < block.m(); ++j) {
+    for (Index i = j; i < block.m(); ++i) {
+      for (Index sample = 0; sample < block.rows(); ++sample) {
+        require_running(stop, table_name);
+        fmpz_addmul(fmpz_mat_entry(sums, i, j), fmpz_mat_entry(N.numerators(), sample, i),
+                    fmpz_mat_entry(N.numerators(), sample, j));
+      }
+    }
+  }
+}
+
+Index used_planes(const BinaryPlanes& block) {
+  Index used = 0;
+  for (Index l = 0; l < block.count(); ++l) used += block.is_used(l) ? 1 : 0;
+  return used;
+}
+
 /// Calls visit(block) for all samples, block by block.
 template <class Visit>
-void for_each_block(const SampleBlocks& samples, Visit visit) {
+void for_each_block(const SampleBlocks& samples, const std::stop_token& stop, Visit visit) {
   const Index length = samples.block_length();
   for (Index first = 0; first < samples.count(); first += length) {
+    require_running(stop, table_name);
     visit(samples.block(first, std::min(length, samples.count() - first)));
   }
 }
 
-GramSum sum_over(const SampleBlocks& samples) {
+GramSum sum_over(const SampleBlocks& samples, const std::stop_token& stop) {
   GramSum sum(samples.dimension());
-  for_each_block(samples, [&sum](const BinaryPlanes& block) { sum.add(block); });
+  for_each_block(samples, stop, [&](const BinaryPlanes& block) { sum.add(block, stop); });
   return sum;
 }
 
@@ -91,24 +146,29 @@ GramSum sum_over(const SampleBlocks& samples) {
 
 GramSum::GramSum(Index m) : products_(m, m, Integer(1)), sums_(1, m, Integer(1)) {}
 
-void GramSum::add(const BinaryPlanes& block) {
+void GramSum::add(const BinaryPlanes& block, const std::stop_token& stop) {
   add_column_sums(sums_.numerators(), block);
+  if (used_planes(block) > most_multiplied_planes) {
+    add_products_of_integers(products_.numerators(), block, stop);
+    return;
+  }
   for (Index l = 0; l < block.count(); ++l) {
     if (!block.is_used(l)) continue;
     for (Index k = 0; k <= l; ++k) {
       if (!block.is_used(k)) continue;
+      require_running(stop, table_name);
       add_lower(products_.numerators(), symmetric_product(block, l, k), BinaryPlanes::digit_bits * (l + k));
     }
   }
 }
 
-Matrix<Rational> exact_gram(const SampleBlocks& samples) {
+Matrix<Rational> exact_gram(const SampleBlocks& samples, const std::stop_token& stop) {
   const Integer& D = samples.layout().denominator;
-  return symmetric_rational(sum_over(samples).products(), samples.layout(), Integer(D * D));
+  return symmetric_rational(sum_over(samples, stop).products(), samples.layout(), Integer(D * D));
 }
 
-Matrix<Rational> exact_centered_gram(const SampleBlocks& samples) {
-  const GramSum sum = sum_over(samples);
+Matrix<Rational> exact_centered_gram(const SampleBlocks& samples, const std::stop_token& stop) {
+  const GramSum sum = sum_over(samples, stop);
   const Index m = samples.dimension();
   // N^T N / D^2 - n (c/nD) (c/nD)^T = (n N^T N - c c^T) / (n D^2), with the row c of sums; shifts multiply both alike.
   ScaledMatrix centered(m, m, Integer(1));
@@ -125,7 +185,7 @@ Matrix<Rational> exact_centered_gram(const SampleBlocks& samples) {
 
 Vector<Rational> exact_mean(const SampleBlocks& samples) {
   ScaledMatrix sums(1, samples.dimension(), Integer(samples.layout().denominator * samples.count()));
-  for_each_block(samples, [&sums](const BinaryPlanes& block) { add_column_sums(sums.numerators(), block); });
+  for_each_block(samples, {}, [&sums](const BinaryPlanes& block) { add_column_sums(sums.numerators(), block); });
   Vector<Rational> mean(samples.dimension());
   for (Index j = 0; j < mean.size(); ++j) {
     mean(j) = scaled(fmpz_mat_entry(sums.numerators(), 0, j),

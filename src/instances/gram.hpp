@@ -1,5 +1,7 @@
 #pragma once
 
+#include <stop_token>
+
 #include "instances/sample_blocks.hpp"
 #include "instances/scaled_matrix.hpp"
 
@@ -14,8 +16,9 @@ class GramSum {
   /// Of no samples. Requires: m >= 1.
   explicit GramSum(Index m);
 
-  /// Requires: block.m() = m.
-  void add(const BinaryPlanes& block);
+  /// Numbers of many digits are multiplied whole: products of planes would take time quadratic in the digits.
+  /// Requires: block.m() = m. Errors: Stopped; the sum is then of no use.
+  void add(const BinaryPlanes& block, const std::stop_token& stop = {});
 
   /// N^T N, m x m; above the diagonal zero.
   [[nodiscard]] const fmpz_mat_struct* products() const { return products_.numerators(); }
@@ -31,12 +34,12 @@ class GramSum {
 /// Shapes:    samples n x m, one sample a row (that is X^T); the result m x m.
 /// Units:     squared data units.
 /// Guarantee: exact; symmetric positive semidefinite by construction.
-/// Errors:    as SampleBlocks::block.
-Matrix<Rational> exact_gram(const SampleBlocks& samples);
+/// Errors:    as SampleBlocks::block; Stopped.
+Matrix<Rational> exact_gram(const SampleBlocks& samples, const std::stop_token& stop = {});
 
 /// The Gram matrix of the samples less their mean: S - n mean mean^T, the mean being exact.
 /// Shapes, Units, Guarantee, Errors: as exact_gram.
-Matrix<Rational> exact_centered_gram(const SampleBlocks& samples);
+Matrix<Rational> exact_centered_gram(const SampleBlocks& samples, const std::stop_token& stop = {});
 
 /// The mean of the samples, m numbers, exactly. Errors: as exact_gram.
 Vector<Rational> exact_mean(const SampleBlocks& samples);

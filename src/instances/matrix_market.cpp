@@ -215,7 +215,11 @@ ScaledMatrix read_numbers(const Header& header, MatrixMarketLines& lines, const 
 }  // namespace
 
 Table parse_matrix_market(std::string_view text, const std::string& name, const TableOptions& options) {
-  MatrixMarketLines lines(text, name);
+  return read_matrix_market(text_in_memory(text), name, options);
+}
+
+Table read_matrix_market(const TextSource& source, const std::string& name, const TableOptions& options) {
+  MatrixMarketLines lines(TextLines(source(), name, options.stop));
   const Header banner = read_banner(lines);
   const Header header = with_sizes(banner, lines);
   const TableLayout layout{.width = header.cols};

@@ -22,33 +22,26 @@ std::vector<std::string_view> words_of(std::string_view line) {
   return words;
 }
 
-std::string small_letters(std::string_view word) {
-  std::string result(word);
-  for (char& c : result) {
-    if ('A' <= c && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
-
 }  // namespace
 
-std::string MatrixMarketLines::here() const { return fmt::format("{}:{}", name_, std::max<std::size_t>(number_, 1)); }
+std::string MatrixMarketLines::here() const {
+  return fmt::format("{}:{}", lines_.name(), std::max<std::size_t>(number_, 1));
+}
 
 void MatrixMarketLines::fail(std::string_view rule) const { throw DataError(fmt::format("{}: {}", here(), rule)); }
 
-std::string_view MatrixMarketLines::take_line() {
-  const std::size_t end = std::min(rest_.find('\n'), rest_.size());
-  std::string_view line = rest_.substr(0, end);
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  rest_.remove_prefix(std::min(end + 1, rest_.size()));
-  ++number_;
-  return line;
+std::optional<std::string_view> MatrixMarketLines::take_line() {
+  const std::optional<TextLine> line = lines_.take();
+  if (!line) return std::nullopt;
+  number_ = line->number;
+  return line->text;
 }
 
 std::vector<std::string> MatrixMarketLines::take_banner() {
-  if (rest_.empty()) fail("empty file, expected %%MatrixMarket");
+  const std::optional<std::string_view> line = take_line();
+  if (!line) fail("empty file, expected %%MatrixMarket");
   std::vector<std::string> words;
-  for (const std::string_view word : words_of(take_line())) words.push_back(small_letters(word));
+  for (const std::string_view word : words_of(*line)) words.push_back(small_letters(word));
   if (words.empty() || words[0] != "%%matrixmarket")
     fail("not a Matrix Market file, it does not begin with %%MatrixMarket");
   if (words.size() != 5) {
@@ -62,21 +55,18 @@ std::vector<std::string> MatrixMarketLines::take_banner() {
 }
 
 std::vector<std::string_view> MatrixMarketLines::take_sizes() {
-  while (!rest_.empty()) {
-    const std::string_view line = take_line();
-    if (line.starts_with('%')) continue;
-    std::vector<std::string_view> words = words_of(line);
-    if (!words.empty()) return words;
+  while (const std::optional<std::string_view> line = take_line()) {
+    std::vector<std::string_view> words = words_of(*line);
+    if (!words.empty() && !words.front().starts_with('%')) return words;
   }
   fail("the file ends before its sizes");
 }
 
 std::vector<std::string_view> MatrixMarketLines::take_words() {
-  while (!rest_.empty()) {
-    const std::string_view line = take_line();
-    std::vector<std::string_view> words = words_of(line);
+  while (const std::optional<std::string_view> line = take_line()) {
+    std::vector<std::string_view> words = words_of(*line);
     if (words.empty()) continue;
-    if (line.starts_with('%')) fail("a comment after the sizes");
+    if (words.front().starts_with('%')) fail("a comment after the sizes");
     return words;
   }
   return {};

@@ -1,8 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include "instances/text_lines.hpp"
 
 namespace laecert::instances {
 
@@ -10,13 +14,14 @@ namespace laecert::instances {
 /// Errors: DataError `name:line: ...`, the line being the last one taken.
 class MatrixMarketLines {
  public:
-  MatrixMarketLines(std::string_view text, const std::string& name) : rest_(text), name_(name) {}
+  explicit MatrixMarketLines(TextLines lines) : lines_(std::move(lines)) {}
 
   /// The five words of the first line, `%%MatrixMarket matrix ...`, in small letters.
   std::vector<std::string> take_banner();
   /// The words of the first line after comments and blank lines.
   std::vector<std::string_view> take_sizes();
-  /// The words of the next line that is not blank; none at the end. Errors: also for a comment.
+  /// The words of the next line that is not blank, which are there until then; none at the end. Errors: also for a
+  /// comment.
   std::vector<std::string_view> take_words();
 
   /// `name:line` of the last line taken.
@@ -24,10 +29,9 @@ class MatrixMarketLines {
   [[noreturn]] void fail(std::string_view rule) const;
 
  private:
-  std::string_view take_line();
+  std::optional<std::string_view> take_line();
 
-  std::string_view rest_;
-  const std::string& name_;
+  TextLines lines_;
   std::size_t number_ = 0;
 };
 

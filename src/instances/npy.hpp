@@ -1,8 +1,10 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
+#include "instances/byte_source.hpp"
 #include "instances/table.hpp"
 
 namespace laecert::instances {
@@ -15,5 +17,8 @@ namespace laecert::instances {
 ///            `name: row 3, column 2: NaN is no finite number`, rows and columns of the file counting from 1; also for
 ///            numbers beyond the limits of table_size.hpp. UsageError for a column that does not exist or comes twice.
 Table parse_npy(std::string_view bytes, const std::string& name, const TableOptions& options = {});
+
+/// The same of bytes that are read in blocks. Errors: also Stopped.
+Table read_npy(std::shared_ptr<const ByteSource> bytes, const std::string& name, const TableOptions& options);
 
 }  // namespace laecert::instances

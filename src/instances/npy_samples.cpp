@@ -5,7 +5,7 @@
 #include <cmath>
 #include <utility>
 
-#include "numeric/errors.hpp"
+#include "instances/errors.hpp"
 
 namespace laecert::instances {
 namespace {
@@ -40,11 +40,12 @@ class VariableSurvey {
   std::int64_t end_ = 0;
 };
 
-std::vector<VariableSurvey> look_through(const NpySelection& selection) {
+std::vector<VariableSurvey> look_through(const NpySelection& selection, const std::stop_token& stop) {
   constexpr Index block_numbers = Index{1} << 19;
   const Index length = std::max<Index>(1, block_numbers / selection.dimension());
   std::vector<VariableSurvey> variables(static_cast<std::size_t>(selection.dimension()));
   for (Index first = 0; first < selection.count(); first += length) {
+    require_running(stop, selection.name());
     const std::vector<Index> samples = index_range(first, std::min(length, selection.count() - first));
     const NumberBlock numbers = selection.block(samples);
     for (Index i = 0; i < std::ssize(samples); ++i) {
@@ -66,8 +67,9 @@ struct NpySamples::Survey {
   SampleLayout layout;
 };
 
-NpySamples::Survey NpySamples::survey_of(NpySelection selection, bool drop_constants) {
-  const std::vector<VariableSurvey> variables = look_through(selection);
+NpySamples::Survey NpySamples::survey_of(NpySelection selection, const TableOptions& options) {
+  const bool drop_constants = options.drop_constant_columns;
+  const std::vector<VariableSurvey> variables = look_through(selection, options.stop);
   SampleLayout layout{.count = selection.count()};
   std::vector<bool> left_out(variables.size(), false);
   for (std::size_t j = 0; j < variables.size(); ++j) {
@@ -82,7 +84,7 @@ NpySamples::NpySamples(Survey survey)
     : SampleBlocks(std::move(survey.layout)), selection_(std::move(survey.selection)) {}
 
 NpySamples::NpySamples(std::shared_ptr<const ByteSource> bytes, const std::string& name, const TableOptions& options)
-    : NpySamples(survey_of(NpySelection(NpyArray(std::move(bytes), name), options), options.drop_constant_columns)) {}
+    : NpySamples(survey_of(NpySelection(NpyArray(std::move(bytes), name), options), options)) {}
 
 BinaryPlanes NpySamples::block(Index first, Index count) const {
   BinaryPlanes planes(count, dimension(), widest());

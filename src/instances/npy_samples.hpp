@@ -30,7 +30,7 @@ class NpySamples final : public SampleBlocks {
  private:
   struct Survey;
   explicit NpySamples(Survey survey);
-  static Survey survey_of(NpySelection selection, bool drop_constants);
+  static Survey survey_of(NpySelection selection, const TableOptions& options);
 
   NpySelection selection_;
 };

@@ -65,19 +65,13 @@ std::string_view without_sign(std::string_view text) {
   return text;
 }
 
-std::string lower_case(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), lower);
-  return result;
-}
-
 bool is_nan(std::string_view text) {
-  const std::string word = lower_case(without_sign(text));
+  const std::string word = small_letters(without_sign(text));
   return word == "nan" || word.starts_with("nan(");
 }
 
 bool is_infinity(std::string_view text) {
-  const std::string word = lower_case(without_sign(text));
+  const std::string word = small_letters(without_sign(text));
   return word == "inf" || word == "infinity";
 }
 
@@ -178,6 +172,12 @@ bool looks_numeric(std::string_view text) {
   if (is_nan(text) || is_infinity(text) || is_hexadecimal(text)) return true;
   return std::any_of(text.begin(), text.end(), is_digit) &&
          text.find_first_not_of("0123456789+-./eE") == std::string_view::npos;
+}
+
+std::string small_letters(std::string_view text) {
+  std::string result(text);
+  std::transform(result.begin(), result.end(), result.begin(), lower);
+  return result;
 }
 
 std::string in_quotes(std::string_view text) {

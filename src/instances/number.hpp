@@ -44,6 +44,9 @@ std::optional<ShortDecimal> parse_short_decimal(std::string_view text);
 /// slashes and exponents alone (`1/0`, `1.2.3`). A line with such a cell is never a header.
 bool looks_numeric(std::string_view text);
 
+/// The text with A to Z made small.
+std::string small_letters(std::string_view text);
+
 /// The text as it may stand in a one-line message: quoted, at most 40 characters, unprintable bytes as `?`.
 std::string in_quotes(std::string_view text);
 

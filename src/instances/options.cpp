@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "instances/table_size.hpp"
 #include "numeric/errors.hpp"
 
 namespace laecert::instances {
@@ -23,6 +24,11 @@ std::vector<std::string_view> split_at_commas(std::string_view text) {
 }
 
 Vector<Rational> parse_nonnegative_list(std::string_view text, std::string_view option) {
+  const auto m = static_cast<std::uint64_t>(1 + std::count(text.begin(), text.end(), ','));
+  if (!rationals_fit(m, m, 1)) {
+    throw UsageError(fmt::format("{}: {} values; their Gram matrix takes more than {} GB, which is the limit", option,
+                                 m, max_rational_bytes >> 30));
+  }
   const Vector<Rational> numbers = parse_option_list(text, option);
   for (Index i = 0; i < numbers.size(); ++i) {
     if (numbers(i) >= 0) continue;

@@ -2,20 +2,19 @@
 
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "instances/sample_blocks.hpp"
 #include "instances/table.hpp"
 
 namespace laecert::instances {
 
-/// Reads a table in the format that the ending of the file's name says: .csv, .npy or .mtx, in capital or small
-/// letters.
-/// Errors: those of parse_csv, parse_npy, parse_matrix_market and read_text_file; UsageError for another ending, naming
-/// the
-///         known ones, and for a delimiter where the format has none.
+/// Reads a table in the format that the ending of the file's name says, in capital or small letters: text with commas
+/// (.csv), tabs (.tsv) or whatever its first line holds (.txt), .npy or .mtx.
+/// Errors: those of parse_text_table, parse_npy, parse_matrix_market and text_in_file; UsageError for another ending,
+///         naming the known ones or how to convert, and for options of text tables where the file is none.
 Table read_table(const std::filesystem::path& file, const TableOptions& options = {});
 
 /// read_table of bytes that are already there, under this name.
@@ -25,8 +24,13 @@ Table parse_table(std::string_view bytes, const std::string& name, const TableOp
 /// Errors: as read_table, or NpySamples.
 std::unique_ptr<const SampleBlocks> open_samples(const std::filesystem::path& file, const TableOptions& options = {});
 
-/// The numbers of a file as a matrix, row by row as they stand there: weights, a Gram matrix.
-/// Errors: as read_table.
-ScaledMatrix read_matrix(const std::filesystem::path& file, std::optional<char> delimiter = {});
+/// The numbers of a file, row by row as they stand there: weights, a Gram matrix; and what was guessed of the file.
+struct RationalMatrix {
+  Matrix<Rational> numbers;
+  std::vector<std::string> notes = {};
+};
+
+/// Errors: as read_table; DataError beyond the limit of require_rationals.
+RationalMatrix read_matrix(const std::filesystem::path& file, const TableOptions& options = {});
 
 }  // namespace laecert::instances

@@ -22,6 +22,7 @@ struct SampleLayout {
   std::vector<VariableScale> scales = {};  // of the m variables
   Integer denominator = 1;                 // D
   std::vector<std::string> dropped = {};   // variables left out as constant: header name, or `column 33`
+  std::vector<std::string> notes = {};     // what was guessed, and what was left out, when they were read
 };
 
 /// Exact samples x_ij = 2^shift_j N_ij / D, one a row, which are read in blocks of rows, as often as asked: they are in

@@ -26,8 +26,10 @@ VariableScale scale_of(const ScaledMatrix& samples, Index j) {
 }
 
 SampleLayout layout_of(const Table& table) {
-  SampleLayout layout{
-      .count = table.samples.rows(), .denominator = table.samples.denominator(), .dropped = table.dropped};
+  SampleLayout layout{.count = table.samples.rows(),
+                      .denominator = table.samples.denominator(),
+                      .dropped = table.dropped,
+                      .notes = table.notes};
   layout.scales.reserve(static_cast<std::size_t>(table.samples.cols()));
   for (Index j = 0; j < table.samples.cols(); ++j) layout.scales.push_back(scale_of(table.samples, j));
   return layout;

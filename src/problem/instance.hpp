@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "numeric/matrix.hpp"
 
@@ -28,6 +29,7 @@ struct Setting {
   Rational lambda = 0;
   std::optional<long> samples = {};  // n, where known
   bool centered = false;
+  std::vector<std::string> notes = {};  // what was guessed or left out when the data were read; for reports
 };
 
 /// One instance: the exact Gram matrix S = X X^T, k and lambda. An immutable value.

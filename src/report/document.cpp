@@ -5,17 +5,11 @@
 #include <algorithm>
 
 #include "numeric/errors.hpp"
+#include "numeric/printable.hpp"
 
 namespace laecert::report {
 
 namespace {
-
-std::string printable(std::string_view text) {
-  std::string result(text);
-  std::replace_if(
-      result.begin(), result.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, '?');
-  return result;
-}
 
 std::string without_trailing_spaces(std::string line) {
   line.erase(line.find_last_not_of(' ') + 1);

@@ -57,7 +57,9 @@ struct Setting {
 };
 
 /// The document in monospaced text, each line ended by a newline and without spaces at its end.
-/// Guarantee: control characters in the material are printed as '?', so that no text can forge a line.
+/// Guarantee: control characters in the material, and what is not UTF-8, are printed as '?', so that no text can forge
+/// a
+///            line.
 /// Errors:    PreconditionError where a row has not as many cells as its table has columns.
 std::string to_text(const Document& document, const Setting& setting = {});
 

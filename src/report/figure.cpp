@@ -18,7 +18,7 @@ std::string quoted(const std::string& text) {
   return result + "'";
 }
 
-std::string number(double x) { return std::isfinite(x) ? fmt::format("{}", x) : std::string(); }
+std::string cell_text(double x) { return std::isfinite(x) ? fmt::format("{}", x) : std::string(); }
 
 std::string using_text(const FigureSeries& series) {
   const std::string pair = fmt::format("{}:{}", series.x, series.y);
@@ -32,7 +32,7 @@ std::string to_csv(const Figure& figure) {
   for (const std::vector<double>& row : figure.rows) {
     std::vector<std::string> cells;
     cells.reserve(row.size());
-    for (const double x : row) cells.push_back(number(x));
+    for (const double x : row) cells.push_back(cell_text(x));
     text += fmt::format("{}\n", fmt::join(cells, ","));
   }
   return text;

@@ -1,8 +1,11 @@
 #include "report/json.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "numeric/errors.hpp"
+#include "numeric/printable.hpp"
 #include "report/json_parts.hpp"
 
 namespace laecert::report {
@@ -135,6 +138,21 @@ Json to_json(const PointReport& point) {
   return result;
 }
 
-std::string to_text(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n'; }
+std::string to_text(const Json& json) {
+  const std::string text = json.dump(2, ' ', false, Json::error_handler_t::replace);
+  std::string result;
+  result.reserve(text.size() + 1);
+  // The writer leaves DEL and C1 as they are; they stand in strings only, and steer a terminal.
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\x7F') {
+      result += "\\u007f";
+    } else if (begins_with_c1(std::string_view(text).substr(i))) {
+      result += fmt::format("\\u{:04x}", static_cast<unsigned char>(text[++i]));
+    } else {
+      result += text[i];
+    }
+  }
+  return result + '\n';
+}
 
 }  // namespace laecert::report

@@ -32,13 +32,15 @@ Json versions_json(const Versions& versions) {
 }
 
 Json instance_json(const InstanceInfo& instance) {
-  return {{"name", instance.name},
-          {"m", number("m", instance.m)},
-          {"n", instance.n ? number("n", *instance.n) : Json(nullptr)},
-          {"k", number("k", instance.k)},
-          {"lambda", number("lambda", instance.lambda)},
-          {"centered", instance.centered},
-          {"sha256", instance.sha256}};
+  Json result{{"name", instance.name},
+              {"m", number("m", instance.m)},
+              {"n", instance.n ? number("n", *instance.n) : Json(nullptr)},
+              {"k", number("k", instance.k)},
+              {"lambda", number("lambda", instance.lambda)},
+              {"centered", instance.centered},
+              {"sha256", instance.sha256}};
+  if (!instance.notes.empty()) result["notes"] = instance.notes;
+  return result;
 }
 
 Json enclosed_json(const Enclosed& entry) {

@@ -24,7 +24,8 @@ struct InstanceInfo {
   std::string k;
   std::string lambda;
   bool centered = false;
-  std::string sha256;  // of the canonical p/q Gram matrix
+  std::string sha256;                   // of the canonical p/q Gram matrix
+  std::vector<std::string> notes = {};  // what was guessed or left out when the data were read
 };
 
 /// A number and how far it may be from the true one; radius "0": exact.

@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "numeric/printable.hpp"
+
 namespace laecert::report {
 namespace {
 
@@ -37,21 +39,24 @@ std::string escaped_byte(char c) {
   return static_cast<unsigned char>(c) < 0x20U ? std::string(replacement) : std::string(1, c);
 }
 
-// U+FFFE and U+FFFF, the noncharacters that XML excludes.
-bool is_excluded(std::string_view three) { return three == "\xEF\xBF\xBE" || three == "\xEF\xBF\xBF"; }
+// U+FFFE and U+FFFF, the noncharacters that XML excludes; DEL and C1, which steer the terminal that shows the file.
+bool is_excluded(std::string_view character) {
+  return character == "\xEF\xBF\xBE" || character == "\xEF\xBF\xBF" || character == "\x7F" || begins_with_c1(character);
+}
 
 }  // namespace
 
 std::string xml_escaped(std::string_view text) {
   const std::string valid = valid_utf8(text);
   std::string result;
-  for (std::size_t i = 0; i < valid.size(); ++i) {
-    if (is_excluded(std::string_view(valid).substr(i, 3))) {
+  for (std::string_view rest = valid; !rest.empty();) {
+    const std::string_view character = rest.substr(0, utf8_length(rest));
+    if (is_excluded(character)) {
       result += replacement;
-      i += 2;
     } else {
-      result += escaped_byte(valid[i]);
+      result += character.size() == 1 ? escaped_byte(character.front()) : std::string(character);
     }
+    rest.remove_prefix(character.size());
   }
   return result;
 }

@@ -62,6 +62,7 @@ report::InstanceInfo describe(const problem::Instance& instance) {
                             .lambda = numeric::print_exact(instance.lambda()),
                             .centered = setting.centered,
                             .sha256 = instances::gram_digest(instance)};
+  info.notes = setting.notes;
   if (setting.samples) info.n = std::to_string(*setting.samples);
   return info;
 }

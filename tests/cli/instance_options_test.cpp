@@ -118,8 +118,8 @@ TEST(InstanceOptions, RefuseWhatDoesNotGoTogether) {
   EXPECT_EQ(usage_error_of(with(data(mtx), [](auto& o) { o.samples = "3"; })),
             "--samples: --data already has its samples");
   EXPECT_EQ(usage_error_of(with(data(mtx), [](auto& o) { o.delimiter = ";"; })),
-            "--delimiter goes with .csv, and not with " + mtx);
-  EXPECT_THAT(usage_error_of(data("table.txt")), ::testing::HasSubstr(".csv, .npy and .mtx"));
+            "--delimiter goes with .csv, .tsv and .txt, and not with " + mtx);
+  EXPECT_THAT(usage_error_of(data("table.dat")), ::testing::HasSubstr(".csv, .tsv, .txt, .npy and .mtx"));
 }
 
 TEST(SampleRowsOption, AreThoseOfTheInstance) {

@@ -45,6 +45,8 @@ std::optional<Table> read(Parse parse, std::string_view bytes, const std::string
     return parse(bytes, name, options);
   } catch (const DataError& error) {
     require_one_line(error.what(), name);
+  } catch (const UsageError& error) {
+    require_one_line(error.what(), "--");
   }
   return std::nullopt;
 }
@@ -172,6 +174,22 @@ void require_symmetry(std::string_view bytes, const Table& table) {
   require(skew ? numbers == Matrix<Rational>(-transpose) : numbers == transpose, "symmetry");
 }
 
+/// Each option that says how text is read: what is read is a table, and the same one where nothing is missing.
+void require_dialects(std::string_view bytes, const std::optional<Table>& table) {
+  using instances::Choice;
+  const TableOptions dialects[] = {{.header = Choice::yes},       {.header = Choice::no},
+                                   {.index_column = Choice::yes}, {.index_column = Choice::no},
+                                   {.decimal_comma = true},       {.delimiter = ' ', .decimal_comma = true}};
+  for (const TableOptions& dialect : dialects) {
+    const std::optional<Table> other = read(instances::parse_csv, bytes, "fuzz.csv", dialect);
+    if (other) require_shape(*other);
+    if (other && is_printed(*other)) require_same_when_printed(other->samples.to_rational());
+  }
+  const std::optional<Table> dropped = read(instances::parse_csv, bytes, "fuzz.csv", {.drop_rows_with_missing = true});
+  require(!table || (dropped && fmpz_mat_equal(dropped->samples.numerators(), table->samples.numerators()) != 0),
+          "rows dropped where nothing is missing");
+}
+
 }  // namespace
 
 bool check_csv(std::string_view bytes) {
@@ -182,6 +200,7 @@ bool check_csv(std::string_view bytes) {
     require(table->samples.rows() <= lines, "at most a row for each line");
     require(table->samples.rows() * (table->samples.cols() - 1) <= commas, "a comma between cells");
   }
+  require_dialects(bytes, table);
   for (const char delimiter : {';', '\t', ' '}) {
     if (bytes.find(delimiter) == std::string_view::npos) continue;
     (void)check_table(instances::parse_csv, bytes, "fuzz.csv", {.delimiter = delimiter});

@@ -57,13 +57,13 @@ TEST(MatrixMarketReader, ReadsEntriesWithIndicesFromOne) {
   EXPECT_EQ(numbers_in(file("coordinate real general", "1 2 0\n")), matrix(1, 2, {0, 0}));
 }
 
-struct MalformedMarket {
+struct Malformed {
   std::string text;
   std::string message;
 };
 
 TEST(MatrixMarketReader, AnswersAMalformedFirstLineWithOneLine) {
-  const std::vector<MalformedMarket> table = {
+  const std::vector<Malformed> table = {
       {"", "x.mtx:1: empty file, expected %%MatrixMarket"},
       {"1 2\n", "x.mtx:1: not a Matrix Market file, it does not begin with %%MatrixMarket"},
       {"\n", "x.mtx:1: not a Matrix Market file, it does not begin with %%MatrixMarket"},
@@ -86,7 +86,7 @@ TEST(MatrixMarketReader, AnswersAMalformedFirstLineWithOneLine) {
 TEST(MatrixMarketReader, AnswersMalformedSizesWithOneLine) {
   const std::string array = "array real general";
   const std::string entries = "coordinate real general";
-  const std::vector<MalformedMarket> table = {
+  const std::vector<Malformed> table = {
       {file(array, ""), "x.mtx:1: the file ends before its sizes"},
       {file(array, "% only\n\n"), "x.mtx:3: the file ends before its sizes"},
       {file(array, "2\n"), "x.mtx:2: 1 value, expected 2: rows, columns"},
@@ -120,7 +120,7 @@ TEST(MatrixMarketReader, BoundsTheSizeBeforeItAllocates) {
 
 TEST(MatrixMarketReader, AnswersMalformedValuesWithOneLine) {
   const std::string array = "array real general";
-  const std::vector<MalformedMarket> table = {
+  const std::vector<Malformed> table = {
       {file(array, "1 2\n1\n"), "x.mtx:3: the file ends after 1 of 2 numbers"},
       {file(array, "1 2\n1\n2\n3\n"), "x.mtx:5: a line after the 2 that the sizes ask for"},
       {file(array, "1 2\n1 2\n"), "x.mtx:3: 2 values, expected 1: one number a line"},
@@ -142,7 +142,7 @@ TEST(MatrixMarketReader, AnswersMalformedValuesWithOneLine) {
 TEST(MatrixMarketReader, AnswersMalformedEntriesWithOneLine) {
   const std::string general = "coordinate real general";
   const std::string symmetric = "coordinate real symmetric";
-  const std::vector<MalformedMarket> table = {
+  const std::vector<Malformed> table = {
       {file(general, "2 2 1\n1 1\n"), "x.mtx:3: 2 values, expected 3: row, column, number"},
       {file(general, "2 2 1\n0 1 1\n"), "x.mtx:3: row 0, expected 1 to 2"},
       {file(general, "2 2 1\n3 1 1\n"), "x.mtx:3: row 3, expected 1 to 2"},

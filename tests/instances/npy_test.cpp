@@ -102,14 +102,14 @@ TEST(NpyReader, TakesEveryFormOfTheHeader) {
   }
 }
 
-struct MalformedArray {
+struct Malformed {
   std::string bytes;
   std::string message;
 };
 
 TEST(NpyReader, AnswersMalformedHeadersWithOneLine) {
   const auto with_dict = [](const std::string& dict) { return npy_file(dict, double_bytes(1)); };
-  const std::vector<MalformedArray> table = {
+  const std::vector<Malformed> table = {
       {"", "x.npy: not a .npy file, it does not begin with \\x93NUMPY"},
       {"1,2\n3,4\n", "x.npy: not a .npy file, it does not begin with \\x93NUMPY"},
       {"\x93NUMPY\1", "x.npy: truncated before the version"},

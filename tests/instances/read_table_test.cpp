@@ -96,21 +96,21 @@ TEST(ReadTable, ReadsFilesByTheirEnding) {
     std::ofstream(folder / same.name, std::ios::binary) << same.bytes;
 
     EXPECT_EQ(read_table(folder / same.name).samples(2, 2), 7) << same.bytes;
-    EXPECT_EQ(read_matrix(folder / same.name).to_rational(), parse_table(same.bytes, same.name).samples.to_rational());
+    EXPECT_EQ(read_matrix(folder / same.name).numbers, parse_table(same.bytes, same.name).samples.to_rational());
   }
 }
 
 TEST(ReadTable, NamesTheKnownFormats) {
-  for (const char* name : {"t.txt", "t", ".csv", "t.csv.gz", "csv", "t.npz", "folder.csv/t"}) {
+  for (const char* name : {"t.dat", "t", ".csv", "t.csv.gz", "csv", "folder.csv/t"}) {
     EXPECT_EQ(usage_error_of(name),
-              std::string(name) + ": no format that is read; the known ones are .csv, .npy and .mtx");
+              std::string(name) + ": no format that is read; the known ones are .csv, .tsv, .txt, .npy and .mtx");
   }
 }
 
 TEST(ReadTable, TakesADelimiterForCsvOnly) {
   EXPECT_EQ(parse_table("1;2\n", "t.csv", {.delimiter = ';'}).samples.cols(), 2);
-  EXPECT_EQ(usage_error_of("t.npy", {.delimiter = ';'}), "--delimiter goes with .csv, and not with t.npy");
-  EXPECT_EQ(usage_error_of("t.mtx", {.delimiter = ','}), "--delimiter goes with .csv, and not with t.mtx");
+  EXPECT_EQ(usage_error_of("t.npy", {.delimiter = ';'}), "--delimiter goes with .csv, .tsv and .txt, and not with t.npy");
+  EXPECT_EQ(usage_error_of("t.mtx", {.delimiter = ','}), "--delimiter goes with .csv, .tsv and .txt, and not with t.mtx");
 }
 
 TEST(ReadTable, SeparatesMissingFilesFromMalformedOnes) {
@@ -129,7 +129,7 @@ TEST(ReadMatrix, TakesWeightsAsTheyStandInTheFile) {
   const std::filesystem::path file = std::filesystem::path(testing::TempDir()) / "weights.csv";
   std::ofstream(file) << "1;2;3\n";
 
-  const ScaledMatrix weights = read_matrix(file, ';');
+  const Matrix<Rational> weights = read_matrix(file, {.delimiter = ';'}).numbers;
 
   EXPECT_EQ(weights.rows(), 1);
   EXPECT_EQ(weights(0, 2), 3);

@@ -54,6 +54,19 @@ std::vector<SourceFile> read_below(const std::vector<std::string>& directories, 
   return files;
 }
 
+// Calls `visit` for everything in the project but what is built, and what belongs to git.
+template <class Visit>
+void walk(Visit visit) {
+  for (auto entry = fs::recursive_directory_iterator(top()); entry != fs::recursive_directory_iterator(); ++entry) {
+    const std::string name = entry->path().filename().string();
+    if (name == "build" || name == ".git") {
+      entry.disable_recursion_pending();
+    } else {
+      visit(*entry);
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<SourceFile> read_cpp_files() { return read_below({"src", "checks", "recheck", "tests", "bench"}, is_cpp); }
@@ -65,6 +78,22 @@ std::vector<SourceFile> read_all_sources() {
     if (fs::exists(top() / name)) files.push_back(read(top() / name));
   }
   return files;
+}
+
+std::vector<SourceFile> read_pages() {
+  std::vector<SourceFile> pages;
+  walk([&pages](const fs::directory_entry& entry) {
+    if (entry.is_regular_file() && entry.path().extension() == ".md") pages.push_back(read(entry.path()));
+  });
+  std::ranges::sort(pages, {}, &SourceFile::path);
+  return pages;
+}
+
+std::set<std::string> read_file_names() {
+  std::set<std::string> names;
+  walk(
+      [&names](const fs::directory_entry& entry) { names.insert(fs::relative(entry.path(), top()).generic_string()); });
+  return names;
 }
 
 std::vector<SourceFile> read_mutant_patches() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,12 @@ std::vector<SourceFile> read_cpp_files();
 
 /// The C++ files and those of the build: CMake files, run, .ci.
 std::vector<SourceFile> read_all_sources();
+
+/// The pages of Markdown, wherever they stand in the project.
+std::vector<SourceFile> read_pages();
+
+/// The paths of all files and folders of the project.
+std::set<std::string> read_file_names();
 
 /// The patches of tests/mutants.
 std::vector<SourceFile> read_mutant_patches();

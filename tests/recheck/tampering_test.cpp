@@ -36,7 +36,7 @@ std::size_t size_of(const Json& certificate, const std::string& key) {
 
 bool is_exact(const Json& c) { return c["radius"] == "0"; }
 
-void shift(Json& text, const Rational& q) { text = text_of(number(text) + q); }
+void move_by(Json& text, const Rational& q) { text = text_of(number(text) + q); }
 
 void scale(Json& text, const Rational& q) { text = text_of(number(text) * q); }
 
@@ -55,8 +55,8 @@ bool change_inertia(Json& c, Engine& engine) {
   if (from == 1 && c["generators"].empty()) return false;
   if (from == 1) c["generators"].erase(static_cast<std::size_t>(engine() % c["generators"].size()));
   if (to == 1) c["generators"].push_back(c["generators"][engine() % c["generators"].size()]);
-  shift(inertia[from], -1);
-  shift(inertia[to], 1);
+  move_by(inertia[from], -1);
+  move_by(inertia[to], 1);
   return true;
 }
 
@@ -65,7 +65,7 @@ bool move_value(Json& c, Engine& engine) {
   const Rational width = number(value[1]) - number(value[0]);
   const Rational step = random_step(engine, 25, 0);
   const Rational shift = step > 0 ? Rational(width + step) : Rational(step - width);
-  for (Json& end : value) shift(end, shift);
+  for (Json& end : value) move_by(end, shift);
   return true;
 }
 
@@ -92,9 +92,9 @@ bool change_gram(Json& c, Engine& engine) {
   const int m = static_cast<int>(size_of(c, "m"));
   const int i = uniform(engine, 0, m - 1), j = (i + 1) % m;
   const Rational step = random_step(engine, 20, 0);
-  if (m > 1) shift(c["gram"][i][j], step);
+  if (m > 1) move_by(c["gram"][i][j], step);
   if (m > 1) c["gram"][j][i] = c["gram"][i][j];
-  shift(c["gram"][j][j], abs(step));
+  move_by(c["gram"][j][j], abs(step));
   return true;
 }
 
@@ -102,7 +102,7 @@ bool move_point(Json& c, Engine& engine) {
   const int places = uniform(engine, 2, 20);
   for (const char* part : {"W1", "W2"}) {
     for (Json& row : c["point"][part]) {
-      for (Json& entry : row) shift(entry, random_step(engine, places, places));
+      for (Json& entry : row) move_by(entry, random_step(engine, places, places));
     }
   }
   return true;
@@ -119,7 +119,7 @@ bool change_rank(Json& c, Engine& engine) {
 bool shrink_transpose_gap(Json& c, Engine& engine) {
   Json& gap = c["claim"]["transpose_gap"];
   if (gap == "0") {
-    shift(gap, -tenth_power(static_cast<unsigned>(uniform(engine, 0, 100))));
+    move_by(gap, -tenth_power(static_cast<unsigned>(uniform(engine, 0, 100))));
   } else {
     scale(gap, Rational(uniform(engine, 0, 95), 100));
   }
@@ -146,7 +146,7 @@ bool spoil_generator(Json& c, Engine& engine) {
 bool spoil_commutant(Json& c, Engine& engine) {
   if (c["commutant"].empty()) return false;
   const int m = static_cast<int>(size_of(c, "m"));
-  shift(c["commutant"][0][uniform(engine, 0, m - 1)][uniform(engine, 0, m - 1)], random_step(engine, 30, 0));
+  move_by(c["commutant"][0][uniform(engine, 0, m - 1)][uniform(engine, 0, m - 1)], random_step(engine, 30, 0));
   return true;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 #include <string>
+#include <type_traits>
 
 #include "instances/options.hpp"
 #include "problem/instance.hpp"
@@ -15,8 +16,11 @@ inline problem::Instance spectrum(const std::string& values, numeric::Index k, c
   return problem::Instance::from_spectrum(instances::parse_spectrum(values),
                                           {.name = "spectrum " + values, .k = k, .lambda = lambda});
 }
-inline problem::Instance spectrum(const std::string& values, numeric::Index k, const std::string& lambda) {
-  return spectrum(values, k, instances::parse_option_number(lambda, "lambda"));
+/// The same; a literal 0 is a number, not a null pointer.
+template <class Text>
+  requires(!std::is_arithmetic_v<Text> && std::is_constructible_v<std::string, Text>)
+problem::Instance spectrum(const std::string& values, numeric::Index k, const Text& lambda) {
+  return spectrum(values, k, instances::parse_option_number(std::string(lambda), "lambda"));
 }
 
 /// The row of this statement. Errors: std::runtime_error where there is none.
