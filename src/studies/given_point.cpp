@@ -9,6 +9,7 @@
 #include "certify/route.hpp"
 #include "checks/family/findings.hpp"
 #include "numeric/decimal.hpp"
+#include "numeric/scaled_vector.hpp"
 #include "studies/probe.hpp"
 
 namespace laecert::studies {
@@ -19,11 +20,21 @@ constexpr long shown_digits = 6;
 
 std::string print_norm(const Ball& norm) { return numeric::print_decimal(norm, shown_digits).value; }
 
+Ball enclose_gradient_norm(certify::Evaluator& evaluator, const Vector<Ball>& x, Precision precision) {
+  const certify::Units units = evaluator.units();
+  const Vector<Ball> gradient = evaluator.gradient(numeric::times_power_of_two(x, -units.point), precision);
+  return numeric::times_power_of_two(certify::enclose_norm(gradient), units.value - units.point);
+}
+
 // A critical point near the weights, wherever that is; exactly critical weights are not moved.
-ManifoldRecord certify_near(const ListedLoss& loss, certify::Evaluator& evaluator, const Vector<Rational>& x) {
+ManifoldRecord certify_near(const ListedLoss& loss, certify::Evaluator& evaluator, const Vector<Rational>& x,
+                            long spectrum_digits) {
   const Effort& effort = loss.list().effort;
-  const certify::CertifyOptions options{.digits = effort.digits, .max_digits = effort.max_digits, .spectrum = true};
-  const Vector<Rational> gradient = evaluator.gradient(x);
+  const certify::CertifyOptions options{.digits = effort.digits,
+                                        .max_digits = effort.max_digits,
+                                        .spectrum = true,
+                                        .spectrum_digits = demanded_spectrum_digits(spectrum_digits)};
+  const Vector<Rational> gradient = evaluator.gradient(numeric::times_power_of_two(x, -evaluator.units().point));
   const bool is_critical = std::all_of(gradient.begin(), gradient.end(), [](const Rational& g) { return g == 0; });
   const Vector<Rational> near = is_critical ? x : certify::approx_critical_point(evaluator, x);
   Outcome<certify::CertifiedPoint> certified = certify::certify_point(evaluator, near, options);
@@ -57,13 +68,13 @@ report::GivenPoint certify_given_point(const problem::Instance& instance, const 
   if (loss->list().inapplicable) result.inapplicable = *loss->list().inapplicable;
   if (!loss->has_problem()) return result;
   const std::unique_ptr<propose::Landscape> landscape = loss->landscape();
-  result.gradient_norm = print_norm(certify::enclose_norm(landscape->evaluator().gradient(given, precision)));
+  result.gradient_norm = print_norm(enclose_gradient_norm(landscape->evaluator(), given, precision));
   if (loss->list().undecided) result.refusal = *loss->list().undecided;
   if (const std::optional<Reason> reason = loss->too_large()) result.refusal = reason->text;
   if (!result.inapplicable.empty() || !result.refusal.empty()) return result;
 
   if (const std::optional<theory::Manifold> nearest = loss->guess_manifold(given)) result.nearest = case_name(*nearest);
-  const std::vector<ManifoldRecord> records{certify_near(*loss, landscape->evaluator(), x)};
+  const std::vector<ManifoldRecord> records{certify_near(*loss, landscape->evaluator(), x, options.spectrum_digits)};
   const ManifoldRecord& record = records.front();
   if (!record.certified) {
     result.refusal = record.certified.reason().text;

@@ -53,7 +53,10 @@ Outcome<report::PointReport> probe(const problem::Instance& instance, const Prob
   if (!manifold) return Reason{manifold.reason().text, Reason::Kind::inapplicable};
   if (const std::optional<Reason> reason = loss->too_large()) return *reason;
 
-  const certify::CertifyOptions how{.digits = effort.digits, .max_digits = effort.max_digits, .spectrum = true};
+  const certify::CertifyOptions how{.digits = effort.digits,
+                                    .max_digits = effort.max_digits,
+                                    .spectrum = true,
+                                    .spectrum_digits = demanded_spectrum_digits(options.spectrum_digits)};
   const std::vector<ManifoldRecord> records{certify_manifold(*loss, *manifold, options.frame_seed, how)};
   if (!records.front().certified) return records.front().certified.reason();
   if (options.observe) options.observe({family, *loss, records});

@@ -25,6 +25,9 @@ struct ProbeOptions {
 /// Errors: UsageError for an unknown loss, or an index set with a repeat, outside 1..m, or larger than k.
 Outcome<report::PointReport> probe(const problem::Instance& instance, const ProbeOptions& options);
 
+/// What certify is asked for: the route that decides gives about 15 digits of the spectrum; more of them are demanded.
+inline long demanded_spectrum_digits(long spectrum_digits) { return spectrum_digits > 15 ? spectrum_digits : 0; }
+
 /// A certified record as `probe` and `certify` tell it. Requires: record.certified.
 report::PointReport describe_point(const ListedLoss& loss, const ManifoldRecord& record, long spectrum_digits);
 

@@ -154,8 +154,8 @@ class ListedRayleigh final : public ListedLoss {
   [[nodiscard]] Vector<Rational> unknowns(const GivenWeights& weights) const override {
     return given_decoder(weights, "rayleigh", dimension(), 1, false);
   }
-  [[nodiscard]] Outcome<std::string> certificate(const certify::CertifiedPoint& certified) const override {
-    return certify::certificate_text(context_->problem, certified);
+  [[nodiscard]] Outcome<std::string> certificate(const certify::CertifiedPoint& certified, long digits) const override {
+    return certify::certificate_text(context_->problem, certified, digits);
   }
 
  private:

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "numeric/scaled_vector.hpp"
 #include "problem/commutant.hpp"
 #include "problem/families/lae/loss_impl.hpp"
 #include "problem/lie_algebra.hpp"
@@ -44,6 +45,14 @@ LaeLoss<S> LaeProblem::over(Precision precision) const {
   for (const Matrix<Rational>& rotation : commutant_) commutant.push_back(numeric::lift_matrix<S>(rotation, precision));
   return LaeLoss<S>(numeric::lift_matrix<S>(gram_, precision), numeric::lift<S>(lambda_, precision), k_,
                     regularization_, std::move(commutant));
+}
+
+Rescaled<LaeProblem> LaeProblem::normalized() const {
+  const long exponent = 2 * unit_exponent(gram_.trace(), lambda_);
+  Rescaled<LaeProblem> result{*this, exponent, 0};
+  result.problem.gram_ = numeric::times_power_of_two(gram_, -exponent);
+  result.problem.lambda_ = numeric::times_power_of_two(lambda_, -exponent);
+  return result;
 }
 
 Ball LaeProblem::hessian_lipschitz(const Vector<Ball>& x) const {

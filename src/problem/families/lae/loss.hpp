@@ -104,6 +104,9 @@ class LaeProblem {
   /// |N'| <= |x| |V|, |V2 V1| <= |V|^2 / 2 (Frobenius); a symmetric trilinear form attains its norm on the diagonal.
   [[nodiscard]] Ball hessian_lipschitz(const Vector<Ball>& x) const;
 
+  /// The loss in the unit 4^e of `Instance`: S and lambda divided by it, the same weights.
+  [[nodiscard]] Rescaled<LaeProblem> normalized() const;
+
   /// The loss as a sum of squares, from a root of S in double.
   [[nodiscard]] LaeResidual<double> least_squares() const;
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "numeric/errors.hpp"
+#include "numeric/scaled_vector.hpp"
 #include "problem/commutant.hpp"
 #include "problem/families/ppca/objective_impl.hpp"
 
@@ -66,6 +67,16 @@ PpcaObjective<S, latents> PpcaProblem<latents>::over(Precision precision) const 
                                     .prior_weight = numeric::lift<S>(prior_weight_, precision),
                                     .k = k_,
                                     .rotations = std::move(rotations)});
+}
+
+template <Latents latents>
+Rescaled<PpcaProblem<latents>> PpcaProblem<latents>::normalized() const {
+  const long exponent = unit_exponent(covariance_.trace(), noise_variance_);
+  Rescaled<PpcaProblem> result{*this, 0, exponent};
+  result.problem.covariance_ = numeric::times_power_of_two(covariance_, -2 * exponent);
+  result.problem.noise_variance_ = numeric::times_power_of_two(noise_variance_, -2 * exponent);
+  result.problem.prior_weight_ = numeric::times_power_of_two(prior_weight_, 2 * exponent);
+  return result;
 }
 
 template <Latents latents>

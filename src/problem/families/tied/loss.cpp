@@ -1,5 +1,6 @@
 #include "problem/families/tied/loss.hpp"
 
+#include "numeric/scaled_vector.hpp"
 #include "problem/commutant.hpp"
 #include "problem/families/tied/loss_impl.hpp"
 #include "problem/lie_algebra.hpp"
@@ -27,6 +28,14 @@ TiedLoss<S> TiedProblem::over(Precision precision) const {
   for (const Matrix<Rational>& rotation : rotations_) rotations.push_back(numeric::lift_matrix<S>(rotation, precision));
   return TiedLoss<S>(numeric::lift_matrix<S>(gram_, precision), numeric::lift<S>(lambda_, precision), k_,
                      std::move(rotations));
+}
+
+Rescaled<TiedProblem> TiedProblem::normalized() const {
+  const long exponent = 2 * unit_exponent(gram_.trace(), lambda_);
+  Rescaled<TiedProblem> result{*this, exponent, 0};
+  result.problem.gram_ = numeric::times_power_of_two(gram_, -exponent);
+  result.problem.lambda_ = numeric::times_power_of_two(lambda_, -exponent);
+  return result;
 }
 
 Ball TiedProblem::hessian_lipschitz(const Vector<Ball>& x) const {

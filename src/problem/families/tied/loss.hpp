@@ -71,6 +71,9 @@ class TiedProblem {
   template <numeric::Scalar S>
   [[nodiscard]] TiedLoss<S> over(Precision precision) const;
 
+  /// The loss in the unit 4^e of `Instance`: S and lambda divided by it, the same weights.
+  [[nodiscard]] Rescaled<TiedProblem> normalized() const;
+
   /// 24 |S| |x| (Frobenius): the third derivative along V is 12 tr(E S V V^T), E = V W^T + W V^T, |E| <= 2 |W| |V|; a
   /// symmetric trilinear form attains its norm on the diagonal.
   /// Source: reports/method.md, T29.
