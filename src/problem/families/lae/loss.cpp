@@ -1,6 +1,5 @@
 #include "problem/families/lae/loss.hpp"
 
-#include "numeric/scaled_vector.hpp"
 #include "problem/commutant.hpp"
 #include "problem/families/lae/loss_impl.hpp"
 

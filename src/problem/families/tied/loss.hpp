@@ -5,6 +5,7 @@
 
 #include "problem/critical_problem.hpp"
 #include "problem/instance.hpp"
+#include "problem/units.hpp"
 #include "problem/weights.hpp"
 
 // The loss of a regularized linear autoencoder with tied weights, encoder W^T and decoder W, on a Gram matrix
