@@ -6,7 +6,7 @@
 #include "numeric/errors.hpp"
 #include "numeric/inertia.hpp"
 #include "numeric/midrad_matrix.hpp"
-#include "numeric/scaled_vector.hpp"
+#include "numeric/power_of_two.hpp"
 
 namespace laecert::certify {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "certify/route.hpp"
 #include "numeric/inertia.hpp"
-#include "numeric/scaled_vector.hpp"
+#include "numeric/power_of_two.hpp"
 #include "numeric/svd.hpp"
 
 namespace laecert::certify {

@@ -6,6 +6,7 @@
 #include "certify/newton.hpp"
 #include "certify/route.hpp"
 #include "numeric/errors.hpp"
+#include "numeric/power_of_two.hpp"
 #include "numeric/scaled_vector.hpp"
 #include "numeric/zero.hpp"
 

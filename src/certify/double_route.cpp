@@ -57,6 +57,15 @@ double least_singular_value(const Eigen::VectorXd& kept, const numeric::Independ
   return smallest;
 }
 
+// The symmetries that move a point of this length by more than the threshold, against it and the longest tangent.
+numeric::IndependentColumns moving_symmetries(const Eigen::MatrixXd& tangents, double length) {
+  numeric::IndependentColumns all = numeric::independent_columns(tangents, tangent_threshold);
+  const double longest = all.singular_values.size() > 0 ? all.singular_values(0) : 0.0;
+  if (!(longest < length)) return all;
+  if (!(longest > tangent_threshold * length)) return {Eigen::MatrixXd(tangents.cols(), 0), 1, all.singular_values};
+  return numeric::independent_columns(tangents, tangent_threshold * (length / longest));
+}
+
 class DoubleRoute final : public Route {
  public:
   [[nodiscard]] Precision precision() const override { return {53}; }
@@ -68,7 +77,7 @@ class DoubleRoute final : public Route {
     if (!h.is_finite() || !t.is_finite()) return Reason{"the Hessian is not finite in double"};
     const double length = approx_matrix(x).stableNorm();
     if (!std::isfinite(length)) return Reason{"the point is not finite in double"};
-    const numeric::IndependentColumns border = numeric::independent_columns(t.mid, tangent_threshold, length);
+    const numeric::IndependentColumns border = moving_symmetries(t.mid, length);
     const Eigen::MatrixXd& generators = border.coefficients;
     if (!generators.allFinite()) return Reason{"the symmetries are not finite in double"};
     const auto proposal = std::make_shared<const EigenProposal>(numeric::approx_eigenvectors(h.mid));

@@ -3,8 +3,8 @@
 #include <map>
 #include <optional>
 
-#include "numeric/scaled_vector.hpp"
 #include "problem/critical_problem.hpp"
+#include "problem/units.hpp"
 
 namespace laecert::certify {
 

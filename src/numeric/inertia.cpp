@@ -77,24 +77,23 @@ Eigen::VectorXd approx_eigenvalues(const Eigen::MatrixXd& h) {
   return Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(h, Eigen::EigenvaluesOnly).eigenvalues();
 }
 
-IndependentColumns independent_columns(const Eigen::MatrixXd& tangents, double relative_threshold, double scale) {
+IndependentColumns independent_columns(const Eigen::MatrixXd& tangents, double relative_threshold) {
   if (!(relative_threshold > 0 && relative_threshold < 1)) {
     throw PreconditionError("independent_columns: threshold " + std::to_string(relative_threshold) + " not in (0, 1)");
   }
   if (!tangents.allFinite()) throw PreconditionError("independent_columns: an entry is not finite");
-  if (!(scale >= 0 && std::isfinite(scale))) throw PreconditionError("independent_columns: no scale");
   const Index g = tangents.cols();
   if (tangents.size() == 0) return {Eigen::MatrixXd(g, 0), 1, Eigen::VectorXd(0)};
 
   const SvdProposal svd = approx_svd(tangents);
   const Eigen::VectorXd& values = svd.values;
   if (!(values(0) > 0)) return {Eigen::MatrixXd(g, 0), 1, values};
-  const double threshold = relative_threshold * std::max(values(0), scale);
+  const double threshold = relative_threshold * values(0);
   const Index rank = std::count_if(values.begin(), values.end(), [&](double x) { return x > threshold; });
-  const double length = std::exp2(std::round(std::log2(values(0))));
-  // T V = U diag(values), so these columns have this length.
-  const Eigen::VectorXd weights = (length / values.head(rank).array()).matrix();
-  return {svd.V.leftCols(rank) * weights.asDiagonal(), length, values};
+  const double scale = std::exp2(std::round(std::log2(values(0))));
+  // T V = U diag(values), so these columns have length `scale`.
+  const Eigen::VectorXd weights = (scale / values.head(rank).array()).matrix();
+  return {svd.V.leftCols(rank) * weights.asDiagonal(), scale, values};
 }
 
 Outcome<Inertia> prove_inertia(const Matrix<Rational>& h, const Matrix<Rational>& t, Precision max) {

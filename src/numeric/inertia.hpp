@@ -61,12 +61,11 @@ struct IndependentColumns {
   Eigen::VectorXd singular_values;
 };
 
-/// Proposes coefficients by the singular value decomposition of the tangents: those of the singular values that are
-/// above the threshold against the largest of them and `scale`, below which tangents of this kind are rounding.
+/// Proposes coefficients by the singular value decomposition of the tangents.
 /// Shapes:   tangents N x g; g = 0 and all zero are allowed and give b = 0.
-/// Requires: 0 < relative_threshold < 1, scale >= 0, all finite.
+/// Requires: 0 < relative_threshold < 1, all finite.
 /// Errors:   PreconditionError.
-IndependentColumns independent_columns(const Eigen::MatrixXd& tangents, double relative_threshold, double scale = 0);
+IndependentColumns independent_columns(const Eigen::MatrixXd& tangents, double relative_threshold);
 
 /// Proves the inertia of a rational symmetric matrix whose null space the columns of T span, first in double, then in
 /// balls of 40, 80, ... digits up to max.

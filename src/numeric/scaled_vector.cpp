@@ -1,7 +1,6 @@
 #include "numeric/scaled_vector.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "numeric/errors.hpp"
 
@@ -10,8 +9,6 @@ namespace {
 
 // Exponents of this size do not meet in practice; a zero must lose against every other entry.
 constexpr long exponent_of_zero = -(1L << 40);
-
-}  // namespace
 
 Ball times_power_of_two(const Ball& x, long exponent) {
   arb_t scaled;
@@ -22,17 +19,7 @@ Ball times_power_of_two(const Ball& x, long exponent) {
   return result;
 }
 
-Rational times_power_of_two(const Rational& x, long exponent) {
-  const Integer power = Integer(1) << static_cast<unsigned>(std::labs(exponent));
-  return exponent < 0 ? x / Rational(power) : x * Rational(power);
-}
-
-long floor_log2(const Rational& x) {
-  if (!(x > 0)) throw PreconditionError("floor_log2: " + x.str() + " is not positive");
-  // 2^e <= x < 2^(e+2) for this e.
-  const long e = static_cast<long>(msb(numerator(x))) - static_cast<long>(msb(denominator(x))) - 1;
-  return times_power_of_two(Rational(1), e + 1) <= x ? e + 1 : e;
-}
+}  // namespace
 
 long binary_exponent(const Ball& x) {
   if (arf_is_zero(arb_midref(x.arb()))) return exponent_of_zero;

@@ -4,19 +4,6 @@
 
 namespace laecert::numeric {
 
-/// x times 2^exponent, exactly.
-Ball times_power_of_two(const Ball& x, long exponent);
-Rational times_power_of_two(const Rational& x, long exponent);
-
-/// Entry by entry, exactly.
-template <class Derived>
-typename Derived::PlainObject times_power_of_two(const Eigen::MatrixBase<Derived>& a, long exponent) {
-  return a.unaryExpr([exponent](const typename Derived::Scalar& x) { return times_power_of_two(x, exponent); });
-}
-
-/// The largest e with 2^e <= x. Requires: x > 0. Errors: PreconditionError.
-long floor_log2(const Rational& x);
-
 /// A vector of doubles times a power of two: how a residual of any magnitude passes through double arithmetic.
 struct ScaledVector {
   Eigen::VectorXd mantissas;

@@ -49,17 +49,4 @@ concept CriticalProblem = requires(const P& p, Precision precision, const Vector
   { p.hessian_lipschitz(x) } -> std::convertible_to<Ball>;
 };
 
-/// A problem in other units: f(x) = 2^value_exponent g(x / 2^point_exponent) + constant, g the function of `problem`.
-template <class P>
-struct Rescaled {
-  P problem;
-  long value_exponent = 0, point_exponent = 0;
-};
-
-/// A problem that knows units, by powers of two, in which its data are about 1; exactly the same problem otherwise.
-template <class P>
-concept Normalizable = requires(const P& p) {
-  { p.normalized() } -> std::same_as<Rescaled<P>>;
-};
-
 }  // namespace laecert::problem

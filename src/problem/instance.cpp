@@ -10,7 +10,6 @@
 #include "numeric/arb_matrix.hpp"
 #include "numeric/errors.hpp"
 #include "numeric/inertia.hpp"
-#include "numeric/scaled_vector.hpp"
 
 namespace laecert::problem {
 namespace {
@@ -166,24 +165,6 @@ Instance Instance::from_rational_spectrum(RationalSpectrum spectrum, Setting set
   // Semidefinite by construction: U is orthogonal and s >= 0.
   Matrix<Rational> gram = gram_of(spectrum);
   return {std::move(gram), std::move(setting), std::move(spectrum)};
-}
-
-long unit_exponent(const Rational& trace, const Rational& lambda) {
-  const Rational& largest = trace < lambda ? lambda : trace;
-  if (!(largest > 0)) return 0;
-  const long bits = numeric::floor_log2(largest);
-  return bits >= 0 ? bits / 2 : -((1 - bits) / 2);
-}
-
-Instance normalized(const Instance& instance) {
-  const long bits = -2 * unit_exponent(instance.gram().trace(), instance.lambda());
-  Setting setting = instance.setting();
-  setting.lambda = numeric::times_power_of_two(setting.lambda, bits);
-  if (std::optional<RationalSpectrum> spectrum = instance.rational_spectrum()) {
-    spectrum->s = numeric::times_power_of_two(spectrum->s, bits);
-    return Instance::from_rational_spectrum(*std::move(spectrum), std::move(setting));
-  }
-  return Instance::from_sample_gram(numeric::times_power_of_two(instance.gram(), bits), std::move(setting));
 }
 
 Instance Instance::with_lambda(const Rational& lambda) const {

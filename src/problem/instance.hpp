@@ -78,11 +78,4 @@ class Instance {
   std::optional<RationalSpectrum> rational_spectrum_;
 };
 
-/// The exponent e of the unit 4^e in which the data are about 1: 4^e <= max(tr S, lambda) < 4^(e+1); 0 where both are
-/// 0. A power of four, so that it is the square of a unit of the samples.
-long unit_exponent(const Rational& trace, const Rational& lambda);
-
-/// The same data in the unit 4^e, e its unit exponent: S, lambda and all eigenvalues divided by it, exactly.
-Instance normalized(const Instance& instance);
-
 }  // namespace laecert::problem

@@ -9,7 +9,7 @@
 #include "certify/route.hpp"
 #include "checks/family/findings.hpp"
 #include "numeric/decimal.hpp"
-#include "numeric/scaled_vector.hpp"
+#include "numeric/power_of_two.hpp"
 #include "studies/probe.hpp"
 
 namespace laecert::studies {

@@ -110,13 +110,13 @@ class Verification {
     append(result_, claims::run(known_false_registry(options_.registry), OwnInstance{}, run_options({})));
   }
 
-  // Of the losses that were named; without --loss, of those with a list of their own that something was decided about;
-  // never of one whose list failed inside.
+  // Of the losses that were named; without --loss, of those with a list of their own that something was decided about.
   [[nodiscard]] Landscape landscape() {
     Landscape landscape;
     for (const FamilyLoss& loss : losses_) {
-      if ((options_.losses.empty() || failed_) && !contexts_.has(loss.name)) continue;
-      const std::shared_ptr<const ListedLoss> listed = loss.on(contexts_);
+      if (options_.losses.empty() && !contexts_.has(loss.name)) continue;
+      const std::shared_ptr<const ListedLoss> listed = listed_unless_failed(loss);
+      if (!listed) continue;
       add(landscape, *listed, options_.counts);
       if (options_.observe) options_.observe({loss, *listed, listed->list().records});
     }
@@ -127,6 +127,33 @@ class Verification {
   [[nodiscard]] claims::RunResult result() && { return std::move(result_); }
 
  private:
+  // What fails inside while a context is made costs the rows that are decided on it, and no other.
+  void guarded(const std::function<claims::RunResult()>& run,
+               const std::function<claims::RunResult(const std::string& what)>& failed) {
+    try {
+      append(result_, run());
+    } catch (const UsageError&) {
+      throw;
+    } catch (const claims::FloatingPointError&) {
+      throw;
+    } catch (const std::exception& error) {
+      failed_ = true;
+      append(result_, failed(error.what()));
+    }
+  }
+
+  // Null where the list fails inside, if a row has told it already.
+  [[nodiscard]] std::shared_ptr<const ListedLoss> listed_unless_failed(const FamilyLoss& loss) {
+    try {
+      return loss.on(contexts_);
+    } catch (const claims::FloatingPointError&) {
+      throw;
+    } catch (const std::exception&) {
+      if (!failed_) throw;
+      return nullptr;
+    }
+  }
+
   // Those that --statements names; else, with --loss, those about its losses; else all.
   [[nodiscard]] std::vector<std::string> ids_of(const std::vector<RegisteredStatement>& statements) const {
     const auto is_about_a_loss = [&](const std::string& id) {
@@ -156,21 +183,6 @@ class Verification {
     SearchOutcome outcome = search_list(loss, plan, contexts_.quiet_map());
     result_.complete = result_.complete && !outcome.interrupted;
     return outcome;
-  }
-
-  // What fails inside while a context is made costs the rows that are decided on it, and no other.
-  void guarded(const std::function<claims::RunResult()>& run,
-               const std::function<claims::RunResult(const std::string& what)>& failed) {
-    try {
-      append(result_, run());
-    } catch (const UsageError&) {
-      throw;
-    } catch (const claims::FloatingPointError&) {
-      throw;
-    } catch (const std::exception& error) {
-      failed_ = true;
-      append(result_, failed(error.what()));
-    }
   }
 
   [[nodiscard]] SearchContext searched() {

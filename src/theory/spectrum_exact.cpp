@@ -4,7 +4,7 @@
 #include <numeric>
 
 #include "numeric/errors.hpp"
-#include "numeric/scaled_vector.hpp"
+#include "numeric/power_of_two.hpp"
 
 namespace laecert::theory {
 

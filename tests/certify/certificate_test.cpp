@@ -201,6 +201,29 @@ TEST(Certificate, IsMadeOfTheTiedLossToo) {
   EXPECT_EQ(certificate->inertia.negative + certificate->inertia.zero + certificate->inertia.positive, 6);
 }
 
+// The borders and the value take the unit, the point does not.
+TEST(Certificate, OfTheTiedLossDoesNotDependOnTheUnitOfTheData) {
+  const Vector<Rational> s{{Rational(4), Rational(2)}};
+  const Rational unit(1, pow(numeric::Integer(4), 50));
+  const problem::TiedProblem one(Instance::from_spectrum(s, {.name = "one", .k = 2, .lambda = 1})),
+      tiny(Instance::from_spectrum(s * unit, {.name = "tiny", .k = 2, .lambda = unit}));
+  const Vector<Rational> on_first{{Rational(7, 8), 0, 0, 0}};
+
+  const Outcome<Certificate> base = make_certificate(one, *certify(one, on_first));
+  const Outcome<Certificate> certificate = make_certificate(tiny, *certify(tiny, on_first));
+
+  ASSERT_TRUE(base && certificate);
+  EXPECT_EQ(certificate->gram, tiny.gram());
+  EXPECT_EQ(certificate->lambda, unit);
+  EXPECT_EQ(certificate->radius, base->radius);
+  EXPECT_EQ(certificate->gap, base->gap * unit);
+  EXPECT_EQ(certificate->value_low, base->value_low * unit);
+  EXPECT_EQ(certificate->value_high, base->value_high * unit);
+  EXPECT_EQ(certificate->point.front().value, base->point.front().value);
+  ASSERT_EQ(certificate->generators.size(), 1U);
+  EXPECT_EQ(certificate->generators.front(), base->generators.front() * unit);
+}
+
 TEST(Certificate, IsWrittenInCanonicalNumbers) {
   const LaeProblem problem(dense_instance(1), Regularization::sum);
   const Vector<Rational> zero = Vector<Rational>::Constant(problem.dimension(), Rational(0));

@@ -8,7 +8,6 @@
 #include "checks/registry.hpp"
 #include "instances/number.hpp"
 #include "numeric/product.hpp"
-#include "numeric/scaled_vector.hpp"
 #include "studies/enumerate.hpp"
 #include "studies/given_point.hpp"
 #include "studies/ppca/report_ppca.hpp"

@@ -7,8 +7,8 @@
 
 #include "certify/approach.hpp"
 #include "numeric/errors.hpp"
+#include "numeric/power_of_two.hpp"
 #include "numeric/random.hpp"
-#include "numeric/scaled_vector.hpp"
 #include "propose/search/finders.hpp"
 
 namespace laecert::propose {

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "numeric/scaled_vector.hpp"
 #include "problem/commutant.hpp"
 #include "problem/families/lae/loss_impl.hpp"
 #include "problem/lie_algebra.hpp"

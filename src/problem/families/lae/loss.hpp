@@ -7,6 +7,7 @@
 #include "problem/critical_problem.hpp"
 #include "problem/families/lae/residual.hpp"
 #include "problem/instance.hpp"
+#include "problem/units.hpp"
 #include "problem/writable_problem.hpp"
 
 // The losses of regularized linear autoencoders on a Gram matrix S = X X^T (docs/theory.md section 1).

@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "numeric/errors.hpp"
-#include "numeric/scaled_vector.hpp"
 #include "problem/commutant.hpp"
 #include "problem/families/ppca/objective_impl.hpp"
 

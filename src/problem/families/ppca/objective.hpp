@@ -7,6 +7,7 @@
 #include "numeric/positive_definite.hpp"
 #include "problem/critical_problem.hpp"
 #include "problem/families/ppca/noise_variance.hpp"
+#include "problem/units.hpp"
 #include "problem/weights.hpp"
 
 // Probabilistic PCA at fixed noise variance v (docs/theory.md section 6): x = W z + eps, z ~ N(0, I_k), eps ~ N(0, v

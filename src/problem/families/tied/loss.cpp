@@ -1,6 +1,5 @@
 #include "problem/families/tied/loss.hpp"
 
-#include "numeric/scaled_vector.hpp"
 #include "problem/commutant.hpp"
 #include "problem/families/tied/loss_impl.hpp"
 #include "problem/lie_algebra.hpp"

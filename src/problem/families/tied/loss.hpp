@@ -5,6 +5,7 @@
 
 #include "problem/critical_problem.hpp"
 #include "problem/instance.hpp"
+#include "problem/units.hpp"
 #include "problem/weights.hpp"
 #include "problem/writable_problem.hpp"
 
