@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "certify/certificate.hpp"
 #include "instances/digest.hpp"
 
 namespace laecert::studies {

@@ -15,8 +15,8 @@ struct ProbeOptions {
   FamilyRegistry registry = builtin_registry();
   std::string loss = "sum";
   Effort effort = {};
-  std::vector<Index> index_set = {};        // 1-based
-  std::optional<std::uint64_t> frame_seed;  // a random frame; nothing: canonical
+  std::vector<Index> index_set = {};             // 1-based
+  std::optional<std::uint64_t> frame_seed = {};  // a random frame; nothing: canonical
   long spectrum_digits = 15;
   RecordObserver observe = {};  // told the one record
 };
