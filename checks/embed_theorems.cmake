@@ -1,4 +1,4 @@
-# Writes SOURCE: the theorems of PROOFS/theorems.txt that prove a statement, for checks/machine_checked.hpp. None,
+# Writes SOURCE: the theorems of PROOFS/theorems.txt that prove a statement, for checks/family/machine_checked.hpp. None,
 # unless PROOFS/checked.sha256, which ./run proofs --record writes, is of these very .v files and of this list.
 file(GLOB files "${PROOFS}/*.v")
 list(SORT files)
@@ -27,7 +27,7 @@ else()
   message(WARNING "proofs/checked.sha256 is not of these proofs: reports will not name them (./run proofs --record)")
 endif()
 
-file(WRITE "${SOURCE}" "#include \"checks/machine_checked.hpp\"
+file(WRITE "${SOURCE}" "#include \"checks/family/machine_checked.hpp\"
 
 std::vector<laecert::checks::MachineChecked> laecert::checks::machine_checked_theorems() {
   return {

@@ -3,53 +3,45 @@
 #include <string>
 #include <vector>
 
-#include "checks/lae/findings.hpp"
-#include "checks/own_instance.hpp"
-#include "checks/ppca/findings.hpp"
+#include "checks/family/family.hpp"
+#include "checks/lae/listed_theory.hpp"
 #include "checks/search/statement.hpp"
-#include "checks/tied/statements.hpp"
 
 namespace laecert::checks {
 
-/// The statements about one loss, in the order of the report: the explicit list.
-claims::Registry<LaeContext> lae_registry(theory::Loss loss);
+/// What there is to decide: the families, and what is known false beside them.
+struct FamilyRegistry {
+  std::vector<Family> families;
+  claims::Registry<OwnInstance> known_false = {};  // of no family
+};
 
-/// The statements about algorithms and the gradient flow, decided on the context of `sum`.
-claims::Registry<LaeContext> algorithm_registry();
-
-/// The statements about the tied loss at its own critical points.
-claims::Registry<TiedContext> tied_registry();
-
-/// The statements about probabilistic PCA at v = lambda/n.
-claims::Registry<PpcaContext> ppca_registry();
+/// The families of laecert, in the order of reports: the explicit list.
+/// theory: what is put to the test; the published one, unless a caller brings a wrong one to see it refuted.
+FamilyRegistry builtin_registry(const ListedTheory& theory = {});
 
 /// The statements about an independent search, decided on the losses it went through.
 claims::Registry<SearchContext> search_registry();
 
-/// The statements known false, each on an instance of its own.
+/// The statements known false, each on an instance of its own: those of the families, and the rest.
+claims::Registry<OwnInstance> known_false_registry(const FamilyRegistry& registry);
 claims::Registry<OwnInstance> known_false_registry();
 
-/// A control without the way to decide it.
-struct RegisteredControl {
-  std::string id, text;
-};
-
-/// A statement of whatever family, as it is listed and explained.
-struct RegisteredStatement {
-  claims::StatementInfo info;
-  std::vector<RegisteredControl> controls = {};
-};
-
 /// All statements there are, in the order of the report.
+std::vector<RegisteredStatement> registered_statements(const FamilyRegistry& registry);
 std::vector<RegisteredStatement> registered_statements();
 
-/// The losses of the registry, in the order of the report.
-std::vector<theory::Loss> known_losses();
+/// All losses, in the order of the report.
+std::vector<FamilyLoss> all_losses(const FamilyRegistry& registry);
 
-/// The losses of these names, in the order of the report; all where none is named. Errors: as loss_named.
-std::vector<theory::Loss> losses_named(const std::vector<std::string>& names, const std::string& option);
+/// "none, product, sum, ...": for help and messages.
+std::string loss_names(const FamilyRegistry& registry);
+
+/// The losses of these names, in the order of the report; those with a list of their own where none is named.
+/// Errors: as loss_named.
+std::vector<FamilyLoss> losses_named(const FamilyRegistry& registry, const std::vector<std::string>& names,
+                                     const std::string& option);
 
 /// The loss of this name. Errors: UsageError with the known ones; `option` names where it was asked for.
-theory::Loss loss_named(const std::string& name, const std::string& option);
+FamilyLoss loss_named(const FamilyRegistry& registry, const std::string& name, const std::string& option);
 
 }  // namespace laecert::checks

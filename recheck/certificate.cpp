@@ -10,7 +10,7 @@ namespace laecert::recheck {
 namespace {
 
 // In the order of Problem.
-constexpr std::array<std::string_view, 3> names{"none", "product", "sum"};
+constexpr std::array<std::string_view, 4> names{"none", "product", "sum", "tied"};
 
 // Numbers are kept as text until their matrix is known to have the shape it must have.
 using Row = std::vector<std::string_view>;
@@ -20,6 +20,7 @@ struct Draft {
   // The strings, by their keys: those of the claim and of the document have none in common.
   std::map<std::string_view, std::string_view> words;
   Row inertia, value;
+  // Of `tied`, W2 is W and the other empty.
   Table gram, W1, W2;
   std::vector<Table> generators, commutant;
 };
@@ -43,13 +44,16 @@ std::vector<Table> read_tables(Reader& reader) {
 }
 
 void read_claim(Reader& reader, Draft& draft) {
-  reader.object({"problem", "m", "k", "rank", "inertia", "value", "transpose_gap"}, [&](std::string_view key) {
+  const auto member = [&](std::string_view key) {
     if (key == "inertia" || key == "value") {
       (key == "value" ? draft.value : draft.inertia) = read_row(reader);
     } else {
       draft.words[key] = reader.string();
     }
-  });
+  };
+  reader.object_of({{"problem", "m", "k", "rank", "inertia", "value", "transpose_gap"},
+                    {"problem", "m", "k", "rank", "inertia", "value"}},
+                   member);
 }
 
 void read_member(Reader& reader, std::string_view key, Draft& draft) {
@@ -58,8 +62,8 @@ void read_member(Reader& reader, std::string_view key, Draft& draft) {
   } else if (key == "gram") {
     draft.gram = read_table(reader);
   } else if (key == "point") {
-    reader.object({"W1", "W2"},
-                  [&](std::string_view part) { (part == "W1" ? draft.W1 : draft.W2) = read_table(reader); });
+    reader.object_of({{"W1", "W2"}, {"W"}},
+                     [&](std::string_view part) { (part == "W1" ? draft.W1 : draft.W2) = read_table(reader); });
   } else if (key == "generators" || key == "commutant") {
     (key == "commutant" ? draft.commutant : draft.generators) = read_tables(reader);
   } else {
@@ -122,23 +126,27 @@ Claim read_claim_in_shape(const Draft& draft, const Limits& limits) {
   require(draft.words.at("format") == "laecert-certificate/1", "the format is not laecert-certificate/1");
   Claim claim;
   const auto* const problem = std::find(names.begin(), names.end(), draft.words.at("problem"));
-  require(problem != names.end(), "the problem is none of none, product, sum");
+  require(problem != names.end(), "the problem is none of none, product, sum, tied");
   claim.problem = static_cast<Problem>(problem - names.begin());
   claim.m = read_count(draft.words.at("m"));
   claim.k = read_count(draft.words.at("k"));
-  const Index unknowns = 2 * claim.m * claim.k;
+  const bool is_tied = claim.problem == Problem::tied;
+  require(draft.words.contains("transpose_gap") != is_tied, "a transpose_gap is for losses of W1 and W2 only");
+  require(draft.W1.empty() == is_tied, is_tied ? "the point of tied is one matrix W" : "the point is not W1 and W2");
+  const Index unknowns = (is_tied ? 1 : 2) * claim.m * claim.k;
   require(unknowns > 0, "m and k must be positive");
   require(unknowns <= limits.unknowns, "more than " + std::to_string(limits.unknowns) + " unknowns");
   claim.rank = read_count(draft.words.at("rank"));
   require(claim.rank <= std::min(claim.m, claim.k), "the rank is above min(m, k)");
   require(draft.inertia.size() == 3, "the inertia is not three numbers");
   std::transform(draft.inertia.begin(), draft.inertia.end(), claim.inertia.begin(), read_count);
-  require(claim.inertia[0] + claim.inertia[1] + claim.inertia[2] == unknowns, "the inertia does not add up to 2 m k");
+  require(claim.inertia[0] + claim.inertia[1] + claim.inertia[2] == unknowns,
+          is_tied ? "the inertia does not add up to m k" : "the inertia does not add up to 2 m k");
   require(draft.generators.size() + draft.commutant.size() == claim.inertia[1],
           "generators and commutant together are not as many as the nullity");
   require_shape(draft.gram, claim.m, claim.m, "gram");
-  require_shape(draft.W1, claim.k, claim.m, "W1");
-  require_shape(draft.W2, claim.m, claim.k, "W2");
+  if (!is_tied) require_shape(draft.W1, claim.k, claim.m, "W1");
+  require_shape(draft.W2, claim.m, claim.k, is_tied ? "W" : "W2");
   for (const Table& table : draft.generators) require_shape(table, claim.k, claim.k, "a generator");
   for (const Table& table : draft.commutant) require_shape(table, claim.m, claim.m, "a matrix of the commutant");
   require(draft.value.size() == 2, "the value is not two numbers");
@@ -157,13 +165,15 @@ Certificate read_certificate(std::string_view text, const Limits& limits) {
   Claim& claim = result.claim = read_claim_in_shape(draft, limits);
   claim.value_low = read_rational(draft.value[0], limits.digits);
   claim.value_high = read_rational(draft.value[1], limits.digits);
-  claim.transpose_gap = number("transpose_gap");
+  if (claim.problem != Problem::tied) claim.transpose_gap = number("transpose_gap");
   result.lambda = number("lambda");
   result.radius = number("radius");
   result.gap = number("gap");
   result.gram = read_matrices({draft.gram}, limits.digits).front();
-  const std::vector<Matrix> point = read_matrices({draft.W1, draft.W2}, limits.digits);
-  result.W1 = point.front();
+  const bool is_tied = claim.problem == Problem::tied;
+  const std::vector<Table> tables = is_tied ? std::vector<Table>{draft.W2} : std::vector<Table>{draft.W1, draft.W2};
+  const std::vector<Matrix> point = read_matrices(tables, limits.digits);
+  if (!is_tied) result.W1 = point.front();
   result.W2 = point.back();
   result.generators = read_each(draft.generators, limits.digits);
   result.commutant = read_each(draft.commutant, limits.digits);

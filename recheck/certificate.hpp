@@ -9,7 +9,7 @@
 
 namespace laecert::recheck {
 
-enum class Problem { none, product, sum };
+enum class Problem { none, product, sum, tied };
 
 std::string_view name_of(Problem problem);
 
@@ -19,12 +19,14 @@ struct Claim {
   Index m = 0, k = 0, rank = 0;
   /// Negative, zero and positive eigenvalues of the Hessian.
   std::array<Index, 3> inertia = {};
-  Rational value_low, value_high, transpose_gap;
+  Rational value_low, value_high;
+  Rational transpose_gap;  // not of `tied`
 };
 
 /// A file of the format "laecert-certificate/1", read and in shape; nothing in it is believed yet.
-/// Shapes: gram m x m, W1 k x m, W2 m x k over one denominator, generators k x k, commutant m x m;
-///         inertia adds up to N = 2 m k, inertia[1] matrices in generators and commutant together.
+/// Shapes: gram m x m, W1 k x m, W2 m x k over one denominator, generators k x k, commutant m x m; of `tied`, W1 is
+///         empty and W2 is W. inertia adds up to N = 2 m k, of `tied` m k; inertia[1] matrices in generators and
+///         commutant together.
 struct Certificate {
   Claim claim;
   Rational lambda, radius, gap;

@@ -22,7 +22,7 @@ Decides certificates ("laecert-certificate/1") again from their definitions, in 
 
   --max-bytes N     reject larger files (8388608)
   --max-digits N    reject longer numerators, denominators and common denominators (4000)
-  --max-unknowns N  reject 2 m k above N (250)
+  --max-unknowns N  reject more unknowns than N (250)
 
 Exit codes: 0 all accepted, 1 any rejected, 64 wrong usage, 66 a file that cannot be read.
 )";

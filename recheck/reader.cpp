@@ -26,19 +26,24 @@ void Reader::list(const std::function<void()>& element) {
   expect(']');
 }
 
-void Reader::object(std::initializer_list<std::string_view> keys, const std::function<void(std::string_view)>& member) {
-  std::vector<std::string_view> missing(keys);
+void Reader::object(const std::vector<std::string_view>& keys, const std::function<void(std::string_view)>& member) {
+  object_of({keys}, member);
+}
+
+// `forms` are those that all keys so far belong to, without these keys.
+void Reader::object_of(std::vector<std::vector<std::string_view>> forms,
+                       const std::function<void(std::string_view)>& member) {
   expect('{');
   do {
     const std::string_view key = string();
-    const auto place = std::find(missing.begin(), missing.end(), key);
-    if (place == missing.end()) fail("a key that is unknown or occurs twice");
-    missing.erase(place);
+    std::erase_if(forms, [&](std::vector<std::string_view>& missing) { return std::erase(missing, key) == 0; });
+    if (forms.empty()) fail("a key that is unknown or occurs twice");
     expect(':');
     member(key);
   } while (take(','));
   expect('}');
-  if (!missing.empty()) fail("the key \"" + std::string(missing.front()) + "\" is missing");
+  const bool is_whole = std::any_of(forms.begin(), forms.end(), [](const auto& missing) { return missing.empty(); });
+  if (!is_whole) fail("the key \"" + std::string(forms.front().front()) + "\" is missing");
 }
 
 void Reader::end() {

@@ -1,9 +1,9 @@
 #pragma once
 
 #include <functional>
-#include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "exact.hpp"
 
@@ -21,7 +21,9 @@ class Reader {
   /// Calls element() at the beginning of each element.
   void list(const std::function<void()>& element);
   /// Calls member(key) at the beginning of each value. Guarantee: exactly these keys, each once, in any order.
-  void object(std::initializer_list<std::string_view> keys, const std::function<void(std::string_view)>& member);
+  void object(const std::vector<std::string_view>& keys, const std::function<void(std::string_view)>& member);
+  /// The same for an object of one of several forms. Guarantee: exactly the keys of one of them.
+  void object_of(std::vector<std::vector<std::string_view>> forms, const std::function<void(std::string_view)>& member);
   /// Refuses anything but blanks after the document.
   void end();
 

@@ -1,5 +1,6 @@
 #include "recheck.hpp"
 
+#include <memory>
 #include <optional>
 #include <sstream>
 #include <vector>
@@ -22,7 +23,7 @@ struct Case {
   const Certificate& given;
   Loss loss;
   Point point;
-  Hessian hessian;
+  std::unique_ptr<const Hessian> hessian;
   // An upper bound of a Lipschitz constant of the Hessian in the ball around the point.
   Rational lipschitz;
 
@@ -30,11 +31,12 @@ struct Case {
       : given(certificate),
         loss{certificate.claim.problem, certificate.gram, certificate.lambda},
         point{certificate.W1, certificate.W2},
-        hessian(loss, point),
-        lipschitz(6 * root_above(squared_norm(loss.regularized_gram())) *
-                  (root_above(squared_norm(point)) + certificate.radius)) {}
+        hessian(hessian_at(loss, point)),
+        lipschitz(loss.lipschitz(root_above(squared_norm(point)) + certificate.radius)) {}
 
   [[nodiscard]] bool is(Problem problem) const { return given.claim.problem == problem; }
+  // Whether the group is that of orthogonal matrices, and the critical points are those of `sum`.
+  [[nodiscard]] bool is_orthogonal() const { return is(Problem::sum) || is(Problem::tied); }
   [[nodiscard]] Index nullity() const { return given.claim.inertia[1]; }
 };
 
@@ -53,9 +55,11 @@ Reason check_instance(const Case& c) {
 bool is_antisymmetric(const Matrix& a) { return are_equal(a, scaled(-1, transposed(a))); }
 
 Reason check_symmetries(const Case& c) {
-  if (!c.given.commutant.empty() && !c.is(Problem::sum)) return "a commutant is for sum only";
+  if (!c.given.commutant.empty() && !c.is_orthogonal()) return "a commutant is for sum and tied only";
   for (const Matrix& Omega : c.given.generators) {
-    if (c.is(Problem::sum) && !is_antisymmetric(Omega)) return "a generator of sum is not antisymmetric";
+    if (c.is_orthogonal() && !is_antisymmetric(Omega)) {
+      return "a generator of " + std::string(name_of(c.given.claim.problem)) + " is not antisymmetric";
+    }
   }
   for (const Matrix& K : c.given.commutant) {
     if (!is_antisymmetric(K)) return "a matrix of the commutant is not antisymmetric";
@@ -85,7 +89,7 @@ Reason check_existence(const Case& c) {
 
 Reason check_value(const Case& c) {
   const Rational value = c.loss.value(c.point), &radius = c.given.radius;
-  const Rational curvature = root_above(c.hessian.squared_norm()) + c.lipschitz * radius;
+  const Rational curvature = root_above(c.hessian->squared_norm()) + c.lipschitz * radius;
   const Rational error = curvature * radius * radius / 2;
   if (c.given.claim.value_low > value - error) return "the value may lie below its interval";
   if (c.given.claim.value_high < value + error) return "the value may lie above its interval";
@@ -93,6 +97,7 @@ Reason check_value(const Case& c) {
 }
 
 Reason check_transpose_gap(const Case& c) {
+  if (c.is(Problem::tied)) return {};
   const Matrix gap = difference(c.point.W1, transposed(c.point.W2));
   const Rational bound = root_above(squared_norm(gap)) + root_above(2) * c.given.radius;
   if (c.given.claim.transpose_gap < bound) return "|W1 - W2^T| may be above transpose_gap";
@@ -127,12 +132,14 @@ std::optional<Rational> smallest_singular_value_squared(const Case& c) {
   return std::nullopt;
 }
 
-// `sum`: the squared singular values of W1 at a critical point are 0 or 1 - lambda/s, s > lambda (a theorem).
+// `sum`: the squared singular values of W1 at a critical point are 0 or 1 - lambda/s, s > lambda (a theorem). The W of
+// `tied` at one are the W2 of `sum` (another).
 Reason check_rank_by_theorem(const Case& c) {
   const std::optional<Rational> t = smallest_singular_value_squared(c);
   if (!t) return "an eigenvalue of gram is too close above lambda";
   if (4 * c.given.radius * c.given.radius >= *t) return "the radius is too large for the rank";
-  if (count_above(squared(c.point.W1), *t / 4) != c.given.claim.rank) return "the rank is another one";
+  const Matrix W = c.is(Problem::tied) ? transposed(c.point.W2) : c.point.W1;
+  if (count_above(squared(W), *t / 4) != c.given.claim.rank) return "the rank is another one";
   return {};
 }
 
@@ -163,10 +170,10 @@ long bits_for(const Rational& gap, Index M) {
 
 // Round(2^s J), J = [H T; T^T 0] at the point, in its lower half.
 SymmetricMatrix rounded_bordered_matrix(const Case& c, long s) {
-  const Index N = c.hessian.size();
+  const Index N = c.hessian->size();
   SymmetricMatrix Z(N + c.nullity());
   for (Index i = 0; i < N; ++i) {
-    for (Index j = 0; j <= i; ++j) Z.at(i, j) = rounded(c.hessian.at(i, j), c.hessian.denominator(), s);
+    for (Index j = 0; j <= i; ++j) Z.at(i, j) = rounded(c.hessian->at(i, j), c.hessian->denominator(), s);
   }
   Index row = N;
   const auto add_row = [&](const Point& tangent) {
@@ -189,7 +196,7 @@ Inertia shifted_inertia(SymmetricMatrix Z, const Integer& shift) {
 }
 
 Reason check_inertia(const Case& c) {
-  const Index M = c.hessian.size() + c.nullity(), b = c.nullity();
+  const Index M = c.hessian->size() + c.nullity(), b = c.nullity();
   const long s = bits_for(c.given.gap, M);
   const SymmetricMatrix Z = rounded_bordered_matrix(c, s);
   if (Z.bits() > most_bits) return "the gap is too small beside the Hessian";
@@ -212,14 +219,15 @@ std::string summary(const Case& c) {
        << (c.given.radius == 0 ? "the point is critical" : "a critical point within " + rounded_up(c.given.radius, 2))
        << ", index " << claim.inertia[0] << ", nullity " << claim.inertia[1] << ", rank " << claim.rank
        << ", value in [" << shortened(claim.value_low, Rounding::down, digits) << ", "
-       << rounded_up(claim.value_high, digits) << "], |W1 - W2^T| <= " << rounded_up(claim.transpose_gap, 2);
+       << rounded_up(claim.value_high, digits) << "]";
+  if (!c.is(Problem::tied)) text << ", |W1 - W2^T| <= " << rounded_up(claim.transpose_gap, 2);
   return text.str();
 }
 
 Verdict decide(const Certificate& certificate) {
   const Case c(certificate);
   // The elimination of the bordered matrix, by far the dearest step, is the last.
-  const auto check_rank = c.is(Problem::sum) ? check_rank_by_theorem : check_rank_by_orbit;
+  const auto check_rank = c.is_orthogonal() ? check_rank_by_theorem : check_rank_by_orbit;
   for (const auto check : {check_instance, check_symmetries, check_existence, check_value, check_transpose_gap,
                            check_rank, check_inertia}) {
     if (const Reason reason = check(c)) return {false, *reason};

@@ -21,12 +21,6 @@ namespace {
 
 using claims::Verdict;
 
-// Below this many manifolds all are looked at by default.
-constexpr Index largest_automatic_list = 1000;
-
-// A list of them all beyond this would fill the memory.
-constexpr Index most_listed_manifolds = 2000000;
-
 std::string gap_text(const std::optional<Ball>& gap) {
   return gap ? "gap " + numeric::print_truncated(*gap, 4) : std::string();
 }
@@ -46,48 +40,6 @@ Hypothesis no_wall(const theory::Spectrum& spectrum) {
 Hypothesis distinct_above(const theory::Spectrum& spectrum) {
   if (!spectrum.distinct_above) return {"eigenvalues above lambda distinct", Verdict::refuted, "equal, exactly"};
   return {"eigenvalues above lambda distinct", worth(spectrum), gap_text(spectrum.separation)};
-}
-
-bool is_sampled(const Selection& selection, const Integer& count) {
-  switch (selection.kind) {
-    case Selection::Kind::all:
-      return false;
-    case Selection::Kind::ranks:
-    case Selection::Kind::none:
-      return true;
-    case Selection::Kind::sample:
-      return count > selection.count;
-    case Selection::Kind::automatic:
-      break;
-  }
-  return count > largest_automatic_list;
-}
-
-void require_listable(const LaeContext& context) {
-  if (context.manifold_count <= most_listed_manifolds) return;
-  throw UsageError("--manifolds: " + context.manifold_count.str() + " manifolds, at most " +
-                   std::to_string(most_listed_manifolds) + " are listed; take a sample");
-}
-
-std::vector<theory::Manifold> selected_manifolds(const LaeContext& context) {
-  const Selection& selection = context.effort.manifolds;
-  if (selection.kind == Selection::Kind::none) return {};
-  if (selection.kind == Selection::Kind::ranks || selection.kind == Selection::Kind::all) require_listable(context);
-  if (selection.kind == Selection::Kind::ranks) {
-    if (selection.first_rank < 0 || selection.last_rank > context.instance.k() ||
-        selection.first_rank > selection.last_rank) {
-      throw UsageError("--manifolds rank:" + std::to_string(selection.first_rank) + "-" +
-                       std::to_string(selection.last_rank) + ": ranks lie in 0.." +
-                       std::to_string(context.instance.k()));
-    }
-    std::vector<theory::Manifold> manifolds = context.theory.manifolds(context.profile);
-    std::erase_if(manifolds, [&](const theory::Manifold& manifold) {
-      return manifold.rank < selection.first_rank || manifold.rank > selection.last_rank;
-    });
-    return manifolds;
-  }
-  if (!is_sampled(selection, context.manifold_count)) return context.theory.manifolds(context.profile);
-  return theory::sample_manifolds(context.profile, selection.count, context.effort.seed);
 }
 
 Hypothesis enough_variables(const Instance& instance) {
@@ -159,32 +111,34 @@ LaeContext with_hypotheses(LaeContext context, const Outcome<theory::Spectrum>& 
       context.loss == Loss::sum ? with_spectrum_of_sum(std::move(context)) : with_full_spectrum(std::move(context));
   if (context.inapplicable) return context;
   context.profile = theory::profile_of(*spectrum, context.instance.k(), context.loss);
-  context.manifold_count = theory::predict_count(context.profile);
+  context.predicted = predicted_list(context.profile, context.theory);
+  context.manifold_count = context.predicted.count;
   return context;
 }
 
 ManifoldRecord make_record(const LaeContext& context, const theory::Manifold& manifold) {
   if (const std::optional<Reason> reason = dense_route_too_large(context.problem)) return {manifold, {}, *reason};
-  certify::CertifyOptions options;
-  options.digits = context.effort.digits;
-  options.max_digits = context.effort.max_digits;
+  certify::CertifyOptions options = certify_options(context);
   options.spectrum = context.loss == Loss::sum && !context.is_exact_instance();
-  options.exact_points = context.allows(Verdict::exact);
   return certify_manifold(context, manifold, theory::canonical_frame(context.instance.k(), manifold.rank), options);
 }
 
 }  // namespace
 
 std::optional<Reason> dense_route_too_large(const problem::LaeProblem& problem) {
-  constexpr Index largest_dimension = 1500, most_tangent_entries = 1000000;
-  const Index dimension = problem.dimension(), k = problem.k();
-  if (dimension > largest_dimension) {
-    return Reason{fmt::format("dense route too large: N = {}, at most {}", dimension, largest_dimension)};
-  }
-  const Index generators = problem.regularization() == problem::Regularization::sum ? k * (k - 1) / 2 : k * k;
-  if (dimension * generators <= most_tangent_entries) return {};
-  return Reason{fmt::format("dense route too large: {} symmetries of {} unknowns, at most {} entries", generators,
-                            dimension, most_tangent_entries)};
+  const Index k = problem.k();
+  const bool orthogonal = problem.regularization() == problem::Regularization::sum;
+  return dense_route_too_large(problem.dimension(), orthogonal ? k * (k - 1) / 2 : k * k);
+}
+
+PredictedList predicted_list(const theory::Profile& profile, const ListedTheory& theory) {
+  return {
+      .count = theory::predict_count(profile),
+      .manifolds =
+          [profile, theory](std::optional<Index> limit) {
+            return limit ? theory::predict_manifolds(profile, limit) : theory.manifolds(profile);
+          },
+      .sample = [profile](Index count, std::uint64_t seed) { return theory::sample_manifolds(profile, count, seed); }};
 }
 
 DecidedIdentities decide_identities(Loss loss) {
@@ -213,49 +167,32 @@ problem::Regularization regularization_of(Loss loss) {
   throw PreconditionError("not a loss");
 }
 
+theory::Frame chosen_frame(Loss loss, Index k, Index rank, std::optional<std::uint64_t> seed) {
+  return seed ? theory::random_frame(loss, k, rank, *seed) : theory::canonical_frame(k, rank);
+}
+
 ManifoldRecord certify_manifold(const LaeContext& context, const theory::Manifold& manifold, const theory::Frame& frame,
                                 const certify::CertifyOptions& options) {
   const theory::PredictedPoint point = theory::predict_point(context.loss, manifold, *context.spectrum, frame);
-  const Vector<Rational> x = problem::pack(problem::Autoencoder<Rational>{point.W1, point.W2});
-  Outcome<certify::CertifiedPoint> certified = certify::certify(context.problem, x, options);
-  if (!certified) return {manifold, x, std::move(certified)};
-  const std::optional<Reason> elsewhere = prove_membership(context, manifold, *certified);
-  if (elsewhere) return {manifold, x, *elsewhere};
-  return {manifold, x, std::move(certified)};
-}
-
-Outcome<theory::Spectrum> decide_spectrum(const Instance& instance, const Effort& effort) {
-  return theory::decide_spectrum(instance, effort.digits, effort.max_digits);
+  certify::ProblemEvaluator<problem::LaeProblem> evaluator(context.problem);
+  return certify_on(
+      manifold, problem::pack(problem::Autoencoder<Rational>{point.W1, point.W2}), evaluator,
+      [&](const theory::Manifold& on, const Vector<Ball>& x) { return prove_membership(context, on, x); }, options);
 }
 
 LaeContext make_lae_context(Loss loss, const Instance& instance, const Outcome<theory::Spectrum>& spectrum,
                             const Effort& effort, const ContextOptions& options) {
-  LaeContext context{.loss = loss,
-                     .instance = instance,
-                     .problem = problem::LaeProblem(instance, regularization_of(loss)),
-                     .effort = effort,
-                     .theory = options.theory,
-                     .identities = decide_identities(loss),
-                     .hypotheses = {},
-                     .inapplicable = {},
-                     .undecided = {},
-                     .spectrum = {},
-                     .profile = {},
-                     .records = {}};
+  LaeContext context{{.name = theory::to_string(loss), .instance = instance, .effort = effort},
+                     loss,
+                     problem::LaeProblem(instance, regularization_of(loss)),
+                     options.theory,
+                     decide_identities(loss),
+                     {},
+                     options.map.stop};
   context = with_hypotheses(std::move(context), spectrum);
-  if (context.inapplicable || context.undecided) return context;
-
-  const std::vector<theory::Manifold> manifolds = selected_manifolds(context);
-  const std::vector<std::optional<ManifoldRecord>> records = claims::parallel_map(
-      manifolds.size(), effort.jobs, [&](std::size_t i) { return make_record(context, manifolds[i]); }, options.map);
-  for (const std::optional<ManifoldRecord>& record : records) {
-    if (record) context.records.push_back(*record);
-  }
-  if (effort.manifolds.kind != Selection::Kind::none && !is_sampled(effort.manifolds, context.manifold_count)) {
-    context.manifold_count = static_cast<long>(manifolds.size());  // of the list that is put to the test
-  }
-  context.interrupted = context.records.size() < manifolds.size();
-  context.sampled = Integer(static_cast<long>(context.records.size())) != context.manifold_count;
+  if (!context.has_manifolds()) return context;
+  certify_records(
+      context, [&](const theory::Manifold& manifold) { return make_record(context, manifold); }, options.map);
   return context;
 }
 

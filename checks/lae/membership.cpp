@@ -36,21 +36,26 @@ Vector<Ball> enclose_loads(const Matrix<Ball>& u, Index k, const Vector<Ball>& p
 
 }  // namespace
 
-std::optional<std::vector<GroupLoad>> enclose_group_loads(const LaeContext& context, const Vector<Ball>& point) {
+std::optional<std::vector<GroupLoad>> enclose_group_loads(const LaeContext& context, const Vector<Ball>& point,
+                                                          const std::function<Ball(const Ball& s)>& factor) {
   const theory::Spectrum& spectrum = *context.spectrum;
   const std::optional<Matrix<Ball>> u = enclose_leading_eigenvectors(spectrum, context.profile.q());
   if (!u) return {};
   const Vector<Ball> loads = enclose_loads(*u, context.instance.k(), point);
-  const Ball lambda(spectrum.lambda, spectrum.precision);
   std::vector<GroupLoad> groups;
   for (std::size_t e = 0; e < context.profile.multiplicities.size(); ++e) {
     const theory::Group& group = spectrum.groups[e];
     Ball load(0);
     for (Index i = group.first; i < group.first + group.size; ++i) load += loads(i);
-    const Ball& s = spectrum.values[static_cast<std::size_t>(group.first)];
-    groups.push_back({load, theory::predict_map_factor(context.loss, s, lambda)});
+    groups.push_back({load, factor(spectrum.values[static_cast<std::size_t>(group.first)])});
   }
   return groups;
+}
+
+std::optional<std::vector<GroupLoad>> enclose_group_loads(const LaeContext& context, const Vector<Ball>& point) {
+  const Ball lambda(context.spectrum->lambda, context.spectrum->precision);
+  return enclose_group_loads(context, point,
+                             [&](const Ball& s) { return theory::predict_map_factor(context.loss, s, lambda); });
 }
 
 bool has_rank(const GroupLoad& group, Index rank) {
@@ -64,9 +69,8 @@ std::optional<Index> nearest_rank(const GroupLoad& group, Index multiplicity) {
   return static_cast<Index>(std::clamp(std::round(load), 0.0, static_cast<double>(multiplicity)));
 }
 
-std::optional<Reason> prove_membership(const LaeContext& context, const theory::Manifold& manifold,
-                                       const Vector<Ball>& point) {
-  const std::optional<std::vector<GroupLoad>> groups = enclose_group_loads(context, point);
+std::optional<Reason> prove_ranks(const LaeContext& context, const theory::Manifold& manifold,
+                                  const std::optional<std::vector<GroupLoad>>& groups) {
   if (!groups)
     return Reason{"an eigenspace above lambda is not enclosed, so the manifold of the certified point is not proved"};
   const std::vector<Index> ranks = theory::rank_vector_of(context.profile, manifold);
@@ -79,12 +83,17 @@ std::optional<Reason> prove_membership(const LaeContext& context, const theory::
 }
 
 std::optional<Reason> prove_membership(const LaeContext& context, const theory::Manifold& manifold,
+                                       const Vector<Ball>& point) {
+  return prove_ranks(context, manifold, enclose_group_loads(context, point));
+}
+
+std::optional<Reason> prove_membership(const LaeContext& context, const theory::Manifold& manifold,
                                        const certify::CertifiedPoint& certified) {
   return prove_membership(context, manifold, certified.point);
 }
 
-std::optional<theory::Manifold> guess_manifold(const LaeContext& context, const Vector<Ball>& point) {
-  const std::optional<std::vector<GroupLoad>> groups = enclose_group_loads(context, point);
+std::optional<theory::Manifold> guess_by_ranks(const LaeContext& context,
+                                               const std::optional<std::vector<GroupLoad>>& groups) {
   if (!groups) return {};
   std::vector<Index> ranks;
   Index rank = 0;
@@ -96,6 +105,10 @@ std::optional<theory::Manifold> guess_manifold(const LaeContext& context, const 
   }
   if (rank > context.profile.k) return {};
   return theory::predict_manifold(context.profile, ranks);
+}
+
+std::optional<theory::Manifold> guess_manifold(const LaeContext& context, const Vector<Ball>& point) {
+  return guess_by_ranks(context, enclose_group_loads(context, point));
 }
 
 }  // namespace laecert::checks

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -27,6 +28,17 @@ struct GroupLoad {
 
 /// Encloses these for every such e, largest first. Nothing comes back where an eigenspace is not enclosed.
 std::optional<std::vector<GroupLoad>> enclose_group_loads(const LaeContext& context, const Vector<Ball>& point);
+/// The same with another map factor. factor: of an eigenvalue of S.
+std::optional<std::vector<GroupLoad>> enclose_group_loads(const LaeContext& context, const Vector<Ball>& point,
+                                                          const std::function<Ball(const Ball& s)>& factor);
+
+/// Why loads are not proved to be those of a manifold, and of no other; nothing where they are.
+std::optional<Reason> prove_ranks(const LaeContext& context, const theory::Manifold& manifold,
+                                  const std::optional<std::vector<GroupLoad>>& groups);
+
+/// The manifold whose ranks are nearest to given loads: a guess. Nothing where there is none.
+std::optional<theory::Manifold> guess_by_ranks(const LaeContext& context,
+                                               const std::optional<std::vector<GroupLoad>>& groups);
 
 /// Whether the load is within half a factor of this rank's, certainly: it is then no other rank's.
 bool has_rank(const GroupLoad& group, Index rank);

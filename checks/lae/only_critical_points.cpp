@@ -55,7 +55,7 @@ std::vector<Case> faults_of_the_list(const LaeContext& context) {
 Finding only_critical_points(const LaeContext& context) {
   const bool by_search = !context.allows(Verdict::exact) && context.allows(Verdict::enclosed);
   if (by_search && context.loss == Loss::sum) {
-    return decide_by_subdivision(context, context.theory.manifolds(context.profile));
+    return decide_by_subdivision(context, context.predicted.manifolds({}));
   }
   Finding finding = by_lemmas(context, Needs::section_one, context.identities.list_is_complete(),
                               completeness_lemmas(context.loss), no_contradiction);
@@ -69,6 +69,11 @@ Finding only_critical_points(const LaeContext& context) {
 Finding with_a_sign_changed(const LaeContext& context) {
   if (context.loss == Loss::sum) return decide_twins(theory::balance_identities(), theory::trace_identities());
   return decide_twins(theory::commuting_identities(context.loss));
+}
+
+// The list of `sum` is proved in Coq for distinct eigenvalues above lambda.
+bool completeness_theorem_applies(const LaeContext& context) {
+  return context.loss != Loss::sum || (context.spectrum && context.spectrum->distinct_above);
 }
 
 std::string completeness_method(Loss loss) {
@@ -97,7 +102,8 @@ LaeStatement only_critical_points_statement(Loss loss) {
           .controls = {{.id = statement_id(loss, "only-critical-points/sign"),
                         .text = "one identity with a sign changed",
                         .decide = with_a_sign_changed,
-                        .indistinguishable = {}}}};
+                        .indistinguishable = {}}},
+          .theorems_apply = completeness_theorem_applies};
 }
 
 }  // namespace laecert::checks

@@ -48,38 +48,21 @@ PpcaModels models_of(const LaeContext& sum) {
   return {problem::ppca_likelihood(instance), problem::ppca_marginal_posterior(instance, 1 / (samples * alpha))};
 }
 
-// Whether the weights lie on the manifold of I: the loads tr(W M^-1 W^T P_e), each l_e (1 - v/c_e).
-std::optional<Reason> prove_place(const PpcaContext& context, const WeightsProblem& problem,
-                                  const theory::Manifold& manifold, const certify::CertifiedPoint& certified) {
-  const theory::Spectrum& spectrum = *context.sum.spectrum;
-  const Ball v(problem.noise_variance(), spectrum.precision), n(context.samples());
-  const Matrix<Ball> weights = problem::unpack_weights(certified.point, problem.k());
-  const std::optional<std::vector<GroupLoad>> groups =
-      enclose_group_loads(context.sum, problem::pack(posterior_mean(weights, v)));
-  if (!groups) return Reason{"an eigenspace above lambda is not enclosed, so the place of the weights is not proved"};
-  const std::vector<Index> ranks = theory::rank_vector_of(context.sum.profile, manifold);
-  for (std::size_t e = 0; e < ranks.size(); ++e) {
-    const Ball& s = spectrum.values[static_cast<std::size_t>(spectrum.groups[e].first)];
-    const Ball factor = Ball(1) - v / theory::predict_level(s / n, problem.prior_weight());
-    if (!has_rank({(*groups)[e].load, factor}, ranks[e])) {
-      return Reason{"the certified weights are not proved to lie on the manifold; more digits may decide it"};
-    }
-  }
-  return {};
-}
-
 Outcome<certify::CertifiedPoint> certify_weights(const PpcaContext& context, const WeightsProblem& problem,
                                                  const theory::Manifold& manifold) {
   const theory::PredictedWeights predicted = theory::predict_weights(
-      manifold, *context.sum.spectrum, {.samples = context.samples(), .prior_weight = problem.prior_weight()},
-      theory::canonical_frame(problem.k(), manifold.rank));
+      manifold, *context.sum.spectrum, model_of(context, problem), theory::canonical_frame(problem.k(), manifold.rank));
   certify::CertifyOptions options;
   options.digits = context.sum.effort.digits;
   options.max_digits = context.sum.effort.max_digits;
-  Outcome<certify::CertifiedPoint> certified = certify::certify(problem, problem::pack_weights(predicted.W), options);
-  if (!certified) return certified;
-  if (std::optional<Reason> elsewhere = prove_place(context, problem, manifold, *certified)) return *elsewhere;
-  return certified;
+  certify::ProblemEvaluator<WeightsProblem> evaluator(problem);
+  return certify_on(
+             manifold, problem::pack_weights(predicted.W), evaluator,
+             [&](const theory::Manifold& on, const Vector<Ball>& weights) {
+               return prove_ranks(context.sum, on, enclose_weight_loads(context, problem, weights));
+             },
+             options)
+      .certified;
 }
 
 // The lemma on the marginal posterior speaks of every I; it is held against this many.
@@ -94,7 +77,7 @@ bool has_marginal_point(std::size_t place, std::size_t count) {
 PpcaRecord record_of(const PpcaContext& context, const ManifoldRecord& sum, bool with_marginal) {
   const std::optional<Reason> too_large = dense_route_too_large(context.sum.problem);
   if (too_large) return {sum, *too_large, *too_large};
-  const Outcome<certify::CertifiedPoint> left_out = Reason{"not certified at this I"};
+  const Outcome<certify::CertifiedPoint> left_out = Reason{"not certified at this I", Reason::Kind::inapplicable};
   return {sum, certify_weights(context, context.models->likelihood, sum.manifold),
           with_marginal ? certify_weights(context, context.models->marginal, sum.manifold) : left_out};
 }
@@ -116,6 +99,7 @@ ManifoldRecord certify_sum(const LaeContext& sum, const theory::Manifold& manifo
 // The manifolds of a wall that are listed: all, or where there are many those with l = k, or a sample.
 std::vector<theory::Manifold> manifolds_on_wall(const LaeContext& sum) {
   constexpr Index largest_list = 1000;
+  if (sum.effort.manifolds.kind == Selection::Kind::none) return {};
   if (sum.manifold_count <= largest_list) return theory::predict_manifolds(sum.profile);
   if (full_rank_count(sum) == 1) return {theory::predict_global_minimum(sum.profile)};
   return theory::sample_manifolds(sum.profile, sum.effort.manifolds.count, sum.effort.seed);
@@ -127,7 +111,8 @@ PpcaContext on_wall(PpcaContext context) {
   sum.inapplicable = {};
   sum.records.clear();
   sum.profile = theory::profile_of(*sum.spectrum, sum.instance.k(), theory::Loss::sum);
-  sum.manifold_count = theory::predict_count(sum.profile);
+  sum.predicted = predicted_list(sum.profile, sum.theory);
+  sum.manifold_count = sum.predicted.count;
   const std::vector<theory::Manifold> listed = manifolds_on_wall(sum);
   for (const theory::Manifold& manifold : listed) {
     if (manifold.rank < sum.instance.k()) {
@@ -158,6 +143,27 @@ PpcaContext with_hypotheses(PpcaContext context) {
 }
 
 }  // namespace
+
+theory::PpcaModel model_of(const PpcaContext& context, const WeightsProblem& problem) {
+  return {.samples = context.samples(), .prior_weight = problem.prior_weight()};
+}
+
+Ball enclose_weight_factor(const PpcaContext& context, const WeightsProblem& problem, const Ball& s) {
+  const Ball v(problem.noise_variance(), context.sum.spectrum->precision);
+  return Ball(1) - v / theory::predict_level(s / Ball(context.samples()), problem.prior_weight());
+}
+
+Vector<Ball> enclose_posterior_mean(const PpcaContext& context, const WeightsProblem& problem,
+                                    const Vector<Ball>& weights) {
+  const Ball v(problem.noise_variance(), context.sum.spectrum->precision);
+  return problem::pack(posterior_mean(problem::unpack_weights(weights, problem.k()), v));
+}
+
+std::optional<std::vector<GroupLoad>> enclose_weight_loads(const PpcaContext& context, const WeightsProblem& problem,
+                                                           const Vector<Ball>& weights) {
+  return enclose_group_loads(context.sum, enclose_posterior_mean(context, problem, weights),
+                             [&](const Ball& s) { return enclose_weight_factor(context, problem, s); });
+}
 
 PpcaRecord certify_record(const PpcaContext& context, const theory::Manifold& manifold) {
   return record_of(context, certify_sum(context.sum, manifold), false);

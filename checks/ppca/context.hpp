@@ -5,7 +5,9 @@
 #include <vector>
 
 #include "checks/lae/context.hpp"
+#include "checks/lae/membership.hpp"
 #include "problem/families/ppca/objective.hpp"
+#include "theory/ppca/predictions.hpp"
 
 namespace laecert::checks {
 
@@ -56,6 +58,21 @@ enum class LambdaPlace : std::int8_t { noise, beside_wall };
 /// Guarantee: the same context for any number of jobs.
 PpcaContext make_ppca_context(const LaeContext& sum, const claims::MapOptions& map = {},
                               LambdaPlace place = LambdaPlace::noise);
+
+/// What the theory asks of one of the two objectives.
+theory::PpcaModel model_of(const PpcaContext& context, const WeightsProblem& problem);
+
+/// Encloses the eigenvalue 1 - v/c of the map W M^-1 W^T that belongs to an eigenvalue s of S.
+Ball enclose_weight_factor(const PpcaContext& context, const WeightsProblem& problem, const Ball& s);
+
+/// The posterior mean of packed weights as a packed autoencoder.
+Vector<Ball> enclose_posterior_mean(const PpcaContext& context, const WeightsProblem& problem,
+                                    const Vector<Ball>& weights);
+
+/// The loads tr(W M^-1 W^T P_e), each l_e (1 - v/c_e) on the manifold with these ranks. Nothing where an eigenspace is
+/// not enclosed.
+std::optional<std::vector<GroupLoad>> enclose_weight_loads(const PpcaContext& context, const WeightsProblem& problem,
+                                                           const Vector<Ball>& weights);
 
 /// What `certify` proves of `sum` and of the likelihood on one manifold more; nothing of a marginal posterior.
 /// Requires: not inapplicable, not undecided.

@@ -14,7 +14,7 @@ std::optional<Finding> blocked(const PpcaContext& context) {
 
 bool has_one_sample(const PpcaContext& context) { return !blocked(context) && context.samples() == 1; }
 
-Finding with_cases_set_aside(Finding finding, const PpcaContext& context) {
+Finding with_cases_left_out(Finding finding, const PpcaContext& context) {
   const Decision below{.verdict = Verdict::inapplicable,
                        .reason = "lambda = n v is an eigenvalue of S (a wall): only l = k is decided there"};
   for (const theory::Manifold& manifold : context.below_wall) finding.cases.push_back({case_name(manifold), below});

@@ -21,7 +21,10 @@ std::optional<Finding> blocked(const PpcaContext& context);
 bool has_one_sample(const PpcaContext& context);
 
 /// Adds the manifolds that a wall sets aside, as inapplicable cases, and what a sample leaves out.
-Finding with_cases_set_aside(Finding finding, const PpcaContext& context);
+Finding with_cases_left_out(Finding finding, const PpcaContext& context);
+
+/// The manifold that a record is about.
+inline const theory::Manifold& manifold_in(const PpcaRecord& record) { return record.sum.manifold; }
 
 /// What a proof about these points is worth: `exact` where all are rational critical points.
 Verdict proof_verdict(const certify::CertifiedPoint& sum, const certify::CertifiedPoint& weights);
@@ -46,19 +49,6 @@ Decision decide_certified(const PpcaRecord& record, const F& decide) {
   return decide(record);
 }
 
-/// Decides one case for each manifold looked at; one without certified points is undecided, with the reason.
-/// decide: (const PpcaRecord&) -> Decision, with both points certified.
-template <class F>
-Finding over_manifolds(const PpcaContext& context, std::vector<std::string> by, const F& decide) {
-  if (std::optional<Finding> finding = blocked(context)) return *std::move(finding);
-  Finding finding;
-  finding.by = std::move(by);
-  for (const PpcaRecord& record : context.records) {
-    finding.cases.push_back({case_name(record.sum.manifold), decide_certified(record, decide)});
-  }
-  return with_cases_set_aside(std::move(finding), context);
-}
-
 /// The first manifold with this property that a sample leaves out; nothing where there is none among the first 1000, or
 /// no sample.
 std::optional<theory::Manifold> manifold_beside_sample(const PpcaContext& context,
@@ -77,32 +67,20 @@ Finding with_telling_manifold(Finding finding, const PpcaContext& context, const
   return finding;
 }
 
-/// A statement about every I at once, decided by lemmas whose identities hold; beside them each pair of certified
-/// points is held against it. On a wall it is decided for the manifolds with l = k that were looked at.
-/// contradiction: (const PpcaRecord&) -> std::optional<std::string>, with both points certified.
+/// A statement about every I at once, decided by lemmas whose identities hold (by_lemmas_alone). On a wall it is
+/// decided for the manifolds with l = k that were looked at. contradiction: (const PpcaRecord&) ->
+/// std::optional<std::string>, with both points certified.
 template <class F>
 Finding by_lemmas(const PpcaContext& context, bool identities_hold, std::vector<std::string> lemmas,
                   const F& contradiction) {
-  const auto decide = [&](const PpcaRecord& record) -> Decision {
+  if (std::optional<Finding> finding = blocked(context)) return *std::move(finding);
+  if (!context.on_wall() || !identities_hold)
+    return by_lemmas_alone(context, identities_hold, std::move(lemmas), contradiction);
+  return over_manifolds(context, std::move(lemmas), [&](const PpcaRecord& record) -> Decision {
     if (std::optional<std::string> witness = contradiction(record))
-      return {.verdict = Verdict::refuted, .margin = {}, .reason = *std::move(witness)};
-    return {.verdict = Verdict::exact, .margin = {}, .reason = {}};
-  };
-  if (!identities_hold) {
-    Finding finding;
-    finding.cases.push_back(
-        {"all", {.verdict = Verdict::refuted, .margin = {}, .reason = "an identity of the proof is false"}});
-    return blocked(context).value_or(finding);
-  }
-  Finding finding = over_manifolds(context, lemmas, decide);
-  if (blocked(context) || context.on_wall()) return finding;
-  // What certify could not prove says nothing against the lemma.
-  std::erase_if(finding.cases, [](const Case& one) { return one.decision.verdict != Verdict::refuted; });
-  finding.cases.insert(finding.cases.begin(), {"all", {.verdict = Verdict::exact, .margin = {}, .reason = {}}});
-  finding.total = {};
-  finding.seed = {};
-  finding.universal = true;
-  return finding;
+      return {.verdict = Verdict::refuted, .reason = *std::move(witness)};
+    return {.verdict = Verdict::exact};
+  });
 }
 
 }  // namespace laecert::checks

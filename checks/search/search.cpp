@@ -6,9 +6,10 @@
 namespace laecert::checks {
 namespace {
 
-SearchedStart search_from(const LaeContext& context, const ListMatcher& matcher, const SearchPlan& plan, long start) {
-  SearchedStart result{.found = propose::search_from(context.problem, start, plan.options)};
-  if (result.found.certified) result.match = matcher.match(*result.found.certified);
+SearchedStart search_from(const ListedLoss& loss, const Matcher& match, const SearchPlan& plan, long start) {
+  const std::unique_ptr<propose::Landscape> landscape = loss.landscape();
+  SearchedStart result{.found = propose::search_from(*landscape, start, plan.options)};
+  if (result.found.certified) result.match = match(*result.found.certified);
   return result;
 }
 
@@ -26,11 +27,11 @@ long automatic_starts(Index dimension) {
   return dimension < 300 ? 2 : 0;
 }
 
-SearchOutcome search_list(const LaeContext& context, const SearchPlan& plan, const claims::MapOptions& map) {
-  const ListMatcher matcher(context);
+SearchOutcome search_list(const ListedLoss& loss, const SearchPlan& plan, const claims::MapOptions& map) {
+  const Matcher match = loss.matcher({});
   std::vector<std::optional<SearchedStart>> starts = claims::parallel_map(
-      static_cast<std::size_t>(plan.starts), context.effort.jobs,
-      [&](std::size_t i) { return search_from(context, matcher, plan, static_cast<long>(i)); }, map);
+      static_cast<std::size_t>(plan.starts), loss.list().effort.jobs,
+      [&](std::size_t i) { return search_from(loss, match, plan, static_cast<long>(i)); }, map);
   SearchOutcome outcome;
   outcome.starts.reserve(starts.size());
   for (std::optional<SearchedStart>& start : starts) {
@@ -40,15 +41,12 @@ SearchOutcome search_list(const LaeContext& context, const SearchPlan& plan, con
   return outcome;
 }
 
-std::vector<std::pair<theory::Manifold, long>> tally(const LaeContext& context, const SearchOutcome& outcome) {
-  // By rank first, then as in the list: more on the larger eigenvalues comes earlier.
+std::vector<std::pair<theory::Manifold, long>> tally(const SearchOutcome& outcome) {
   std::map<std::pair<Index, std::vector<Index>>, std::pair<theory::Manifold, long>> counts;
   for (const SearchedStart& start : outcome.starts) {
     if (!start.match.manifold) continue;
     const theory::Manifold& manifold = *start.match.manifold;
-    std::vector<Index> order = theory::rank_vector_of(context.profile, manifold);
-    for (Index& rank : order) rank = -rank;
-    auto& entry = counts[{manifold.rank, std::move(order)}];
+    auto& entry = counts[{manifold.rank, manifold.index_set}];
     entry.first = manifold;
     ++entry.second;
   }

@@ -3,8 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "checks/lae/context.hpp"
-#include "checks/search/list_matcher.hpp"
+#include "checks/family/listed_loss.hpp"
 #include "propose/search/search.hpp"
 
 namespace laecert::checks {
@@ -37,12 +36,12 @@ propose::SearchOptions search_options(const Effort& effort);
 /// N = 300 on.
 long automatic_starts(Index dimension);
 
-/// Searches the loss of the context from random starts and matches what is certified to its list.
-/// Requires:  context.has_manifolds().
+/// Searches the loss from random starts and matches what is certified to its list.
+/// Requires:  loss.list().has_manifolds().
 /// Guarantee: the same outcome for any number of jobs.
-SearchOutcome search_list(const LaeContext& context, const SearchPlan& plan, const claims::MapOptions& map = {});
+SearchOutcome search_list(const ListedLoss& loss, const SearchPlan& plan, const claims::MapOptions& map = {});
 
-/// How many starts came to each manifold that was found, in the order of its ranks.
-std::vector<std::pair<theory::Manifold, long>> tally(const LaeContext& context, const SearchOutcome& outcome);
+/// How many starts came to each manifold that was found, in the order of lists: by rank, then by index set.
+std::vector<std::pair<theory::Manifold, long>> tally(const SearchOutcome& outcome);
 
 }  // namespace laecert::checks

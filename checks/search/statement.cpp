@@ -30,23 +30,23 @@ Counts count(const SearchedLoss& loss, const std::function<Match(const SearchedS
 
 // The finders work in double, which resolves eigenvalues of the Hessian down to about 1e-10 of the largest: beside a
 // smaller gap no start comes to rest on one manifold.
-std::optional<std::string> beyond_double(const LaeContext& context) {
+std::optional<std::string> beyond_double(const CertifiedList& list) {
   constexpr double resolved = 1e-8;
-  const theory::Spectrum& spectrum = *context.spectrum;
+  const theory::Spectrum& spectrum = *list.spectrum;
   const Rational largest = std::max(spectrum.trace, spectrum.lambda);
   if (!(largest > 0)) return {};
   const auto is_small = [&](const std::optional<Ball>& gap) {
     return gap && numeric::certainly(is_less(*gap, Ball(resolved, spectrum.precision) * Ball(largest, Precision{64})));
   };
-  if (context.loss == Loss::sum && is_small(spectrum.lambda_gap)) return "lambda is next to an eigenvalue";
-  if (is_small(context.loss == Loss::sum ? spectrum.separation : spectrum.least_gap)) {
-    return "two eigenvalues are next to each other";
-  }
-  if (context.loss != Loss::sum && is_small(spectrum.values.back())) return "an eigenvalue is next to zero";
+  // Index sets of these two take every eigenvalue, of the others those above lambda.
+  const bool takes_all = list.name == "none" || list.name == "product";
+  if (!takes_all && is_small(spectrum.lambda_gap)) return "lambda is next to an eigenvalue";
+  if (is_small(takes_all ? spectrum.least_gap : spectrum.separation)) return "two eigenvalues are next to each other";
+  if (takes_all && is_small(spectrum.values.back())) return "an eigenvalue is next to zero";
   return {};
 }
 
-Decision decide(const Counts& counts, const LaeContext& context) {
+Decision decide(const Counts& counts, const CertifiedList& list) {
   const std::string margin = fmt::format("{} starts, {} certified", counts.starts, counts.certified);
   if (!counts.contradiction.empty()) {
     return {.verdict = Verdict::refuted,
@@ -54,7 +54,7 @@ Decision decide(const Counts& counts, const LaeContext& context) {
             .reason = "a certified critical point is on no listed manifold: " + counts.contradiction};
   }
   if (counts.certified == 0 || counts.matched < counts.certified) {
-    if (const std::optional<std::string> why = beyond_double(context)) {
+    if (const std::optional<std::string> why = beyond_double(list)) {
       return {.verdict = Verdict::inapplicable,
               .margin = margin,
               .reason = *why + ", nearer than the search in double can tell"};
@@ -67,13 +67,10 @@ Decision decide(const Counts& counts, const LaeContext& context) {
   return {.verdict = Verdict::supported, .margin = margin};
 }
 
-std::optional<Case> blocked_case(const LaeContext& context) {
-  const std::string name = theory::to_string(context.loss);
-  if (context.inapplicable) {
-    return Case{name, {.verdict = Verdict::inapplicable, .margin = {}, .reason = *context.inapplicable}};
-  }
-  if (!context.undecided) return {};
-  return Case{name, {.verdict = Verdict::undecided, .margin = {}, .reason = *context.undecided}};
+std::optional<Case> blocked_case(const CertifiedList& list) {
+  if (list.inapplicable) return Case{list.name, {.verdict = Verdict::inapplicable, .reason = *list.inapplicable}};
+  if (!list.undecided) return {};
+  return Case{list.name, {.verdict = Verdict::undecided, .reason = *list.undecided}};
 }
 
 // A case for each loss; `match_of` gives the way to match a start of it.
@@ -83,19 +80,20 @@ Finding over_losses(const SearchContext& search,
   finding.by = {"search", "certify"};
   long starts = 0, certified = 0;
   for (const SearchedLoss& loss : search.losses) {
-    if (std::optional<Case> blocked = blocked_case(*loss.context)) {
+    const std::string& name = loss.loss->list().name;
+    if (std::optional<Case> blocked = blocked_case(loss.loss->list())) {
       finding.cases.push_back(*std::move(blocked));
     } else if (loss.outcome.starts.empty()) {
-      finding.cases.push_back({theory::to_string(loss.context->loss),
+      finding.cases.push_back({name,
                                {.verdict = Verdict::inapplicable,
                                 .margin = {},
                                 .reason = fmt::format("no start: the budget has none for {} unknowns (--starts)",
-                                                      loss.context->problem.dimension())}});
+                                                      loss.loss->dimension())}});
     } else {
       const Counts counts = count(loss, matcher_of(loss));
       starts += counts.starts;
       certified += counts.certified;
-      finding.cases.push_back({theory::to_string(loss.context->loss), decide(counts, *loss.context)});
+      finding.cases.push_back({name, decide(counts, loss.loss->list())});
     }
   }
   if (starts > 0) finding.margin = fmt::format("{} starts, {} certified", starts, certified);
@@ -109,20 +107,16 @@ Finding finds_only_listed_points(const SearchContext& search) {
 // The list without the manifold that the first matched start came to.
 std::vector<theory::Manifold> shortened_list(const SearchedLoss& loss) {
   std::vector<theory::Manifold> list;
-  const auto found = tally(*loss.context, loss.outcome);
-  if (found.empty()) return list;
-  const std::vector<Index> deleted = theory::rank_vector_of(loss.context->profile, found.front().first);
-  for (const auto& [manifold, times] : found) {
-    if (theory::rank_vector_of(loss.context->profile, manifold) != deleted) list.push_back(manifold);
-  }
+  const auto found = tally(loss.outcome);
+  for (std::size_t i = 1; i < found.size(); ++i) list.push_back(found[i].first);
   return list;
 }
 
 // Of the manifolds that were not found it makes no difference whether they are in the list.
 Finding finds_only_points_of_a_shortened_list(const SearchContext& search) {
   return over_losses(search, [](const SearchedLoss& loss) -> std::function<Match(const SearchedStart&)> {
-    const ListMatcher matcher(*loss.context, shortened_list(loss));
-    return [matcher](const SearchedStart& one) { return matcher.match(*one.found.certified); };
+    const Matcher match = loss.loss->matcher(shortened_list(loss));
+    return [match](const SearchedStart& one) { return match(*one.found.certified); };
   });
 }
 

@@ -1,16 +1,16 @@
 #pragma once
 
-#include <functional>
+#include <memory>
 #include <vector>
 
-#include "checks/lae/findings.hpp"
+#include "checks/family/findings.hpp"
 #include "checks/search/search.hpp"
 
 namespace laecert::checks {
 
 /// A loss with what a search of it came to.
 struct SearchedLoss {
-  const LaeContext* context;  // not null; outlives this
+  std::shared_ptr<const ListedLoss> loss;  // not null
   SearchOutcome outcome = {};
 };
 

@@ -8,16 +8,12 @@
 #include "numeric/inertia.hpp"
 #include "numeric/power_of_two.hpp"
 #include "numeric/svd.hpp"
-#include "problem/families/lae/loss_impl.hpp"
 
 namespace laecert::certify {
 namespace {
 
 using numeric::certainly;
 using numeric::Integer;
-using problem::Autoencoder;
-using problem::LaeProblem;
-using problem::Regularization;
 
 // Bounds of this kind need no more bits.
 constexpr Precision bound_precision{128};
@@ -49,9 +45,12 @@ long exponent_below(const Rational& x) {
   return static_cast<long>(msb(numerator(x))) - static_cast<long>(msb(denominator(x))) - 1;
 }
 
-// The critical point is told within 10^-digits where the bounds allow it, and never farther than they do.
+// The critical point is told within 10^-19, or where more than the default digits were asked for within 10^-digits,
+// where the bounds allow it, and never farther than they do.
 Rational radius_of(long digits, const Rational& allowed) {
-  const Rational asked(1, pow(Integer(10), static_cast<unsigned>(digits)));
+  constexpr long ordinary = 19;
+  const long shown = digits > CertifyOptions{}.digits ? digits : ordinary;
+  const Rational asked(1, pow(Integer(10), static_cast<unsigned>(shown)));
   return power_of_two(std::min(exponent_below(asked), exponent_below(allowed)));
 }
 
@@ -70,30 +69,13 @@ std::vector<Index> chosen_columns(const Eigen::MatrixXd& tangents, Index b) {
   return columns;
 }
 
-// Omega of a column of `tangents`: E_ab, less E_ba for the orthogonal group, a before b.
-Matrix<Rational> generator_of(const LaeProblem& problem, Index column) {
-  const bool orthogonal = problem.regularization() == Regularization::sum;
-  const Index k = problem.k();
-  Index a = 0, b = orthogonal ? 1 : 0;
-  for (; column > 0; --column) {
-    if (++b < k) continue;
-    ++a;
-    b = orthogonal ? a + 1 : 0;
-  }
-  Matrix<Rational> omega = Matrix<Rational>::Zero(k, k);
-  omega(a, b) = 1;
-  if (orthogonal) omega(b, a) = -1;
-  return omega;
-}
-
-Symmetries chosen_symmetries(const LaeProblem& problem, Index all_columns, const std::vector<Index>& columns) {
-  const Index generators = all_columns - static_cast<Index>(problem.commutant().size());
+Symmetries chosen_symmetries(const Writing& writing, const std::vector<Index>& columns) {
   Symmetries chosen;
   for (const Index column : columns) {
-    if (column < generators) {
-      chosen.generators.push_back(generator_of(problem, column));
+    if (column < writing.generator_count) {
+      chosen.generators.push_back(writing.generator(column));
     } else {
-      chosen.commutant.push_back(problem.commutant()[static_cast<std::size_t>(column - generators)]);
+      chosen.commutant.push_back(writing.commutant[static_cast<std::size_t>(column - writing.generator_count)]);
     }
   }
   return chosen;
@@ -113,7 +95,9 @@ double approx_gap(const Eigen::MatrixXd& h, const Eigen::MatrixXd& t) {
 
 Rational squared_norm(const std::vector<Matrix<Rational>>& matrices) {
   Rational sum(0);
-  for (const Matrix<Rational>& a : matrices) sum += problem::lae_detail::squared_norm(a);
+  for (const Matrix<Rational>& a : matrices) {
+    for (const Rational& entry : a.reshaped()) sum += entry * entry;
+  }
   return sum;
 }
 
@@ -130,12 +114,12 @@ struct Bounds {
   Rational steepness;  // |H|
 };
 
-Bounds bounds_at(const LaeProblem& problem, const Vector<Rational>& x, const Symmetries& chosen,
+Bounds bounds_at(const Evaluator& evaluator, const Vector<Rational>& x, const Symmetries& chosen,
                  const Eigen::MatrixXd& hessian) {
   const Vector<Ball> box = numeric::lift_matrix<Ball>(x, bound_precision).unaryExpr([](const Ball& entry) {
     return entry.widened(Ball(1));
   });
-  const Rational lipschitz = problem.hessian_lipschitz(box).upper_end().exact_midpoint();
+  const Rational lipschitz = evaluator.hessian_lipschitz(box).upper_end().exact_midpoint();
   const Rational norm = numeric::exact_rational(hessian.norm());
   return {lipschitz, root_above(squared_norm(chosen.generators) + squared_norm(chosen.commutant)),
           2 * (norm + lipschitz)};
@@ -161,79 +145,80 @@ struct Located {
 };
 
 // Rounds the point to the fewest bits with which its gradient fits the gap.
-Outcome<Located> locate(const LaeProblem& problem, const CertifiedPoint& certified, const Bounds& bounds,
-                        const Rational& gap, long digits) {
-  const Rational radius = radius_of(digits, Rational(gap / (4 * (bounds.lipschitz + bounds.turn))));
-  const problem::LaeLoss<Rational> loss = problem.over<Rational>({});
+Outcome<Located> locate(const Evaluator& evaluator, const CertifiedPoint& certified, const Bounds& bounds,
+                        const Rational& gap) {
+  const Rational radius = radius_of(certified.digits, Rational(gap / (4 * (bounds.lipschitz + bounds.turn))));
   // A rounding of the point by 2^-bits makes a gradient of about |H| sqrt(N) 2^-bits.
   const Rational wanted = gap * radius / (8 * bounds.steepness * Rational(certified.point.size()));
   for (long bits = -exponent_below(wanted), tries = 0; tries < 4; bits += 16, ++tries) {
     const Vector<Rational> x = rounded_point(certified.point, bits);
-    const Vector<Rational> gradient = loss.gradient(x);
-    if (fits(bounds, root_above(problem::lae_detail::squared_norm(Matrix<Rational>(gradient))), gap, radius))
-      return Located{x, radius};
+    const Matrix<Rational> gradient = evaluator.gradient(x);
+    if (fits(bounds, root_above(squared_norm({gradient})), gap, radius)) return Located{x, radius};
   }
   return Reason{"the certified point is not known to enough digits for a certificate"};
 }
 
-Index approx_rank(const Matrix<Rational>& w1) {
-  const Eigen::VectorXd values = numeric::approx_svd(numeric::lift_matrix<double>(w1, {})).values;
+Index approx_rank(const Matrix<Rational>& weights) {
+  const Eigen::VectorXd values = numeric::approx_svd(numeric::lift_matrix<double>(weights, {})).values;
   return (values.array() > rank_threshold * std::max(values(0), 1e-300)).count();
 }
 
-// f(x*) is within steepness r^2 / 2 of f(x); rounded outward to short rationals.
-void add_claims(Certificate& certificate, const LaeProblem& problem, const Located& at, const Bounds& bounds) {
-  const Rational value = problem.over<Rational>({}).value(at.x);
-  const Rational spread = bounds.steepness * at.radius * at.radius;
-  const long bits = at.radius == 0 ? 0 : 2 - exponent_below(spread);
-  certificate.value_low = at.radius == 0 ? value : rounded_down(value - spread, bits);
-  certificate.value_high = at.radius == 0 ? value : rounded_up(value + spread, bits);
-  const Matrix<Rational> difference = certificate.point.W1 - certificate.point.W2.transpose();
+// An upper bound of |W1 - W2^T| at the critical point; nothing where a point has not these two.
+std::optional<Rational> transpose_gap(const std::vector<problem::WrittenMatrix>& point, const Rational& radius) {
+  if (point.size() != 2) return {};
+  const Matrix<Rational> difference = point.front().value - point.back().value.transpose();
   // sqrt(2) < 2: room for a checker's own root.
-  certificate.transpose_gap = root_above(problem::lae_detail::squared_norm(difference)) + 2 * at.radius;
-  certificate.rank = approx_rank(certificate.point.W1);
+  return Rational(root_above(squared_norm({difference})) + 2 * radius);
+}
+
+// f(x*) is within steepness r^2 / 2 of f(x); rounded outward to short rationals.
+void add_claims(Certificate& certificate, const Rational& value, const Bounds& bounds) {
+  const Rational& radius = certificate.radius;
+  const Rational spread = bounds.steepness * radius * radius;
+  const long bits = radius == 0 ? 0 : 2 - exponent_below(spread);
+  certificate.value_low = radius == 0 ? value : rounded_down(value - spread, bits);
+  certificate.value_high = radius == 0 ? value : rounded_up(value + spread, bits);
+  certificate.transpose_gap = transpose_gap(certificate.point, radius);
+  certificate.rank = approx_rank(certificate.point.front().value);
 }
 
 }  // namespace
 
-namespace {
-
-// In the problem's own units.
-Outcome<Certificate> make_own_certificate(const LaeProblem& problem, const CertifiedPoint& certified, long digits) {
+Outcome<Certificate> make_certificate(const Writing& writing, Evaluator& evaluator, const CertifiedPoint& certified) {
   const Vector<Rational> centre = certified.exact ? certified.exact_point : midpoints(certified.point);
-  const problem::LaeLoss<double> approx = problem.over<double>({});
   const Vector<double> x = numeric::lift_matrix<double>(centre, {});
-  const Eigen::MatrixXd hessian = approx.hessian(x), tangents = approx.tangents(x);
+  const Eigen::MatrixXd hessian = writing.hessian(x), tangents = writing.tangents(x);
   const std::vector<Index> columns = chosen_columns(tangents, certified.inertia.zero);
   const double estimate = approx_gap(hessian, tangents(Eigen::all, columns));
   if (!(estimate > 0)) return Reason{"the gap is too small to be proposed in double"};
 
-  const Symmetries chosen = chosen_symmetries(problem, tangents.cols(), columns);
+  const Symmetries chosen = chosen_symmetries(writing, columns);
   const Rational gap = power_of_two(std::ilogb(estimate) - 1);
-  const Bounds bounds = bounds_at(problem, centre, chosen, hessian);
+  const Bounds bounds = bounds_at(evaluator, centre, chosen, hessian);
   const Outcome<Located> at =
-      certified.exact ? Outcome<Located>(Located{centre, 0}) : locate(problem, certified, bounds, gap, digits);
+      certified.exact ? Outcome<Located>(Located{centre, 0}) : locate(evaluator, certified, bounds, gap);
   if (!at) return at.reason();
+  const std::optional<Rational> value = evaluator.value(at->x);
+  if (!value) return Reason{"the value is not rational", Reason::Kind::inapplicable};
 
-  Certificate certificate{.problem = problem.name(),
-                          .m = problem.gram().rows(),
-                          .k = problem.k(),
+  Certificate certificate{.problem = writing.problem,
+                          .m = writing.gram.rows(),
+                          .k = writing.k,
                           .inertia = certified.inertia,
-                          .lambda = problem.lambda(),
-                          .gram = problem.gram(),
-                          .point = problem::unpack(at->x, problem.k()),
+                          .lambda = writing.lambda,
+                          .gram = writing.gram,
+                          .point = writing.point(at->x),
                           .radius = at->radius,
                           .gap = gap,
                           .generators = chosen.generators,
                           .commutant = chosen.commutant};
-  add_claims(certificate, problem, *at, bounds);
+  add_claims(certificate, *value, bounds);
   return certificate;
 }
 
-// H and the loss are 2^exponent times those of the own units, and so is J = [H T; T^T 0] once its border is.
-Certificate in_given_units(Certificate certificate, const LaeProblem& problem, long exponent) {
-  certificate.lambda = problem.lambda();
-  certificate.gram = problem.gram();
+Certificate in_given_units(Certificate certificate, Matrix<Rational> gram, Rational lambda, long exponent) {
+  certificate.gram = std::move(gram);
+  certificate.lambda = std::move(lambda);
   certificate.value_low = numeric::times_power_of_two(certificate.value_low, exponent);
   certificate.value_high = numeric::times_power_of_two(certificate.value_high, exponent);
   certificate.gap = numeric::times_power_of_two(certificate.gap, exponent);
@@ -241,15 +226,6 @@ Certificate in_given_units(Certificate certificate, const LaeProblem& problem, l
     for (Matrix<Rational>& generator : *border) generator = numeric::times_power_of_two(generator, exponent);
   }
   return certificate;
-}
-
-}  // namespace
-
-Outcome<Certificate> make_certificate(const LaeProblem& problem, const CertifiedPoint& certified, long digits) {
-  const problem::Rescaled<LaeProblem> own = problem.normalized();
-  Outcome<Certificate> certificate = make_own_certificate(own.problem, certified, digits);
-  if (!certificate) return certificate;
-  return in_given_units(*std::move(certificate), problem, own.value_exponent);
 }
 
 }  // namespace laecert::certify

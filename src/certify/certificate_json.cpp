@@ -33,11 +33,21 @@ std::string matrices_json(const std::vector<Matrix<Rational>>& all) {
 }
 
 std::string claim_json(const Certificate& c) {
+  const std::string transpose_gap =
+      c.transpose_gap ? fmt::format(",\n    \"transpose_gap\": {}", quoted(*c.transpose_gap)) : std::string();
   return fmt::format(
       "{{\n    \"problem\": \"{}\",\n    \"m\": {},\n    \"k\": {},\n    \"rank\": {},\n"
-      "    \"inertia\": [{}, {}, {}],\n    \"value\": [{}, {}],\n    \"transpose_gap\": {}\n  }}",
+      "    \"inertia\": [{}, {}, {}],\n    \"value\": [{}, {}]{}\n  }}",
       c.problem, quoted(c.m), quoted(c.k), quoted(c.rank), quoted(c.inertia.negative), quoted(c.inertia.zero),
-      quoted(c.inertia.positive), quoted(c.value_low), quoted(c.value_high), quoted(c.transpose_gap));
+      quoted(c.inertia.positive), quoted(c.value_low), quoted(c.value_high), transpose_gap);
+}
+
+std::string point_json(const std::vector<problem::WrittenMatrix>& point) {
+  std::vector<std::string> matrices;
+  matrices.reserve(point.size());
+  for (const problem::WrittenMatrix& one : point)
+    matrices.push_back(fmt::format("    \"{}\": {}", one.name, matrix_json(one.value, 4)));
+  return fmt::format("{{\n{}\n  }}", fmt::join(matrices, ",\n"));
 }
 
 }  // namespace
@@ -45,10 +55,10 @@ std::string claim_json(const Certificate& c) {
 std::string to_json(const Certificate& c) {
   return fmt::format(
       "{{\n  \"format\": \"laecert-certificate/1\",\n  \"claim\": {},\n  \"lambda\": {},\n  \"gram\": {},\n"
-      "  \"point\": {{\n    \"W1\": {},\n    \"W2\": {}\n  }},\n  \"radius\": {},\n  \"gap\": {},\n"
+      "  \"point\": {},\n  \"radius\": {},\n  \"gap\": {},\n"
       "  \"generators\": {},\n  \"commutant\": {}\n}}\n",
-      claim_json(c), quoted(c.lambda), matrix_json(c.gram, 2), matrix_json(c.point.W1, 4), matrix_json(c.point.W2, 4),
-      quoted(c.radius), quoted(c.gap), matrices_json(c.generators), matrices_json(c.commutant));
+      claim_json(c), quoted(c.lambda), matrix_json(c.gram, 2), point_json(c.point), quoted(c.radius), quoted(c.gap),
+      matrices_json(c.generators), matrices_json(c.commutant));
 }
 
 }  // namespace laecert::certify

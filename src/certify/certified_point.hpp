@@ -40,6 +40,7 @@ struct CertifiedPoint {
   Ball gradient_norm;                   // encloses |gradient| at the centre
   Ball gap;                 // lower bound of the least singular value of the bordered matrix J over the enclosure
   Matrix<Ball> generators;  // g x b, exact: the combinations of symmetries that border the Hessian
+  long digits = 30;         // that were asked for
   Precision precision;      // of the inertia's proof; 53 bits is the route in double
   std::vector<Ball> hessian_spectrum;  // decreasing; empty unless asked for
 };

@@ -282,6 +282,7 @@ Outcome<CertifiedPoint> certify_point(Evaluator& evaluator, const Vector<Rationa
   const Units units = evaluator.units();
   Outcome<CertifiedPoint> certified = climb(evaluator, numeric::times_power_of_two(approximate, -units.point), options);
   if (!certified) return certified;
+  certified->digits = options.digits;
   return in_given_units(*std::move(certified), units);
 }
 

@@ -31,6 +31,7 @@ struct Finding {
   std::vector<std::string> by = {};        // lemmas and routes
   std::string margin = {};                 // overall; empty: that of the case that settles the verdict
   bool universal = false;                  // decided for all cases at once
+  bool interrupted = false;                // a stop request came before it was decided as well as it could be
 };
 
 /// The finding of a statement whose hypothesis fails.

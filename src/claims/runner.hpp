@@ -47,6 +47,7 @@ struct Task {
 struct Done {
   std::optional<StatementResult> statement = {};
   std::optional<ControlResult> control = {};
+  bool interrupted = false;
 };
 
 /// Errors: UsageError naming an id that the registry has not.
@@ -67,14 +68,17 @@ std::vector<Task<Context>> select_tasks(const Registry<Context>& registry, const
 
 template <class Context>
 Done decide_unguarded(const Task<Context>& task, const Context& context, Verdict floor) {
-  if (task.control == nullptr)
-    return {.statement = judge(task.statement->info, task.statement->decide(context), floor)};
+  if (task.control == nullptr) {
+    const Finding finding = task.statement->decide(context);
+    return {.statement = judge(task.statement->info, finding, floor), .interrupted = finding.interrupted};
+  }
   const Control<Context>& control = *task.control;
   const Finding finding = control.decide(context);
   // The proof that twin and truth agree is needed only where the twin was not refuted.
   const bool open = outcome_of(finding, false) != ControlOutcome::refuted;
   const bool same = open && control.indistinguishable && control.indistinguishable(context);
-  return {.control = ControlResult{control.id, control.text, outcome_of(finding, same)}};
+  return {.control = ControlResult{control.id, control.text, outcome_of(finding, same)},
+          .interrupted = finding.interrupted};
 }
 
 /// What fails inside costs the task alone.
@@ -117,18 +121,6 @@ inline RunResult with(RunResult result, Done done) {
 
 }  // namespace runner
 
-/// The selected statements and controls where nothing could be decided on a context that failed inside.
-/// Errors: UsageError for an unknown id.
-template <class Context>
-RunResult failed_run(const Registry<Context>& registry, const RunOptions& options, const std::string& what) {
-  RunResult result;
-  for (const runner::Task<Context>& task : runner::select_tasks(registry, options.ids)) {
-    const Verdict floor = effective_floor(task.statement->info.floors, options.exact_instance, options.evidence);
-    result = runner::with(std::move(result), runner::failed(task, floor, what));
-  }
-  return result;
-}
-
 /// Decides the selected statements of a registry and their controls on one context.
 /// Guarantee: the same result for any number of jobs; after a stop request, what was not reached is undecided and the
 ///            result is not complete. A decision that throws is undecided, `internal`; the others are as without it.
@@ -147,7 +139,7 @@ RunResult run(const Registry<Context>& registry, const Context& context, const R
 
   RunResult result;
   for (std::size_t i = 0; i < tasks.size(); ++i) {
-    result.complete = result.complete && done[i].has_value();
+    result.complete = result.complete && done[i].has_value() && !done[i]->interrupted;
     result = runner::with(std::move(result),
                           done[i] ? std::move(*done[i]) : runner::not_reached(tasks[i], floor_of(tasks[i])));
   }

@@ -55,6 +55,8 @@ struct Statement {
   std::function<Finding(const Context&)> decide = {};
   // Not `= {}`: g++ 12 ends with an internal error (nothrow_spec_p) on a noexcept constructor here.
   std::vector<Control<Context>> controls = std::vector<Control<Context>>(0);
+  // Where its machine-checked theorems apply, beside its own hypotheses; empty: wherever those hold.
+  std::function<bool(const Context&)> theorems_apply = {};
 };
 
 template <class Context>

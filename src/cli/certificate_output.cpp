@@ -16,9 +16,9 @@ void require_folder(const std::string& folder) {
   if (error) throw report::OutputError(folder + ": " + error.message());
 }
 
-checks::ContextObserver certificate_observer(const std::string& folder, studies::CertificateSet& set) {
+studies::RecordObserver certificate_observer(const std::string& folder, studies::CertificateSet& set) {
   if (folder.empty()) return {};
-  return [&set](const checks::LaeContext& context) { studies::add_certificates(set, context); };
+  return [&set](const studies::CertifiedRecords& certified) { studies::add_certificates(set, certified); };
 }
 
 std::string folder_within(const std::string& folder, const problem::Instance& instance) {

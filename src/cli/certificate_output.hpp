@@ -10,8 +10,8 @@ namespace laecert::cli {
 /// Errors: report::OutputError naming it.
 void require_folder(const std::string& folder);
 
-/// What collects the certificates of the contexts that it is told; nothing where no folder was asked for.
-checks::ContextObserver certificate_observer(const std::string& folder, studies::CertificateSet& set);
+/// What collects the certificates of the records that it is told; nothing where no folder was asked for.
+studies::RecordObserver certificate_observer(const std::string& folder, studies::CertificateSet& set);
 
 /// The folder of one instance of several, named after it; empty where no folder was asked for.
 std::string folder_within(const std::string& folder, const problem::Instance& instance);

@@ -1,4 +1,5 @@
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "checks/registry.hpp"
@@ -33,10 +34,10 @@ numeric::Rational parse_within(const std::string& text) {
 }
 
 // Without -k the rank is that of the weights.
-problem::Instance instance_for(const CertifyArguments& arguments, const numeric::Matrix<numeric::Rational>& w1,
+problem::Instance instance_for(const CertifyArguments& arguments, const checks::GivenWeights& weights,
                                std::ostream& err) {
   InstanceOptions options = with_default_lambda(arguments.instance, {arguments.loss});
-  if (options.k.empty()) options.k = std::to_string(w1.rows());
+  if (options.k.empty()) options.k = std::to_string(weights.W1 ? weights.W1->rows() : weights.W2->cols());
   const std::optional<problem::Instance> instance = make_instance(options, {.warnings = &err});
   if (!instance) throw UsageError("certify asks for an instance: --data, --spectrum, --builtin, ...");
   return *instance;
@@ -49,17 +50,24 @@ numeric::Matrix<numeric::Rational> read_weights(const std::string& file, std::os
   return std::move(weights.numbers);
 }
 
+std::optional<numeric::Matrix<numeric::Rational>> given_weights(const std::string& file, std::ostream& err) {
+  if (file.empty()) return {};
+  return read_weights(file, err);
+}
+
 int certify(const CertifyArguments& arguments, const Streams& streams) {
   studies::CertificateSet certificates;
   studies::GivenPointOptions options{
-      .loss = checks::loss_named(arguments.loss, "--loss"),
+      .loss = arguments.loss,
       .effort = make_effort(arguments.effort),
       .within = parse_within(arguments.within),
       .spectrum_digits = parse_integer(arguments.spectrum_digits, "--spectrum-digits", 1, most_spectrum_digits)};
   options.effort = with_spectrum_digits(options.effort, arguments.effort, options.spectrum_digits);
-  const problem::Autoencoder<numeric::Rational> weights{read_weights(arguments.w1, streams.err),
-                                                        read_weights(arguments.w2, streams.err)};
-  const problem::Instance instance = instance_for(arguments, weights.W1, streams.err);
+  (void)checks::loss_named(options.registry, arguments.loss, "--loss");
+  const checks::GivenWeights weights{given_weights(arguments.w1, streams.err),
+                                     given_weights(arguments.w2, streams.err)};
+  if (!weights.W1 && !weights.W2) throw UsageError("certify asks for weights: --w1 and --w2, or --w2 alone");
+  const problem::Instance instance = instance_for(arguments, weights, streams.err);
   options.observe = certificate_observer(arguments.output.certificates, certificates);
   const report::GivenPoint given = studies::certify_given_point(instance, weights, options);
   if (!given.inapplicable.empty()) {
@@ -82,9 +90,11 @@ Action add_certify(CLI::App& app) {
   CLI::App* command = app.add_subcommand("certify", "decide whether given weights are critical, and on which manifold");
   add_instance_options(*command, arguments->instance);
   add_effort_options(*command, arguments->effort);
-  command->add_option("--loss", arguments->loss, "the loss: none, product or sum (default)");
-  command->add_option("--w1", arguments->w1, "the encoder, k x m (.npy, .csv, .tsv, .txt, .mtx)")->required();
-  command->add_option("--w2", arguments->w2, "the decoder, m x k (.npy, .csv, .tsv, .txt, .mtx)")->required();
+  command->add_option("--loss", arguments->loss, loss_help("the loss (default: sum)"));
+  command->add_option("--w1", arguments->w1,
+                      "the encoder, k x m (.npy, .csv, .tsv, .txt, .mtx); not for losses of one matrix");
+  command->add_option("--w2", arguments->w2,
+                      "the decoder, m x k (.npy, .csv, .tsv, .txt, .mtx), or the one matrix of tied and ppca");
   command->add_option("--within", arguments->within, "largest distance to the critical point (default 1e-6)");
   command->add_option("--spectrum-digits", arguments->spectrum_digits,
                       "digits of the Hessian's eigenvalues (default 15)");
@@ -93,6 +103,7 @@ Action add_certify(CLI::App& app) {
   command->footer(
       "Examples:\n"
       "  laecert certify --builtin iris --w1 w1.npy --w2 w2.npy\n"
+      "  laecert certify --builtin iris --loss tied --w2 w.npy\n"
       "  laecert certify --data table.csv --lambda 10 --loss product --w1 w1.csv --w2 w2.csv --within 1e-4");
   return [arguments](const Streams& streams) { return certify(*arguments, streams); };
 }

@@ -4,6 +4,7 @@
 #include <limits>
 #include <thread>
 
+#include "checks/registry.hpp"
 #include "cli/instance_options.hpp"
 #include "numeric/errors.hpp"
 
@@ -77,6 +78,10 @@ checks::Effort with_spectrum_digits(checks::Effort effort, const EffortOptions& 
   if (options.max_digits.empty()) effort.max_digits = std::max(effort.max_digits, 2 * spectrum_digits);
   if (effort.max_digits < spectrum_digits) throw UsageError("--max-digits is below --spectrum-digits");
   return effort;
+}
+
+std::string loss_help(const std::string& text) {
+  return text + "; there are " + checks::loss_names(checks::builtin_registry());
 }
 
 long parse_time_limit(const std::string& text) {

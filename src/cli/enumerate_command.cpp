@@ -93,7 +93,7 @@ Action add_enumerate(CLI::App& app) {
       app.add_subcommand("enumerate", "list the critical manifolds that the theory predicts, without certifying them");
   add_instance_options(*command, arguments->instance);
   add_precision_options(*command, arguments->effort);
-  command->add_option("--loss", arguments->losses, "losses: none, product, sum (default: all)")->delimiter(',');
+  command->add_option("--loss", arguments->losses, loss_help("losses (default: none, product, sum)"))->delimiter(',');
   command->add_option("--limit", arguments->limit, "manifolds listed of each loss, in text and JSON (default 100)");
   command->add_flag("--counts", arguments->counts, "count all manifolds by rank and index, listed or not");
   add_output_options(*command, arguments->output);
@@ -101,6 +101,7 @@ Action add_enumerate(CLI::App& app) {
   command->footer(
       "Examples:\n"
       "  laecert enumerate --builtin iris --loss sum\n"
+      "  laecert enumerate --builtin iris --loss tied,ppca\n"
       "  laecert enumerate --builtin digits --loss sum --limit 0 --counts\n"
       "  laecert enumerate --builtin digits --loss sum --table manifolds.csv --quiet\n"
       "  laecert enumerate --spectrum 81,36,9/4 -k 2 --lambda 4 --json -");

@@ -61,7 +61,7 @@ void add_output_options(CLI::App& command, OutputOptions& options) {
 
 void add_certificates_option(CLI::App& command, OutputOptions& options) {
   command.add_option("--certificates", options.certificates,
-                     "write a certificate of each certified point into this folder (N = 2mk up to 200)");
+                     "write a certificate of each certified point into this folder (up to 200 unknowns)");
 }
 
 void require_places(const OutputOptions& options) {

@@ -47,12 +47,13 @@ std::optional<std::uint64_t> parse_frame(const std::string& text) {
 }
 
 int probe(const ProbeArguments& arguments, const Streams& streams) {
+  (void)checks::loss_named(checks::builtin_registry(), arguments.loss, "--loss");
   const std::optional<problem::Instance> instance =
       make_instance(with_default_lambda(arguments.instance, {arguments.loss}), {.warnings = &streams.err});
   if (!instance) throw UsageError("probe asks for an instance: --data, --spectrum, --builtin, ...");
   studies::CertificateSet certificates;
   studies::ProbeOptions options{
-      .loss = checks::loss_named(arguments.loss, "--loss"),
+      .loss = arguments.loss,
       .effort = make_effort(arguments.effort),
       .index_set = parse_index_set(arguments.index_set),
       .frame_seed = parse_frame(arguments.frame),
@@ -61,8 +62,9 @@ int probe(const ProbeArguments& arguments, const Streams& streams) {
   options.observe = certificate_observer(arguments.output.certificates, certificates);
   const Outcome<report::PointReport> point = studies::probe(*instance, options);
   if (!point) {
-    const bool inapplicable = point.reason().text.starts_with("inapplicable");
-    streams.err << "laecert: " << (inapplicable ? "warning: " : "undecided: ") << point.reason().text << '\n';
+    const bool inapplicable = point.reason().kind == Reason::Kind::inapplicable;
+    streams.err << "laecert: " << (inapplicable ? "warning: inapplicable: " : "undecided: ") << point.reason().text
+                << '\n';
     return inapplicable ? exit_ok : exit_undecided;
   }
   if (!arguments.output.certificates.empty())
@@ -78,7 +80,7 @@ Action add_probe(CLI::App& app) {
   CLI::App* command = app.add_subcommand("probe", "certify one point of a critical manifold, to any precision");
   add_instance_options(*command, arguments->instance);
   add_effort_options(*command, arguments->effort);
-  command->add_option("--loss", arguments->loss, "the loss: none, product or sum (default)");
+  command->add_option("--loss", arguments->loss, loss_help("the loss (default: sum)"));
   command->add_option("--index-set", arguments->index_set, "1,3 or {}")->required();
   command->add_option("--frame", arguments->frame, "canonical, or random:SEED");
   command->add_option("--spectrum-digits", arguments->spectrum_digits,
@@ -89,6 +91,7 @@ Action add_probe(CLI::App& app) {
       "Examples:\n"
       "  laecert probe --builtin iris --index-set 1,3\n"
       "  laecert probe --builtin iris --index-set 1,3 --digits 1000\n"
+      "  laecert probe --builtin iris --loss ppca --index-set 1,2 --noise-variance 1/15\n"
       "  laecert probe --spectrum 9,4,2 -k 2 --lambda 1 --index-set {} --json -");
   return [arguments](const Streams& streams) { return probe(*arguments, streams); };
 }

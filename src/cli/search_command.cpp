@@ -74,7 +74,7 @@ int exit_code(const report::Search& search, const StopSource& stop) {
 int search(const SearchArguments& arguments, const Streams& streams) {
   studies::SearchCommandOptions options{
       .effort = make_effort(arguments.effort), .losses = arguments.losses, .plan = make_plan(arguments)};
-  (void)checks::losses_named(arguments.losses, "--loss");
+  (void)checks::losses_named(options.registry, arguments.losses, "--loss");
   const StopSource stop(parse_time_limit(arguments.time_limit));
   const std::optional<problem::Instance> instance = make_instance(
       with_default_lambda(arguments.instance, arguments.losses), {.warnings = &streams.err, .stop = stop.token()});
@@ -98,7 +98,7 @@ Action add_search(CLI::App& app) {
       "search", "look for critical points from random starts, certify them, and compare them with the list");
   add_instance_options(*command, arguments->instance);
   add_effort_options(*command, arguments->effort);
-  command->add_option("--loss", arguments->losses, "losses: none, product, sum (default: all)")->delimiter(',');
+  command->add_option("--loss", arguments->losses, loss_help("losses (default: none, product, sum)"))->delimiter(',');
   command->add_option("--starts", arguments->starts, "random starts for each loss (default 100)");
   command->add_option("--scales", arguments->scales, "standard deviations of the starts, in turn (default 0.2,0.4,0.8)")
       ->delimiter(',');

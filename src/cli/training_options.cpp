@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "checks/lae/family.hpp"
 #include "checks/registry.hpp"
 #include "cli/instance_options.hpp"
 #include "instances/options.hpp"
@@ -53,6 +54,14 @@ bool has(const studies::TrainingPlan& plan, Algorithm algorithm) {
   return std::ranges::find(plan.algorithms, algorithm) != plan.algorithms.end();
 }
 
+// Errors: UsageError for an unknown loss, and with the reason for one that no algorithm trains.
+theory::Loss parse_training_loss(const std::string& name) {
+  const checks::FamilyLoss loss = checks::loss_named(checks::builtin_registry(), name, "--loss");
+  const std::optional<theory::Loss> trained = checks::lae_loss(name);
+  if (loss.training && trained) return *trained;
+  throw UsageError(fmt::format("--loss {}: {}", name, loss.training.why_not));
+}
+
 studies::StopRule parse_stop(const std::string& text) {
   if (text == "certified") return studies::StopRule::certified;
   if (text == "reference") return studies::StopRule::reference;
@@ -85,7 +94,7 @@ void add_training_options(CLI::App& command, TrainingOptions& options) {
 studies::TrainingPlan make_plan(const TrainingOptions& options, std::uint64_t seed) {
   studies::TrainingPlan plan{.algorithms = parse_algorithms(options.algorithms),
                              .skip_refused = options.algorithms == std::vector<std::string>{"all"},
-                             .loss = checks::loss_named(options.loss, "--loss"),
+                             .loss = parse_training_loss(options.loss),
                              .sequential = options.sequential,
                              .batch = parse_integer(options.batch, "--batch", 1, most_iterations),
                              .seed = seed,

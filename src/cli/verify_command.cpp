@@ -132,7 +132,10 @@ Action add_verify(CLI::App& app) {
   CLI::App* command = app.add_subcommand("verify", "decide the statements on an instance, or on the built-in suite");
   add_instance_options(*command, arguments->instance);
   add_effort_options(*command, arguments->effort);
-  command->add_option("--loss", arguments->losses, "losses: none, product, sum (default: all)")->delimiter(',');
+  command
+      ->add_option("--loss", arguments->losses,
+                   loss_help("keep the statements about these losses (default: every statement)"))
+      ->delimiter(',');
   command->add_option("--statements", arguments->statements, "statement ids (see: laecert statements)")->delimiter(',');
   command->add_option("--manifolds", arguments->effort.manifolds, "auto, all, sample:N or rank:A-B (default auto)");
   command->add_option(

@@ -1,14 +1,23 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <variant>
 
 namespace laecert {
 
-/// Why something could not be decided, and what would decide it.
+/// Why something could not be decided, and what would decide it. The text is for people; what follows from the reason
+/// follows from its kind.
 struct Reason {
+  enum class Kind : std::int8_t {
+    undecided,     // more digits or another route may decide it
+    inapplicable,  // a hypothesis fails: there is nothing to decide
+    too_large      // beyond what any route takes
+  };
+
   std::string text;
+  Kind kind = Kind::undecided;
 };
 
 /// Either a proved value or the reason why there is none. Not deciding is an outcome, never an exception.

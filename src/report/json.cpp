@@ -127,11 +127,10 @@ Json to_json(const Enumeration& enumeration, std::size_t listed) {
 
 Json to_json(const PointReport& point) {
   Json result = to_json(point.manifold);
-  result["W1"] = matrix_json("W1", point.W1);
-  result["W2"] = matrix_json("W2", point.W2);
+  for (const Weights& one : point.weights) result[one.name] = matrix_json(one.name.c_str(), one.rows);
   result["point_radius"] = number("point_radius", point.point_radius);
   result["gradient_norm"] = number("gradient_norm", point.gradient_norm);
-  result["transpose_gap"] = number("transpose_gap", point.transpose_gap);
+  if (!point.transpose_gap.empty()) result["transpose_gap"] = number("transpose_gap", point.transpose_gap);
   result["hessian_spectrum"] = list(point.hessian_spectrum, spectrum_part_json);
   result["tangent_dimension"] = number("tangent_dimension", point.tangent_dimension);
   result["descends_to"] = Json(point.descends_to);

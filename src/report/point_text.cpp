@@ -51,16 +51,17 @@ Document document_of(const PointReport& point) {
               fmt::format("{}: index {} (predicted {}), nullity {} (predicted {})", claims::to_string(manifold.inertia),
                           manifold.index, manifold.predicted.index, manifold.nullity, manifold.predicted.nullity)},
       KeyLine{"value", fmt::format("{}   radius {}", manifold.value, manifold.radius)},
-      KeyLine{"gradient", fmt::format("norm at most {}", point.gradient_norm)},
-      KeyLine{"transpose", fmt::format("|W1 - W2^T| at most {}", point.transpose_gap)},
-      KeyLine{"tangents", fmt::format("{} independent", point.tangent_dimension)},
-      KeyLine{"descends to", descents_text(point.descends_to)},
-      Line{},
-      weights_table("W1", point.W1),
-      weights_table("W2", point.W2),
-      Line{},
-      Line{"Hessian spectrum"},
-      spectrum_table(point.hessian_spectrum)};
+      KeyLine{"gradient", fmt::format("norm at most {}", point.gradient_norm)}};
+  const auto add = [&](auto block) { document.blocks.emplace_back(std::move(block)); };
+  if (!point.transpose_gap.empty())
+    add(KeyLine{"transpose", fmt::format("|W1 - W2^T| at most {}", point.transpose_gap)});
+  add(KeyLine{"tangents", fmt::format("{} independent", point.tangent_dimension)});
+  add(KeyLine{"descends to", descents_text(point.descends_to)});
+  add(Line{});
+  for (const Weights& one : point.weights) add(weights_table(one.name, one.rows));
+  add(Line{});
+  add(Line{"Hessian spectrum"});
+  add(spectrum_table(point.hessian_spectrum));
   return document;
 }
 

@@ -131,14 +131,19 @@ struct SpectrumPart {
   std::string radius;
 };
 
+/// A weight matrix under the name that its loss gives it: "W1", "W2", or "W".
+struct Weights {
+  std::string name;
+  std::vector<std::vector<std::string>> rows;
+};
+
 /// What `probe` and `certify` say of one point.
 struct PointReport {
   Manifold manifold = {};
-  std::vector<std::vector<std::string>> W1 = {};  // k rows
-  std::vector<std::vector<std::string>> W2 = {};  // m rows
+  std::vector<Weights> weights = {};
   std::string point_radius = {};
   std::string gradient_norm = {};
-  std::string transpose_gap = {};
+  std::string transpose_gap = {};  // empty where a point has no W1 and W2
   std::vector<SpectrumPart> hessian_spectrum = {};
   std::string tangent_dimension = {};
   std::vector<std::vector<long>> descends_to = {};  // index sets

@@ -23,7 +23,7 @@ struct UnmatchedPoint {
   std::string start;  // counted from 1
   std::string contradiction;
   std::string index, nullity, value, radius, point_radius;
-  std::vector<std::vector<std::string>> W1 = {}, W2 = {};
+  std::vector<Weights> weights = {};
 };
 
 /// A start that ended in no certified point, or in one whose enclosure is too wide for the list.

@@ -19,15 +19,15 @@ Json found_json(const FoundManifold& found) {
 }
 
 Json unmatched_json(const UnmatchedPoint& point) {
-  return {{"start", point.start},
-          {"contradiction", point.contradiction},
-          {"index", number("index", point.index)},
-          {"nullity", number("nullity", point.nullity)},
-          {"value", number("value", point.value)},
-          {"radius", number("radius", point.radius)},
-          {"point_radius", number("point_radius", point.point_radius)},
-          {"W1", matrix_json("W1", point.W1)},
-          {"W2", matrix_json("W2", point.W2)}};
+  Json result{{"start", point.start},
+              {"contradiction", point.contradiction},
+              {"index", number("index", point.index)},
+              {"nullity", number("nullity", point.nullity)},
+              {"value", number("value", point.value)},
+              {"radius", number("radius", point.radius)},
+              {"point_radius", number("point_radius", point.point_radius)}};
+  for (const Weights& one : point.weights) result[one.name] = matrix_json(one.name.c_str(), one.rows);
+  return result;
 }
 
 Json uncertified_json(const UncertifiedStart& start) {

@@ -66,8 +66,8 @@ void add_unmatched(Document& document, const UnmatchedPoint& point) {
   document.blocks.emplace_back(KeyLine{
       "unmatched", fmt::format("start {}: {}; certified within {}, index {}, nullity {}, value {}", point.start,
                                point.contradiction, point.point_radius, point.index, point.nullity, point.value)});
-  document.blocks.emplace_back(KeyLine{"", "W1 = " + matrix_text(point.W1)});
-  document.blocks.emplace_back(KeyLine{"", "W2 = " + matrix_text(point.W2)});
+  for (const Weights& one : point.weights)
+    document.blocks.emplace_back(KeyLine{"", one.name + " = " + matrix_text(one.rows)});
 }
 
 // A line for each reason, with the starts it holds for.

@@ -5,58 +5,45 @@
 
 #include <nlohmann/json.hpp>
 
-#include "certify/certificate.hpp"
-#include "checks/lae/findings.hpp"
 #include "instances/digest.hpp"
 
 namespace laecert::studies {
 namespace {
 
 // "sum-1-3.json", "none-empty.json"; of a rank vector "sum-ranks-2-0.json".
-std::string file_name(const LaeContext& context, const theory::Manifold& manifold) {
-  const std::string loss = theory::to_string(context.loss);
+std::string file_name(const std::string& loss, const theory::Manifold& manifold) {
   if (manifold.rank_vector) return fmt::format("{}-ranks-{}.json", loss, fmt::join(*manifold.rank_vector, "-"));
   if (manifold.index_set.empty()) return loss + "-empty.json";
   return fmt::format("{}-{}.json", loss, fmt::join(manifold.index_set, "-"));
 }
 
-// The rows of the registry that a certificate decides again on its manifold.
-std::vector<std::string> decided_statements(Loss loss) {
+std::vector<std::string> decided_statements(const FamilyLoss& loss) {
   std::vector<std::string> ids;
-  for (const char* name : {"critical", "value", "index", "nullity", "strict-saddles"}) {
-    ids.push_back(statement_id(loss, name));
-  }
-  if (loss == Loss::sum) ids.emplace_back("sum.transpose");
+  for (const std::string& name : loss.certified_statements) ids.push_back(loss.name + "." + name);
   return ids;
 }
 
-// The default of 19 digits keeps certificates short; who asks for more than the default digits gets them.
-long certificate_digits(const Effort& effort) {
-  const long ordinary = 19;
-  return effort.digits > Effort{}.digits ? effort.digits : ordinary;
-}
-
-Outcome<std::string> certificate_text(const LaeContext& context, const ManifoldRecord& record) {
+Outcome<std::string> certificate_text(const CertifiedRecords& certified, const ManifoldRecord& record) {
+  if (!certified.family.certificates) return Reason{certified.family.certificates.why_not};
   if (!record.certified) return Reason{"not certified"};
-  if (context.problem.dimension() > largest_certificate_dimension) {
-    return Reason{fmt::format("more than {} unknowns", largest_certificate_dimension)};
+  if (certified.loss.dimension() > largest_certificate_dimension) {
+    return Reason{fmt::format("more than {} unknowns", largest_certificate_dimension), Reason::Kind::too_large};
   }
-  const Outcome<certify::Certificate> certificate =
-      certify::make_certificate(context.problem, *record.certified, certificate_digits(context.effort));
-  if (!certificate) return certificate.reason();
-  return certify::to_json(*certificate);
+  return certified.loss.certificate(*record.certified);
 }
 
 }  // namespace
 
-void add_certificates(CertificateSet& set, const LaeContext& context) {
+void add_certificates(CertificateSet& set, const CertifiedRecords& certified) {
+  const std::vector<ManifoldRecord>& records = certified.records;
   const std::vector<std::optional<Outcome<std::string>>> texts =
-      claims::parallel_map(context.records.size(), context.effort.jobs,
-                           [&](std::size_t i) { return certificate_text(context, context.records[i]); });
+      claims::parallel_map(records.size(), certified.loss.list().effort.jobs,
+                           [&](std::size_t i) { return certificate_text(certified, records[i]); });
   for (std::size_t i = 0; i < texts.size(); ++i) {
     const Outcome<std::string>& text = *texts[i];
     if (text) {
-      set.files.push_back({file_name(context, context.records[i].manifold), *text, decided_statements(context.loss)});
+      set.files.push_back(
+          {file_name(certified.family.name, records[i].manifold), *text, decided_statements(certified.family)});
     } else {
       ++set.not_written[text.reason().text];
     }

@@ -1,10 +1,11 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
 
-#include "checks/lae/context.hpp"
+#include "checks/family/family.hpp"
 
 namespace laecert::studies {
 
@@ -26,9 +27,19 @@ struct CertificateSet {
 /// Points of more unknowns than this get no certificate.
 inline constexpr Index largest_certificate_dimension = 200;
 
-/// Adds a certificate for every certified record of the context.
+/// A loss on an instance with its records, whatever command they come from.
+struct CertifiedRecords {
+  const FamilyLoss& family;
+  const ListedLoss& loss;
+  const std::vector<ManifoldRecord>& records;
+};
+
+/// Told the records of each loss when they are complete: for what is written beside a report.
+using RecordObserver = std::function<void(const CertifiedRecords&)>;
+
+/// Adds a certificate for every certified record.
 /// Guarantee: the same set for any number of jobs.
-void add_certificates(CertificateSet& set, const LaeContext& context);
+void add_certificates(CertificateSet& set, const CertifiedRecords& certified);
 
 /// The index of the set, "laecert-certificate-index/1": each file with its SHA-256, the files that decide a statement,
 /// and the points without one, counted by reason.

@@ -12,7 +12,6 @@
 #include "numeric/decimal.hpp"
 #include "numeric/version.hpp"
 #include "studies/describe.hpp"
-#include "theory/lae/predictions.hpp"
 
 namespace laecert::studies {
 namespace {
@@ -22,11 +21,11 @@ claims::Verdict point_verdict(const ManifoldRecord& record) {
   return record.certified->exact ? claims::Verdict::exact : claims::Verdict::enclosed;
 }
 
-numeric::Decimal predicted_value(const LaeContext& context, const theory::Manifold& manifold) {
-  const long digits = context.effort.digits;
-  const std::optional<Rational> exact = context.theory.exact_value(context.loss, manifold, *context.spectrum);
+numeric::Decimal predicted_value(const ListedLoss& loss, const theory::Manifold& manifold) {
+  const long digits = loss.list().effort.digits;
+  const std::optional<Rational> exact = loss.exact_value(manifold);
   if (exact) return numeric::print_decimal(*exact, digits);
-  return numeric::print_decimal(context.theory.value(context.loss, manifold, *context.spectrum), digits);
+  return numeric::print_decimal(loss.value(manifold), digits);
 }
 
 }  // namespace
@@ -67,9 +66,9 @@ report::InstanceInfo describe(const problem::Instance& instance) {
   return info;
 }
 
-report::Manifold describe(const LaeContext& context, const theory::Manifold& manifold) {
-  const numeric::Decimal predicted = predicted_value(context, manifold);
-  report::Manifold row{.loss = theory::to_string(context.loss),
+report::Manifold describe(const ListedLoss& loss, const theory::Manifold& manifold) {
+  const numeric::Decimal predicted = predicted_value(loss, manifold);
+  report::Manifold row{.loss = loss.list().name,
                        .index_set = {manifold.index_set.begin(), manifold.index_set.end()},
                        .rank = std::to_string(manifold.rank),
                        .dimension = std::to_string(manifold.dimension),
@@ -81,16 +80,16 @@ report::Manifold describe(const LaeContext& context, const theory::Manifold& man
   return row;
 }
 
-report::Manifold describe(const LaeContext& context, const ManifoldRecord& record) {
-  report::Manifold row = describe(context, record.manifold);
+report::Manifold describe(const ListedLoss& loss, const ManifoldRecord& record) {
+  report::Manifold row = describe(loss, record.manifold);
   row.point = row.inertia = point_verdict(record);
   if (!record.certified) return row;
   const certify::CertifiedPoint& certified = *record.certified;
   row.index = std::to_string(certified.inertia.negative);
   row.nullity = std::to_string(certified.inertia.zero);
-  const numeric::Decimal value = certified.exact_value
-                                     ? numeric::print_decimal(*certified.exact_value, context.effort.digits)
-                                     : numeric::print_decimal(certified.value, context.effort.digits);
+  const long digits = loss.list().effort.digits;
+  const numeric::Decimal value = certified.exact_value ? numeric::print_decimal(*certified.exact_value, digits)
+                                                       : numeric::print_decimal(certified.value, digits);
   row.value = value.value;
   row.radius = value.radius;
   return row;
@@ -118,16 +117,23 @@ std::string spectrum_note(const theory::Spectrum& spectrum, long digits) {
   return fmt::format("enclosed, radius < 1e-{}{}", digits + 10, narrow ? "" : " of the largest");
 }
 
-void add_hypotheses(std::vector<report::Hypothesis>& all, const LaeContext& context) {
-  for (const Hypothesis& one : context.hypotheses) {
+void add_hypotheses(std::vector<report::Hypothesis>& all, const CertifiedList& list) {
+  for (const Hypothesis& one : list.hypotheses) {
     const bool known = std::any_of(all.begin(), all.end(), [&](const auto& other) { return other.text == one.text; });
     if (!known) all.push_back({one.text, one.verdict, one.margin});
   }
 }
 
-report::Counts describe_counts(const LaeContext& context) {
-  report::Counts counts{.loss = theory::to_string(context.loss), .total = context.manifold_count.str()};
-  for (const std::vector<Integer>& row : theory::predict_counts(context.profile)) {
+std::vector<report::Weights> describe_weights(const ListedLoss& loss, const Vector<Ball>& point, long digits) {
+  std::vector<report::Weights> weights;
+  for (const NamedMatrix<Ball>& matrix : loss.matrices(point))
+    weights.push_back({matrix.name, print_rows(matrix.value, digits)});
+  return weights;
+}
+
+report::Counts describe_counts(const ListedLoss& loss) {
+  report::Counts counts{.loss = loss.list().name, .total = loss.list().manifold_count.str()};
+  for (const std::vector<Integer>& row : loss.counts()) {
     std::vector<std::string>& texts = counts.by_rank_and_index.emplace_back();
     texts.reserve(row.size());
     for (const Integer& count : row) texts.push_back(count.str());

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "checks/lae/context.hpp"
+#include "checks/family/listed_loss.hpp"
 #include "report/report.hpp"
 
 /// What reports say of spectra, hypotheses and predictions.
@@ -28,15 +28,18 @@ std::vector<report::Enclosed> describe(const theory::Spectrum& spectrum, long di
 std::string spectrum_note(const theory::Spectrum& spectrum, long digits);
 
 /// Adds the hypotheses of a loss; one that several losses share is told once.
-void add_hypotheses(std::vector<report::Hypothesis>& all, const LaeContext& context);
+void add_hypotheses(std::vector<report::Hypothesis>& all, const CertifiedList& list);
 
 /// What the theory says of a manifold; what would have to be decided is left open.
-report::Manifold describe(const LaeContext& context, const theory::Manifold& manifold);
+report::Manifold describe(const ListedLoss& loss, const theory::Manifold& manifold);
 
 /// A record as it stands in reports.
-report::Manifold describe(const LaeContext& context, const ManifoldRecord& record);
+report::Manifold describe(const ListedLoss& loss, const ManifoldRecord& record);
 
-/// How many manifolds there are of each rank and index. Requires: context.has_manifolds().
-report::Counts describe_counts(const LaeContext& context);
+/// How many manifolds there are of each rank and index. Requires: loss.list().has_manifolds().
+report::Counts describe_counts(const ListedLoss& loss);
+
+/// How a point is written, to so many digits.
+std::vector<report::Weights> describe_weights(const ListedLoss& loss, const Vector<Ball>& point, long digits);
 
 }  // namespace laecert::studies

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "checks/lae/context.hpp"
+#include "checks/registry.hpp"
 #include "report/report.hpp"
 
 namespace laecert::studies {
@@ -16,7 +16,8 @@ inline constexpr Index most_enumerated_manifolds = 1000000;
 
 /// Which manifolds `enumerate` lists, and how precisely.
 struct EnumerateOptions {
-  std::vector<std::string> losses = {};  // empty: all
+  FamilyRegistry registry = builtin_registry();
+  std::vector<std::string> losses = {};  // empty: all with a list of their own
   std::optional<Index> limit = 100;      // manifolds listed of each loss; nothing: all
   bool counts = false;                   // count all of them by rank and index
   long digits = 30;
@@ -30,7 +31,7 @@ struct EnumerateOptions {
 ///            PreconditionError for a limit outside 0..most_enumerated_manifolds.
 report::Enumeration enumerate(const problem::Instance& instance, const EnumerateOptions& options = {});
 
-/// All manifolds of one problem: `none`, `product` or `sum`. Errors: as above.
-report::LossEnumeration enumerate(const problem::Instance& instance, const std::string& problem);
+/// All manifolds of one loss. Errors: as above.
+report::LossEnumeration enumerate(const problem::Instance& instance, const std::string& loss);
 
 }  // namespace laecert::studies

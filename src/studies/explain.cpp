@@ -6,7 +6,8 @@
 #include <algorithm>
 #include <map>
 
-#include "checks/machine_checked.hpp"
+#include "checks/family/machine_checked.hpp"
+#include "checks/lae/family.hpp"
 #include "studies/lemmas.hpp"
 #include "theory/lae/algorithm_identities.hpp"
 #include "theory/ppca/identities.hpp"
@@ -75,12 +76,7 @@ std::string identities_behind(const claims::StatementInfo& info, theory::Loss lo
 }
 
 // The loss that the id begins with; rows of no loss are about `sum`.
-theory::Loss loss_of(const std::string& id) {
-  for (const theory::Loss loss : known_losses()) {
-    if (id.starts_with(theory::to_string(loss) + ".")) return loss;
-  }
-  return theory::Loss::sum;
-}
+theory::Loss loss_of(const std::string& id) { return lae_loss(id.substr(0, id.find('.'))).value_or(theory::Loss::sum); }
 
 // The steps of the lemmas, and who decides each.
 std::string chain_of(const claims::StatementInfo& info) {

@@ -1,7 +1,8 @@
 #pragma once
 
-#include "checks/lae/context.hpp"
+#include "checks/registry.hpp"
 #include "report/given_point.hpp"
+#include "studies/certificates.hpp"
 
 namespace laecert::studies {
 
@@ -9,19 +10,20 @@ using namespace checks;
 
 /// How `certify` decides about weights that somebody brings.
 struct GivenPointOptions {
-  theory::Loss loss = theory::Loss::sum;
+  FamilyRegistry registry = builtin_registry();
+  std::string loss = "sum";
   Effort effort = {};
   Rational within = Rational(1, 1000000);  // a critical point farther away refuses the weights
   long spectrum_digits = 15;
-  ContextObserver observe = {};  // told the one record, unless the weights are refused
+  RecordObserver observe = {};  // told the one record, unless the weights are refused
 };
 
 /// Decides whether given weights are critical: polishes them, certifies a true critical point nearby and its inertia,
 /// proves on which manifold it lies, and encloses the distance from the weights as they were given.
 /// Guarantee: `point` is present only if a critical point within options.within of the weights, its inertia and its
 ///            manifold were proved; else `refusal` says why not.
-/// Errors:    UsageError naming the shapes where W1 is not k x m or W2 not m x k.
-report::GivenPoint certify_given_point(const problem::Instance& instance, const problem::Autoencoder<Rational>& weights,
+/// Errors:    UsageError for an unknown loss, and where the weights are not those of the loss, naming shapes.
+report::GivenPoint certify_given_point(const problem::Instance& instance, const GivenWeights& weights,
                                        const GivenPointOptions& options);
 
 }  // namespace laecert::studies

@@ -2,8 +2,9 @@
 
 #include <vector>
 
-#include "checks/lae/context.hpp"
+#include "checks/registry.hpp"
 #include "report/report.hpp"
+#include "studies/certificates.hpp"
 
 namespace laecert::studies {
 
@@ -11,22 +12,23 @@ using namespace checks;
 
 /// Which point of a manifold `probe` certifies, and how it is printed.
 struct ProbeOptions {
-  theory::Loss loss = theory::Loss::sum;
+  FamilyRegistry registry = builtin_registry();
+  std::string loss = "sum";
   Effort effort = {};
   std::vector<Index> index_set = {};        // 1-based
   std::optional<std::uint64_t> frame_seed;  // a random frame; nothing: canonical
   long spectrum_digits = 15;
-  ContextObserver observe = {};  // told the one record
+  RecordObserver observe = {};  // told the one record
 };
 
 /// Certifies one point of the manifold of an index set: the manifold's object, or why there is none.
-/// Errors: UsageError for an index set with a repeat, outside 1..m, or larger than k.
+/// Errors: UsageError for an unknown loss, or an index set with a repeat, outside 1..m, or larger than k.
 Outcome<report::PointReport> probe(const problem::Instance& instance, const ProbeOptions& options);
 
 /// What certify is asked for: the route that decides gives about 15 digits of the spectrum; more of them are demanded.
 inline long demanded_spectrum_digits(long spectrum_digits) { return spectrum_digits > 15 ? spectrum_digits : 0; }
 
 /// A certified record as `probe` and `certify` tell it. Requires: record.certified.
-report::PointReport describe_point(const LaeContext& context, const ManifoldRecord& record, long spectrum_digits);
+report::PointReport describe_point(const ListedLoss& loss, const ManifoldRecord& record, long spectrum_digits);
 
 }  // namespace laecert::studies

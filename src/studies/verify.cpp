@@ -9,57 +9,38 @@
 #include <map>
 #include <utility>
 
-#include "checks/registry.hpp"
 #include "claims/runner.hpp"
 #include "numeric/errors.hpp"
 #include "studies/describe.hpp"
-#include "studies/probe.hpp"
 
 namespace laecert::studies {
 namespace {
 
-bool has_prefix(const std::string& id, Loss loss) { return id.starts_with(theory::to_string(loss) + "."); }
+bool is_about(const std::string& id, const FamilyLoss& loss) { return id.starts_with(loss.name + "."); }
 
-void require_registered(const std::vector<std::string>& ids) {
-  const std::vector<RegisteredStatement> all = registered_statements();
-  for (const std::string& id : ids) {
+bool is_named(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+void require_registered(const VerifyOptions& options) {
+  const std::vector<RegisteredStatement> all = registered_statements(options.registry);
+  for (const std::string& id : options.statements) {
     if (std::none_of(all.begin(), all.end(), [&](const RegisteredStatement& one) { return one.info.id == id; })) {
       throw UsageError("--statements: there is no statement " + id + " (see: laecert statements)");
     }
   }
 }
 
-// The losses of --loss. Errors: UsageError for a statement about another one.
-std::vector<Loss> selected_losses(const VerifyOptions& options) {
-  const std::vector<Loss> selected = losses_named(options.losses, "--loss");
-  for (const Loss loss : known_losses()) {
-    if (std::find(selected.begin(), selected.end(), loss) != selected.end()) continue;
+// Errors: UsageError for a statement about another loss than those of --loss.
+void require_about_the_losses(const VerifyOptions& options) {
+  if (options.losses.empty()) return;
+  for (const FamilyLoss& loss : all_losses(options.registry)) {
+    if (is_named(options.losses, loss.name)) continue;
     for (const std::string& id : options.statements) {
-      if (!has_prefix(id, loss)) continue;
-      throw UsageError("--statements: " + id + " is not about --loss " +
-                       fmt::format("{}", fmt::join(options.losses, ",")));
+      if (!is_about(id, loss)) continue;
+      throw UsageError(fmt::format("--statements: {} is not about --loss {}", id, fmt::join(options.losses, ",")));
     }
   }
-  return selected;
-}
-
-// Those of the ids that this registry has.
-template <class Context>
-std::vector<std::string> ids_in(const claims::Registry<Context>& registry, const std::vector<std::string>& ids) {
-  std::vector<std::string> found;
-  for (const std::string& id : ids) {
-    if (claims::find_statement(registry, id) != nullptr) found.push_back(id);
-  }
-  return found;
-}
-
-claims::RunOptions run_options(const problem::Instance& instance, const VerifyOptions& options,
-                               std::vector<std::string> ids) {
-  return {.exact_instance = instance.rational_spectrum().has_value(),
-          .evidence = options.effort.evidence,
-          .ids = std::move(ids),
-          .jobs = options.effort.jobs,
-          .map = {.progress = {}, .stop = options.map.stop}};
 }
 
 void append(claims::RunResult& all, claims::RunResult more) {
@@ -72,7 +53,22 @@ void append(claims::RunResult& all, claims::RunResult more) {
   move_into(all.controls, more.controls);
 }
 
-// What the contexts say beside the verdicts: one loss after the other.
+// Its rows and controls, undecided.
+claims::RunResult failed_inside(const StatementGroup& group, const claims::RunOptions& options,
+                                const std::string& what) {
+  claims::RunResult result;
+  for (const RegisteredStatement& one : group.statements) {
+    if (!is_named(options.ids, one.info.id)) continue;
+    const claims::Verdict floor = claims::effective_floor(one.info.floors, options.exact_instance, options.evidence);
+    result.statements.push_back(claims::failed(one.info, floor, what));
+    for (const RegisteredControl& control : one.controls) {
+      result.controls.push_back({.id = control.id, .text = control.text, .internal = true});
+    }
+  }
+  return result;
+}
+
+// What the lists say beside the verdicts: one loss after the other.
 struct Landscape {
   bool interrupted = false;
   std::vector<report::Hypothesis> hypotheses;
@@ -81,155 +77,132 @@ struct Landscape {
   std::vector<report::Counts> counts;
 };
 
-void add(Landscape& landscape, const LaeContext& context, bool counts) {
-  landscape.interrupted = landscape.interrupted || context.interrupted;
-  add_hypotheses(landscape.hypotheses, context);
-  for (const ManifoldRecord& record : context.records) landscape.manifolds.push_back(describe(context, record));
-  if (context.sampled) landscape.totals[theory::to_string(context.loss)] = context.manifold_count.str();
-  if (counts && context.has_manifolds()) landscape.counts.push_back(describe_counts(context));
+void add(Landscape& landscape, const ListedLoss& loss, bool counts) {
+  const CertifiedList& list = loss.list();
+  landscape.interrupted = landscape.interrupted || list.interrupted;
+  add_hypotheses(landscape.hypotheses, list);
+  for (const ManifoldRecord& record : list.records) landscape.manifolds.push_back(describe(loss, record));
+  if (list.sampled) landscape.totals[list.name] = list.manifold_count.str();
+  if (counts && list.has_manifolds()) landscape.counts.push_back(describe_counts(loss));
 }
 
-// One run on one instance. Contexts are made when a registry first asks for them, and kept.
+// One run on one instance.
 class Verification {
  public:
   Verification(const problem::Instance& instance, const VerifyOptions& options)
-      : instance_(instance),
-        options_(options),
-        losses_(selected_losses(options)),
-        spectrum_(decide_spectrum(instance, options.effort)) {}
+      : options_(options),
+        losses_(losses_named(options.registry, options.losses, "--loss")),
+        contexts_(instance, options.effort, options.map) {}
 
-  void decide_losses() {
-    for (const Loss loss : losses_) {
-      const claims::Registry<LaeContext> registry = lae_registry(loss);
-      if (!options_.statements.empty() && ids_in(registry, options_.statements).empty()) continue;
-      guarded(registry, [&] { decide(registry, context_of(loss)); });
+  void decide_families() {
+    for (const Family& family : options_.registry.families) {
+      for (const StatementGroup& group : family.groups) {
+        if (const std::vector<std::string> ids = ids_of(group.statements); !ids.empty())
+          append(result_, run_guarded(group, run_options(ids)));
+      }
     }
-  }
-
-  void decide_algorithms() {
-    const claims::Registry<LaeContext> registry = algorithm_registry();
-    if (is_asked_for(registry)) guarded(registry, [&] { decide(registry, context_of(Loss::sum)); });
-  }
-
-  void decide_tied() {
-    const claims::Registry<TiedContext> registry = tied_registry();
-    if (!is_asked_for(registry)) return;
-    guarded(registry, [&] {
-      const TiedContext context = make_tied_context(context_of(Loss::sum), {.progress = {}, .stop = options_.map.stop});
-      decide(registry, context);
-      result_.complete = result_.complete && !context.interrupted;
-    });
-  }
-
-  void decide_ppca() {
-    const claims::Registry<PpcaContext> registry = ppca_registry();
-    if (!is_asked_for(registry)) return;
-    guarded(registry, [&] {
-      const PpcaContext context = make_ppca_context(context_of(Loss::sum), {.progress = {}, .stop = options_.map.stop});
-      claims::RunOptions how = run_options(instance_, options_, ids_in(registry, options_.statements));
-      how.exact_instance = context.is_exact_instance();
-      append(result_, claims::run(registry, context, how));
-      result_.complete = result_.complete && !context.interrupted;
-    });
   }
 
   void decide_search() {
     const claims::Registry<SearchContext> registry = search_registry();
-    if (!options_.statements.empty() && ids_in(registry, options_.statements).empty()) return;
-    guarded(registry, [&] {
-      SearchContext search;
-      for (const Loss loss : losses_) search.losses.push_back({&context_of(loss), search_in(context_of(loss))});
-      // What the starts found is judged even after a stop: a contradiction among them must not be lost.
-      claims::RunOptions options = run_options(instance_, options_, ids_in(registry, options_.statements));
-      options.map = {};
-      append(result_, claims::run(registry, search, options));
-    });
+    const std::vector<RegisteredStatement> statements = listed(registry);
+    const auto is_asked_for = [&](const RegisteredStatement& one) {
+      return options_.statements.empty() || is_named(options_.statements, one.info.id);
+    };
+    if (std::none_of(statements.begin(), statements.end(), is_asked_for)) return;
+    SearchContext search;
+    for (const FamilyLoss& loss : losses_) {
+      const std::shared_ptr<const ListedLoss> listed = loss.on(contexts_);
+      search.losses.push_back({listed, search_in(*listed)});
+    }
+    // What the starts found is judged even after a stop: a contradiction among them must not be lost.
+    claims::RunOptions options = run_options({});
+    options.map = {};
+    append(result_, claims::run(registry, search, options));
   }
 
   void decide_known_false() {
-    append(result_, claims::run(known_false_registry(), OwnInstance{}, run_options(instance_, options_, {})));
+    append(result_, claims::run(known_false_registry(options_.registry), OwnInstance{}, run_options({})));
   }
 
-  [[nodiscard]] Landscape landscape() const {
+  // Of the losses that were named; without --loss, of those with a list of their own that something was decided about.
+  [[nodiscard]] Landscape landscape() {
     Landscape landscape;
-    for (const auto& [loss, context] : contexts_) {
-      add(landscape, context, options_.counts);
-      if (options_.observe) options_.observe(context);
+    for (const FamilyLoss& loss : losses_) {
+      if (options_.losses.empty() && !contexts_.has(loss.name)) continue;
+      const std::shared_ptr<const ListedLoss> listed = loss.on(contexts_);
+      add(landscape, *listed, options_.counts);
+      if (options_.observe) options_.observe({loss, *listed, listed->list().records});
     }
     return landscape;
   }
 
-  [[nodiscard]] const Outcome<theory::Spectrum>& spectrum() const { return spectrum_; }
+  [[nodiscard]] const Outcome<theory::Spectrum>& spectrum() const { return contexts_.spectrum(); }
   [[nodiscard]] claims::RunResult result() && { return std::move(result_); }
 
  private:
-  const LaeContext& context_of(Loss loss) {
-    const auto found = contexts_.find(loss);
-    if (found != contexts_.end()) return found->second;
-    const ContextOptions how{.map = options_.map, .theory = options_.theory};
-    return contexts_.emplace(loss, make_lae_context(loss, instance_, spectrum_, options_.effort, how)).first->second;
-  }
-
-  [[nodiscard]] SearchOutcome search_in(const LaeContext& context) {
-    if (!context.has_manifolds()) return {};
-    const SearchPlan plan{.starts = options_.starts.value_or(automatic_starts(context.problem.dimension())),
-                          .options = search_options(options_.effort)};
-    SearchOutcome outcome = search_list(context, plan, {.progress = {}, .stop = options_.map.stop});
-    result_.complete = result_.complete && !outcome.interrupted;
-    return outcome;
-  }
-
-  // Of rows about no loss of --loss: by name, or by default without it.
-  template <class Context>
-  [[nodiscard]] bool is_asked_for(const claims::Registry<Context>& registry) const {
-    if (options_.statements.empty()) return options_.losses.empty();
-    return !ids_in(registry, options_.statements).empty();
-  }
-
   // What fails inside while a context is made costs the rows that are decided on it, and no other.
-  template <class Context, class Step>
-  void guarded(const claims::Registry<Context>& registry, const Step& step) {
+  [[nodiscard]] claims::RunResult run_guarded(const StatementGroup& group, const claims::RunOptions& options) {
     try {
-      step();
+      return group.run(contexts_, options);
     } catch (const UsageError&) {
       throw;
     } catch (const claims::FloatingPointError&) {
       throw;
     } catch (const std::exception& error) {
-      append(result_,
-             claims::failed_run(registry, run_options(instance_, options_, ids_in(registry, options_.statements)),
-                                error.what()));
+      return failed_inside(group, options, error.what());
     }
   }
 
-  template <class Context>
-  void decide(const claims::Registry<Context>& registry, const Context& context) {
-    append(result_,
-           claims::run(registry, context, run_options(instance_, options_, ids_in(registry, options_.statements))));
+  // Those that --statements names; else, with --loss, those about its losses; else all.
+  [[nodiscard]] std::vector<std::string> ids_of(const std::vector<RegisteredStatement>& statements) const {
+    const auto is_about_a_loss = [&](const std::string& id) {
+      return options_.losses.empty() ||
+             std::any_of(losses_.begin(), losses_.end(), [&](const FamilyLoss& loss) { return is_about(id, loss); });
+    };
+    std::vector<std::string> ids;
+    for (const RegisteredStatement& one : statements) {
+      const std::string& id = one.info.id;
+      if (options_.statements.empty() ? is_about_a_loss(id) : is_named(options_.statements, id)) ids.push_back(id);
+    }
+    return ids;
   }
 
-  const problem::Instance& instance_;
+  [[nodiscard]] claims::RunOptions run_options(std::vector<std::string> ids) const {
+    return {.exact_instance = contexts_.instance().rational_spectrum().has_value(),
+            .evidence = options_.effort.evidence,
+            .ids = std::move(ids),
+            .jobs = options_.effort.jobs,
+            .map = contexts_.quiet_map()};
+  }
+
+  [[nodiscard]] SearchOutcome search_in(const ListedLoss& loss) {
+    if (!loss.list().has_manifolds()) return {};
+    const SearchPlan plan{.starts = options_.starts.value_or(automatic_starts(loss.dimension())),
+                          .options = search_options(options_.effort)};
+    SearchOutcome outcome = search_list(loss, plan, contexts_.quiet_map());
+    result_.complete = result_.complete && !outcome.interrupted;
+    return outcome;
+  }
+
   const VerifyOptions& options_;
-  std::vector<Loss> losses_;
-  Outcome<theory::Spectrum> spectrum_;
-  std::map<Loss, LaeContext> contexts_;
+  std::vector<FamilyLoss> losses_;
+  Contexts contexts_;
   claims::RunResult result_;
 };
 
 }  // namespace
 
 void require_known_names(const VerifyOptions& options) {
-  require_registered(options.statements);
-  (void)selected_losses(options);
+  require_registered(options);
+  (void)losses_named(options.registry, options.losses, "--loss");
+  require_about_the_losses(options);
 }
 
 report::Report verify(const problem::Instance& instance, const VerifyOptions& options) {
-  require_registered(options.statements);
+  require_known_names(options);
   Verification verification(instance, options);
-  verification.decide_losses();
-  verification.decide_algorithms();
-  verification.decide_tied();
-  verification.decide_ppca();
+  verification.decide_families();
   verification.decide_search();
   verification.decide_known_false();
   Landscape landscape = verification.landscape();

@@ -4,9 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "checks/lae/context.hpp"
+#include "checks/registry.hpp"
 #include "claims/verdict.hpp"
 #include "report/report.hpp"
+#include "studies/certificates.hpp"
 
 namespace laecert::studies {
 
@@ -14,12 +15,12 @@ using namespace checks;
 
 /// What `verify` decides, and how hard it tries.
 struct VerifyOptions {
+  FamilyRegistry registry = builtin_registry();
   Effort effort = {};
-  std::vector<std::string> losses = {};      // empty: all
+  std::vector<std::string> losses = {};      // empty: the statements of all
   std::vector<std::string> statements = {};  // ids; empty: all
   claims::MapOptions map = {};
-  ContextObserver observe = {};
-  ListedTheory theory = {};
+  RecordObserver observe = {};
   std::optional<long> starts = {};  // of the search in each loss; nothing: by the number of unknowns
   bool counts = false;              // count all manifolds by rank and index, listed or not
 };

@@ -6,6 +6,8 @@
 #include "certify/approach.hpp"
 #include "certify/certify.hpp"
 #include "numeric/random.hpp"
+#include "problem/families/lae/loss.hpp"
+#include "problem/families/tied/loss.hpp"
 
 namespace laecert::certify {
 namespace {
@@ -25,6 +27,10 @@ Rational squares(const Matrix<Rational>& a) {
   return sum;
 }
 
+problem::Autoencoder<Rational> autoencoder(const Certificate& c) {
+  return {c.point.front().value, c.point.back().value};
+}
+
 // From a random start: some critical point or other, and no word of the theory.
 Outcome<CertifiedPoint> some_critical_point(const LaeProblem& problem, std::uint64_t seed, long digits = 30) {
   numeric::SplitMix64 random(seed);
@@ -37,21 +43,22 @@ Outcome<CertifiedPoint> some_critical_point(const LaeProblem& problem, std::uint
 // J = [H T; T^T 0] at the certificate's point, from the problem's own Hessian.
 Matrix<Rational> bordered(const LaeProblem& problem, const Certificate& c) {
   const problem::LaeLoss<Rational> loss = problem.over<Rational>({});
-  const Vector<Rational> x = problem::pack(c.point);
+  const Vector<Rational> x = problem::pack(autoencoder(c));
   const Matrix<Rational> h = loss.hessian(x);
   const auto b = static_cast<Index>(c.generators.size() + c.commutant.size());
   Matrix<Rational> j = Matrix<Rational>::Zero(h.rows() + b, h.rows() + b);
   j.topLeftCorner(h.rows(), h.rows()) = h;
   Index column = h.rows();
+  const problem::Autoencoder<Rational> w = autoencoder(c);
   for (const Matrix<Rational>& omega : c.generators) {
     const Vector<Rational> t =
-        problem::pack(problem::Autoencoder<Rational>{omega.lazyProduct(c.point.W1), -c.point.W2.lazyProduct(omega)});
+        problem::pack(problem::Autoencoder<Rational>{omega.lazyProduct(w.W1), -w.W2.lazyProduct(omega)});
     j.col(column).head(h.rows()) = t;
     j.row(column++).head(h.rows()) = t;
   }
   for (const Matrix<Rational>& rotation : c.commutant) {
-    const Vector<Rational> t = problem::pack(
-        problem::Autoencoder<Rational>{-c.point.W1.lazyProduct(rotation), rotation.lazyProduct(c.point.W2)});
+    const Vector<Rational> t =
+        problem::pack(problem::Autoencoder<Rational>{-w.W1.lazyProduct(rotation), rotation.lazyProduct(w.W2)});
     j.col(column).head(h.rows()) = t;
     j.row(column++).head(h.rows()) = t;
   }
@@ -60,7 +67,7 @@ Matrix<Rational> bordered(const LaeProblem& problem, const Certificate& c) {
 
 void expect_decidable(const LaeProblem& problem, const Certificate& c) {
   const problem::LaeLoss<Rational> loss = problem.over<Rational>({});
-  const Vector<Rational> x = problem::pack(c.point);
+  const Vector<Rational> x = problem::pack(autoencoder(c));
   const Matrix<Rational> j = bordered(problem, c), one = Matrix<Rational>::Identity(j.rows(), j.rows());
   const numeric::Inertia low = numeric::exact_inertia(j - c.gap * one);
   const numeric::Inertia high = numeric::exact_inertia(j + c.gap * one);
@@ -73,7 +80,8 @@ void expect_decidable(const LaeProblem& problem, const Certificate& c) {
   EXPECT_LE(4 * eta_squared, c.gap * c.gap * c.radius * c.radius);
   EXPECT_LE(c.value_low, value);
   EXPECT_GE(c.value_high, value);
-  EXPECT_LE(squares(c.point.W1 - c.point.W2.transpose()), c.transpose_gap * c.transpose_gap);
+  const problem::Autoencoder<Rational> w = autoencoder(c);
+  EXPECT_LE(squares(w.W1 - w.W2.transpose()), *c.transpose_gap * *c.transpose_gap);
 }
 
 class EveryLoss : public ::testing::TestWithParam<Regularization> {};
@@ -168,13 +176,29 @@ TEST(Certificate, IsAsNarrowAsTheDigitsAskedFor) {
     if (!certified || certified->exact) continue;
     ++found;
 
-    const Outcome<Certificate> certificate = make_certificate(problem, *certified, 100);
+    const Outcome<Certificate> certificate = make_certificate(problem, *certified);
 
     ASSERT_TRUE(certificate) << certificate.reason().text;
     expect_decidable(problem, *certificate);
     EXPECT_LE(certificate->radius, narrow);
   }
   EXPECT_GE(found, 1);
+}
+
+// W = 0 of the tied loss: one matrix, and no gap between two.
+TEST(Certificate, IsMadeOfTheTiedLossToo) {
+  const problem::TiedProblem problem(dense_instance(2));
+  const Vector<Rational> zero = Vector<Rational>::Constant(problem.dimension(), Rational(0));
+
+  const Outcome<Certificate> certificate = make_certificate(problem, *certify(problem, zero));
+
+  ASSERT_TRUE(certificate) << certificate.reason().text;
+  EXPECT_EQ(certificate->problem, "tied");
+  ASSERT_EQ(certificate->point.size(), 1U);
+  EXPECT_EQ(certificate->point.front().name, "W");
+  EXPECT_FALSE(certificate->transpose_gap.has_value());
+  EXPECT_EQ(to_json(*certificate).find("transpose_gap"), std::string::npos);
+  EXPECT_EQ(certificate->inertia.negative + certificate->inertia.zero + certificate->inertia.positive, 6);
 }
 
 TEST(Certificate, IsWrittenInCanonicalNumbers) {

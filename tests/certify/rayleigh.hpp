@@ -2,8 +2,9 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
-#include "problem/critical_problem.hpp"
+#include "problem/writable_problem.hpp"
 
 // A second family, for the tests: a Rayleigh quotient with penalty. Its critical sets are known by hand, it has a
 // symmetry of another kind, and it reaches certify, checks and report without a line in src.
@@ -70,6 +71,28 @@ class RayleighProblem {
 
   [[nodiscard]] std::string name() const { return "rayleigh"; }
   [[nodiscard]] Index dimension() const { return a_.size(); }
+  [[nodiscard]] const Vector<Rational>& a() const { return a_; }
+
+  // As a WritableProblem: the point is x, m x 1, and the rotations commute with A.
+  [[nodiscard]] Index k() const { return 1; }
+  [[nodiscard]] Matrix<Rational> gram() const { return a_.asDiagonal(); }
+  [[nodiscard]] Rational lambda() const { return 0; }
+  [[nodiscard]] std::vector<WrittenMatrix> written(const Vector<Rational>& x) const { return {{"x", x}}; }
+  [[nodiscard]] Index generator_count() const { return 0; }
+  [[nodiscard]] Matrix<Rational> generator(Index) const { return Matrix<Rational>::Zero(1, 1); }
+  [[nodiscard]] std::vector<Matrix<Rational>> commutant() const {
+    std::vector<Matrix<Rational>> rotations;
+    for (Index i = 0; i < equal_; ++i) {
+      for (Index j = i + 1; j < equal_; ++j) {
+        Matrix<Rational> rotation = Matrix<Rational>::Zero(a_.size(), a_.size());
+        rotation(i, j) = 1;
+        rotation(j, i) = -1;
+        rotations.push_back(std::move(rotation));
+      }
+    }
+    return rotations;
+  }
+
   template <numeric::Scalar S>
   [[nodiscard]] Rayleigh<S> over(Precision precision) const {
     return Rayleigh<S>(numeric::lift_matrix<S>(a_, precision), equal_);

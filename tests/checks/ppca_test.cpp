@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "checks/ppca/family.hpp"
 #include "checks/ppca/statements.hpp"
 #include "checks/registry.hpp"
 #include "claims/runner.hpp"

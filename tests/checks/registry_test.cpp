@@ -21,11 +21,40 @@ std::string read(const std::string& file) {
 }
 
 TEST(Registry, IsWellFormed) {
-  for (const theory::Loss loss : known_losses()) EXPECT_NO_THROW(claims::require_well_formed(lae_registry(loss)));
-  EXPECT_NO_THROW(claims::require_well_formed(algorithm_registry()));
-  EXPECT_NO_THROW(claims::require_well_formed(tied_registry()));
-  EXPECT_NO_THROW(claims::require_well_formed(ppca_registry()));
+  std::size_t groups = 0;
+  for (const Family& family : builtin_registry().families) {
+    for (const StatementGroup& group : family.groups) {
+      EXPECT_NO_THROW(group.require_well_formed()) << family.name;
+      EXPECT_FALSE(group.statements.empty()) << family.name;
+      ++groups;
+    }
+  }
+  EXPECT_GE(groups, 6U);
+  EXPECT_NO_THROW(claims::require_well_formed(search_registry()));
   EXPECT_NO_THROW(claims::require_well_formed(known_false_registry()));
+}
+
+// A loss whose name ends in a dot's place of another would take over its statements.
+TEST(Registry, NamesEachLossOnceAndEachStatementByItsLoss) {
+  const FamilyRegistry registry = builtin_registry();
+  std::set<std::string> names;
+  for (const FamilyLoss& loss : all_losses(registry)) {
+    EXPECT_TRUE(names.insert(loss.name).second) << loss.name;
+    EXPECT_EQ(loss.name.find('.'), std::string::npos) << loss.name;
+  }
+  EXPECT_EQ(loss_names(registry), "none, product, sum, tied, ppca, ppca-posterior");
+  EXPECT_THROW((void)loss_named(registry, "sun", "--loss"), UsageError);
+}
+
+// The ids that a certificate is said to decide again are those of statements.
+TEST(Registry, KnowsTheStatementsThatCertificatesDecide) {
+  const FamilyRegistry registry = builtin_registry();
+  std::set<std::string> ids;
+  for (const RegisteredStatement& statement : registered_statements(registry)) ids.insert(statement.info.id);
+  for (const FamilyLoss& loss : all_losses(registry)) {
+    EXPECT_EQ(static_cast<bool>(loss.certificates), !loss.certified_statements.empty()) << loss.name;
+    for (const std::string& name : loss.certified_statements) EXPECT_TRUE(ids.contains(loss.name + "." + name)) << name;
+  }
 }
 
 TEST(Registry, NamesEachStatementAndControlOnce) {

@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "checks/lae/findings.hpp"
+#include "checks/lae/list_matcher.hpp"
 #include "checks/registry.hpp"
 #include "checks/search/statement.hpp"
 #include "claims/runner.hpp"
@@ -21,7 +23,9 @@ using theory::Manifold;
 using theory::Profile;
 
 report::LossSearch search_sum(const Instance& instance, long starts, const ListedTheory& theory = {}) {
-  return studies::search(instance, {.losses = {"sum"}, .plan = {.starts = starts}, .theory = theory}).losses.front();
+  return studies::search(instance,
+                         {.registry = builtin_registry(theory), .losses = {"sum"}, .plan = {.starts = starts}})
+      .losses.front();
 }
 
 TEST(Search, FindsTheFiveCriticalPointsOfTwoEigenvaluesAndOneUnit) {
@@ -72,7 +76,7 @@ TEST(Search, ContradictsAListThatLacksAManifold) {
 
     ASSERT_FALSE(sum.unmatched.empty()) << place;
     EXPECT_THAT(sum.unmatched.front().contradiction, ::testing::HasSubstr("not listed"));
-    EXPECT_EQ(sum.unmatched.front().W1.size(), 2U);
+    EXPECT_EQ(sum.unmatched.front().weights.front().rows.size(), 2U);
   }
 }
 
@@ -160,8 +164,8 @@ TEST(SearchList, IsRefutedByAWrongTheory) {
     return list;
   }};
 
-  const report::Report report =
-      studies::verify(spectrum("9,4,2", 2, 1), {.statements = {"search.list"}, .theory = wrong, .starts = 30});
+  const report::Report report = studies::verify(
+      spectrum("9,4,2", 2, 1), {.registry = builtin_registry(wrong), .statements = {"search.list"}, .starts = 30});
 
   EXPECT_EQ(report.statements[0].verdict, Verdict::refuted);
 }

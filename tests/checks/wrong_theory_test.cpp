@@ -29,11 +29,11 @@ std::vector<Instance> instances_to_try() {
 // The worst verdict over the statements, for a theory that is wrong at one place.
 Verdict worst_verdict(const Instance& instance, Loss loss, const ListedTheory& wrong) {
   const report::Report report =
-      studies::verify(instance, {.effort = {.jobs = 1},
+      studies::verify(instance, {.registry = builtin_registry(wrong),
+                                 .effort = {.jobs = 1},
                                  .losses = {theory::to_string(loss)},
                                  .statements = {statement_id(loss, "only-critical-points"), statement_id(loss, "index"),
-                                                statement_id(loss, "value")},
-                                 .theory = wrong});
+                                                statement_id(loss, "value")}});
   Verdict worst = Verdict::exact;
   for (const claims::StatementResult& one : report.statements) worst = claims::least(worst, one.verdict);
   return worst;

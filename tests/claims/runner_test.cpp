@@ -109,14 +109,6 @@ TEST(Runner, AMistakeOfTheUserAndABrokenEnvironmentEndTheRun) {
   EXPECT_THROW(static_cast<void>(run(registry, Number{6})), FloatingPointError);
 }
 
-TEST(Runner, AContextThatFailsLeavesItsRowsUndecided) {
-  const RunResult result = failed_run(toy_registry(), {}, "no context");
-
-  EXPECT_EQ(result.summary(), (Summary{.undecided = 3, .internal = 3}));
-  EXPECT_EQ(result.statements[0].reason, "internal: no context");
-  EXPECT_TRUE(result.controls[0].internal);
-}
-
 TEST(Runner, IsTheSameForAnyNumberOfJobs) {
   const RunResult alone = run(toy_registry(), Number{6});
 

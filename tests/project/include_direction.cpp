@@ -79,6 +79,40 @@ bool is_allowed(const std::string& house, const Include& include) {
   return may_include(house, include.path);
 }
 
+using Graph = std::map<std::string, Names>;
+
+std::string folder_of(const std::string& path) { return path.substr(0, path.rfind('/')); }
+
+// Which folders of the house include which others. An include names the house by its last part.
+Graph folder_graph(const std::string& house, const std::vector<SourceFile>& files) {
+  const std::string root = house.substr(0, house.size() - house.substr(house.rfind('/') + 1).size());
+  Graph graph;
+  for (const SourceFile& file : files) {
+    if (!file.path.starts_with(house + "/")) continue;
+    for (const std::string& line : lines_of(file.text)) {
+      const std::optional<Include> include = include_in(line);
+      if (!include || !include->is_quoted || !(root + include->path).starts_with(house + "/")) continue;
+      const std::string from = folder_of(file.path), to = folder_of(root + include->path);
+      if (from != to) graph[from].insert(to);
+    }
+  }
+  return graph;
+}
+
+// A way from one folder back to itself, by folders that come after it in the alphabet: so each circle is found once.
+bool find_circle(const Graph& graph, const std::string& first, std::vector<std::string>& way, Names& seen) {
+  const auto next = graph.find(way.back());
+  if (next == graph.end()) return false;
+  for (const std::string& folder : next->second) {
+    if (folder == first) return true;
+    if (folder < first || !seen.insert(folder).second) continue;
+    way.push_back(folder);
+    if (find_circle(graph, first, way, seen)) return true;
+    way.pop_back();
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string house_of(const std::string& path) {
@@ -109,6 +143,20 @@ std::vector<std::string> forbidden_includes(const std::vector<SourceFile>& files
     }
   }
   return faults;
+}
+
+std::vector<std::string> circles_between_folders(const std::string& house, const std::vector<SourceFile>& files) {
+  const Graph graph = folder_graph(house, files);
+  std::vector<std::string> circles;
+  for (const auto& [folder, others] : graph) {
+    std::vector<std::string> way{folder};
+    Names seen;
+    if (!find_circle(graph, folder, way, seen)) continue;
+    std::string text;
+    for (const std::string& one : way) text += one + " -> ";
+    circles.push_back(text + folder);
+  }
+  return circles;
 }
 
 }  // namespace laecert::project

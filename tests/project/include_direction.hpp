@@ -18,4 +18,9 @@ bool may_include(const std::string& house, const std::string& include);
 /// An include that goes up, that names no house, or that names a house between angle brackets is forbidden everywhere.
 std::vector<std::string> forbidden_includes(const std::vector<SourceFile>& files);
 
+/// Circles between the folders of one house: "checks/lae -> checks/search -> checks/lae", each told once. Files in the
+/// house's own folder count as a folder of their own.
+/// house: its folder, "checks" or "src/studies".
+std::vector<std::string> circles_between_folders(const std::string& house, const std::vector<SourceFile>& files);
+
 }  // namespace laecert::project

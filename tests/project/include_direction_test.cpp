@@ -84,6 +84,27 @@ TEST(IncludeDirection, ForbidsIncludesThatGoUpOrHideBehindBrackets) {
   EXPECT_EQ(faults_of("src/stray.cpp", "#include \"numeric/ball.hpp\"\n").size(), 1U);
 }
 
+// Within a house too, folders stand on each other and never in a circle.
+TEST(IncludeDirection, HasNoCircleBetweenFolders) {
+  const std::vector<SourceFile> files = read_cpp_files();
+  for (const char* house : {"checks", "src/studies", "src/propose", "src/problem", "src/theory"})
+    EXPECT_THAT(circles_between_folders(house, files), IsEmpty()) << house;
+}
+
+TEST(IncludeDirection, SeesACircleBetweenFolders) {
+  const SourceFile down{"src/studies/training/train.cpp", "#include \"studies/describe.hpp\"\n"};
+  const SourceFile up{"src/studies/describe.cpp", "#include \"studies/training/train.hpp\"\n"};
+  const SourceFile a{"checks/a/x.hpp", "#include \"checks/b/x.hpp\"\n"},
+      b{"checks/b/x.hpp", "#include \"checks/c/x.hpp\"\n"}, c{"checks/c/x.cpp", "#include \"checks/a/x.hpp\"\n"};
+
+  EXPECT_THAT(circles_between_folders("src/studies", {down}), IsEmpty());
+  EXPECT_THAT(circles_between_folders("src/studies", {down, up}),
+              ElementsAre("src/studies -> src/studies/training -> src/studies"));
+  EXPECT_THAT(circles_between_folders("checks", {a, b}), IsEmpty());
+  EXPECT_THAT(circles_between_folders("checks", {a, b, c}),
+              ElementsAre("checks/a -> checks/b -> checks/c -> checks/a"));
+}
+
 TEST(IncludeDirection, AllowsTheStandardHeaderOfAHousesName) {
   EXPECT_THAT(faults_of("src/problem/x.cpp", "#include <numeric>\n#include <Eigen/Dense>\n"), IsEmpty());
 }

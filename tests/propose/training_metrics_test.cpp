@@ -31,8 +31,9 @@ TEST(SecondMoment, IsDecomposedInDecreasingOrder) {
   const SecondMoment moment(S);
 
   const Eigen::MatrixXd again = moment.vectors() * moment.values().asDiagonal() * moment.vectors().transpose();
-  EXPECT_LT((again - S).norm(), 1e-13 * S.norm());
-  EXPECT_LT((moment.vectors().transpose() * moment.vectors() - Eigen::MatrixXd::Identity(m, m)).norm(), 1e-13);
+  EXPECT_LT((again - S).norm(), rounding(of_a_product, S.norm()));
+  EXPECT_LT((moment.vectors().transpose() * moment.vectors() - Eigen::MatrixXd::Identity(m, m)).norm(),
+            rounding(of_a_product));
   for (Index i = 1; i < m; ++i) EXPECT_GE(moment.values()(i - 1), moment.values()(i));
   EXPECT_THROW(SecondMoment(Eigen::MatrixXd(2, 3)), PreconditionError);
   EXPECT_THROW(SecondMoment(Eigen::MatrixXd::Constant(2, 2, std::numeric_limits<double>::quiet_NaN())),
@@ -62,11 +63,12 @@ TEST(Metrics, LossAndGradientAreThoseOfTheProblem) {
 
       const LaeLoss<double> dense(S, lambda, units, loss, {});
       const double value = dense.value(problem::pack(w));
-      EXPECT_NEAR(metrics.loss, value, 1e-12 * value) << "seed " << seed;
+      EXPECT_NEAR(metrics.loss, value, rounding(of_a_difference, value)) << "seed " << seed;
       const double slope = dense.gradient(problem::pack(w)).norm();
-      EXPECT_NEAR(metrics.gradient_norm, slope, 1e-12 * slope) << "seed " << seed;
-      EXPECT_NEAR(metrics.transpose_gap, (w.W1 - w.W2.transpose()).norm(), 1e-12);
-      EXPECT_NEAR(metrics.balance_gap, (w.W1 * w.W1.transpose() - w.W2.transpose() * w.W2).norm(), 1e-11);
+      EXPECT_NEAR(metrics.gradient_norm, slope, rounding(of_a_difference, slope)) << "seed " << seed;
+      EXPECT_NEAR(metrics.transpose_gap, (w.W1 - w.W2.transpose()).norm(), rounding(of_a_difference));
+      EXPECT_NEAR(metrics.balance_gap, (w.W1 * w.W1.transpose() - w.W2.transpose() * w.W2).norm(),
+                  rounding(of_a_square));
     }
   }
 }
@@ -82,7 +84,7 @@ TEST(Metrics, TheLossOfUnequalPenaltiesCountsUnitByUnit) {
   const double plain = LaeLoss<double>(S, 0, k, Regularization::none, {}).value(problem::pack(w));
   const double penalty = 5 * (w.W1.row(0).squaredNorm() + w.W2.col(0).squaredNorm()) +
                          8 * (w.W1.row(1).squaredNorm() + w.W2.col(1).squaredNorm());
-  EXPECT_NEAR(trainer.metrics().loss, plain + penalty, 1e-12 * plain);
+  EXPECT_NEAR(trainer.metrics().loss, plain + penalty, rounding(of_a_difference, plain));
 }
 
 // S = diag(4, 3, 2), W2 = (cos e1 + sin e3, 2 e2) with a larger second column: sorted, the directions are exchanged.
@@ -96,10 +98,10 @@ TEST(Metrics, DistancesToTheSvdOfASmallCase) {
   w.W2.col(1) *= 3;
   const Trainer exchanged(moment, Algorithm::gradient_untied, {}, w);
 
-  EXPECT_NEAR(close.metrics().subspace_distance, angle, 1e-15);
-  EXPECT_NEAR(close.metrics().direction_error, angle, 1e-15);
-  EXPECT_NEAR(exchanged.metrics().subspace_distance, angle, 1e-15);
-  EXPECT_NEAR(exchanged.metrics().direction_error, 1, 1e-15);
+  EXPECT_NEAR(close.metrics().subspace_distance, angle, rounding(of_a_number));
+  EXPECT_NEAR(close.metrics().direction_error, angle, rounding(of_a_number));
+  EXPECT_NEAR(exchanged.metrics().subspace_distance, angle, rounding(of_a_number));
+  EXPECT_NEAR(exchanged.metrics().direction_error, 1, rounding(of_a_number));
 }
 
 // d^2 = 1 - lambda / s for s = 100, lambda = 36: d = 4/5, sigma = 10.
@@ -109,9 +111,9 @@ TEST(PrincipalDirections, OfASmallCase) {
 
   const PrincipalDirections found = approx_principal_directions(W2, 36);
 
-  EXPECT_NEAR(found.singular_values(0), 10, 1e-14);
-  EXPECT_NEAR(found.singular_values(1), 6, 1e-14);
-  EXPECT_NEAR(std::abs(found.vectors(2, 0)), 1, 1e-15);
+  EXPECT_NEAR(found.singular_values(0), 10, rounding(of_a_number, 10));
+  EXPECT_NEAR(found.singular_values(1), 6, rounding(of_a_number, 10));
+  EXPECT_NEAR(std::abs(found.vectors(2, 0)), 1, rounding(of_a_number));
 }
 
 TEST(Batch, HoldsDifferentSamplesDrawnFromSeedAndNumberAlone) {

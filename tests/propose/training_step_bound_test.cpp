@@ -148,14 +148,14 @@ TEST_F(StepBound, DescentNeverRaisesTheLoss) {
     for (const double scale : {0.01, 0.5, 5.0}) {
       Trainer trainer(moment_, run.algorithm, {.lambda = 7, .penalties = {5, 8}, .sequential = run.sequential},
                       random_start(m, 2, 5, scale));
-      const double rounding = 1e-13 * (trainer.metrics().loss + moment_.trace());
+      const double open = rounding(of_a_product, trainer.metrics().loss + moment_.trace());
       long strict = 0;
       for (int i = 0; i < 500; ++i) {
         const double before = trainer.metrics().loss;
         trainer.advance(1);
         const double after = trainer.metrics().loss;
-        EXPECT_LE(after, before + rounding) << to_string(run.algorithm) << ", scale " << scale << ", step " << i;
-        if (after < before - rounding) ++strict;
+        EXPECT_LE(after, before + open) << to_string(run.algorithm) << ", scale " << scale << ", step " << i;
+        if (after < before - open) ++strict;
       }
       EXPECT_GT(strict, 20) << to_string(run.algorithm) << ", scale " << scale;
     }

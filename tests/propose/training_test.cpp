@@ -18,7 +18,7 @@ using problem::Regularization;
 using namespace published;
 
 constexpr Index n = 40;
-constexpr double agreement = 1e-9;
+constexpr double agreement = rounding(of_a_run);
 // Units that have to change places for unequal penalties are the slowest [B20].
 constexpr long iterations = 500000;
 
@@ -121,7 +121,7 @@ TEST(Training, AllButMinibatchesComeToACriticalPointOfTheLoss) {
 
     const Metrics metrics = trainer.metrics();
     // Ceres compares values, and ends where they fall no longer.
-    const double reached = is_ceres(algorithm) ? 1e-6 : 1e-9;
+    const double reached = rounding(is_ceres(algorithm) ? of_a_flat_value : of_a_run);
     EXPECT_LT(metrics.gradient_norm, reached * moment.trace()) << to_string(algorithm);
     EXPECT_LT(metrics.transpose_gap, reached) << to_string(algorithm);
     EXPECT_LT(metrics.balance_gap, reached) << to_string(algorithm);
@@ -140,8 +140,8 @@ TEST(Training, PrincipalDirectionsAndSingularValuesAreReadFromTheDecoder) {
 
   const PrincipalDirections found = approx_principal_directions(trainer.weights().W2, lambda);
   for (Index i = 0; i < 2; ++i) {
-    EXPECT_NEAR(found.singular_values(i), std::sqrt(moment.values()(i)), 1e-9 * std::sqrt(moment.trace()));
-    EXPECT_NEAR(std::abs(found.vectors.col(i).dot(moment.vectors().col(i))), 1, 1e-12);
+    EXPECT_NEAR(found.singular_values(i), std::sqrt(moment.values()(i)), rounding(of_a_run, std::sqrt(moment.trace())));
+    EXPECT_NEAR(std::abs(found.vectors.col(i).dot(moment.vectors().col(i))), 1, rounding(of_a_difference));
   }
 }
 
@@ -233,7 +233,7 @@ TEST(Training, NoneAndProductReachTheirMinima) {
       // tr S - sum over i <= k of s_i^2 / s'_i
       double minimum = moment.trace();
       for (Index i = 0; i < k; ++i) minimum -= std::pow(moment.values()(i), 2) / (moment.values()(i) + penalty);
-      EXPECT_NEAR(trainer.metrics().loss, minimum, 1e-9 * moment.trace()) << to_string(algorithm);
+      EXPECT_NEAR(trainer.metrics().loss, minimum, rounding(of_a_run, moment.trace())) << to_string(algorithm);
       // The weights need not be transposes here, unlike those of `sum`.
       EXPECT_GT(trainer.metrics().transpose_gap, 1e-3) << to_string(algorithm);
     }

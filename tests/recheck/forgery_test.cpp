@@ -3,48 +3,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <functional>
-#include <sstream>
-
-#include "recheck/program.hpp"
+#include "recheck/forgery.hpp"
 
 namespace laecert::recheck {
 namespace {
 
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
-
-struct Forgery {
-  std::string name, base;
-  std::function<void(Json&)> edit;
-  std::string reason;
-};
-
-const std::string gradient = "the gradient is not zero at the point";
-const std::string within_gap = "the bordered matrix may have an eigenvalue within the gap";
-
-void set_inertia(Json& c, const std::string& negative, const std::string& zero, const std::string& positive) {
-  c["claim"]["inertia"] = {negative, zero, positive};
-}
-
-// "1 0; 0 1" is the list of the rows ["1", "0"] and ["0", "1"].
-Json matrix(const std::string& text) {
-  Json rows = Json::array({Json::array()});
-  std::istringstream in(text);
-  for (std::string entry; in >> entry;) {
-    const bool ends_row = entry.ends_with(';');
-    rows.back().push_back(entry.substr(0, entry.size() - (ends_row ? 1 : 0)));
-    if (ends_row) rows.push_back(Json::array());
-  }
-  return rows;
-}
-
-void set_point(Json& c, const std::string& W1, const std::string& W2) {
-  c["point"]["W1"] = matrix(W1);
-  c["point"]["W2"] = matrix(W2);
-}
-
-void add_to(Json& text, const Rational& q) { text = text_of(number(text) + q); }
 
 std::vector<Forgery> other_problems() {
   const auto relabel = [](const std::string& problem) { return [=](Json& c) { c["claim"]["problem"] = problem; }; };
@@ -58,7 +23,21 @@ std::vector<Forgery> other_problems() {
       {"none as product", "none-low-rank", relabel("product"), "the radius is too small"},
       {"none as sum: GL is no symmetry", "none-low-rank", relabel("sum"), "a generator of sum is not antisymmetric"},
       {"origin of sum as product: other index", "sum-origin", relabel("product"), "the inertia is another one"},
-      {"unknown problem", "sum-origin", relabel("tied"), "the problem is none of none, product, sum"},
+      {"unknown problem", "sum-origin", relabel("ties"), "the problem is none of none, product, sum, tied"},
+      {"sum as tied", "sum-origin", relabel("tied"), "a transpose_gap is for losses of W1 and W2 only"},
+      {"tied as sum", "tied-origin", relabel("sum"), "a transpose_gap is for losses of W1 and W2 only"},
+      {"tied as sum, with a transpose gap", "tied-origin",
+       [](Json& c) {
+         c["claim"]["problem"] = "sum";
+         c["claim"]["transpose_gap"] = "0";
+       },
+       "the point is not W1 and W2"},
+      {"sum as tied, without its transpose gap", "sum-origin",
+       [](Json& c) {
+         c["claim"]["problem"] = "tied";
+         c["claim"].erase("transpose_gap");
+       },
+       "the point of tied is one matrix W"},
       {"a critical point of none under product, by a ball that reaches it", "none-diagonal",
        [](Json& c) {
          c["claim"]["problem"] = "product";
@@ -104,7 +83,7 @@ std::vector<Forgery> symmetries() {
          c["commutant"] = Json::array({matrix("0 1; -1 0")});
          set_inertia(c, "0", "2", "2");
        },
-       "a commutant is for sum only"},
+       "a commutant is for sum and tied only"},
       {"repeated eigenvalue, its tangent left out", "sum-repeated",
        [](Json& c) {
          c["commutant"] = Json::array();
@@ -338,7 +317,7 @@ std::vector<Forgery> shapes() {
 
 std::vector<Forgery> forgeries() {
   std::vector<Forgery> all;
-  for (const auto& group : {other_problems(), symmetries(), gaps(), zeros(), claims(), shapes()}) {
+  for (const auto& group : {other_problems(), symmetries(), gaps(), zeros(), claims(), shapes(), tied_forgeries()}) {
     all.insert(all.end(), group.begin(), group.end());
   }
   return all;

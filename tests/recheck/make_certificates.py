@@ -122,7 +122,8 @@ class Case:
 
     def __init__(self, problem, S, lam, k, indices, M=None, exact=None, commutant=(), digits=30):
         self.problem, self.S, self.lam, self.k, self.indices = problem, rational(S), Fraction(lam), k, indices
-        self.m, self.digits, self.N = len(S), digits, 2 * len(S) * k
+        self.tied = problem == "tied"
+        self.m, self.digits, self.N = len(S), digits, (1 if self.tied else 2) * len(S) * k
         self.M = M or diagonal([1] * k)
         self.exact = exact
         self.commutant = list(commutant)
@@ -148,7 +149,7 @@ class Case:
         s, U = eigen(self.S)
         lam = Decimal(self.lam.numerator) / Decimal(self.lam.denominator)
         taken = [s[i] for i in self.indices]
-        if self.problem == "sum":
+        if self.problem in ("sum", "tied"):
             roots = [Fraction((1 - lam / x).sqrt()) for x in taken]
             factors = roots, roots
         else:
@@ -162,26 +163,31 @@ class Case:
             for b in range(k):
                 E = diagonal([0] * k)
                 E[a][b] = Fraction(1)
-                if self.problem == "sum" and a < min(l, b):
+                if self.problem in ("sum", "tied") and a < min(l, b):
                     E[b][a] = Fraction(-1)
                     units.append(E)
-                elif self.problem != "sum" and min(a, b) < l:
+                elif self.problem in ("none", "product") and min(a, b) < l:
                     units.append(E)
         return [times(times(self.M, E), inverted) for E in units]
 
     def certify(self):
         S1 = shift(self.S, self.lam) if self.problem == "product" else self.S
-        mu = self.lam if self.problem == "sum" else 0
+        mu = self.lam if self.problem in ("sum", "tied") else 0
+        if self.tied:
+            self.W1 = transpose(self.W2)
         N = times(self.W2, self.W1)
         R = combine(1, times(N, S1), -1, self.S)
-        H = recheck.hessian(self, S1, mu, R)
-        size = inner(self.W1, self.W1) + inner(self.W2, self.W2)
+        H = (recheck.tied_hessian if self.tied else recheck.hessian)(self, S1, mu, R)
+        size = length = inner(self.W1, self.W1) + inner(self.W2, self.W2)
         gradient = flat(combine(2, times(transpose(self.W2), R), 2 * mu, self.W1),
                         combine(2, times(R, transpose(self.W1)), 2 * mu, self.W2))
+        if self.tied:
+            gradient = sum(combine(2, times(combine(1, R, 1, transpose(R)), self.W2), 4 * mu, self.W2), [])
+            length = inner(self.W2, self.W2)
         eta = root(sum(g * g for g in gradient))
         self.find_gap(H)
         self.radius = rounded_up(2 * eta / self.gap)
-        K = 6 * root(inner(S1, S1)) * (root(size) + self.radius)
+        K = (24 if self.tied else 6) * root(inner(S1, S1)) * (root(length) + self.radius)
         error = (root(inner(H, H)) + K * self.radius) * self.radius**2 / 2
         value = sum(self.S[i][i] for i in range(self.m)) - 2 * inner(N, self.S) + inner(times(N, S1), N) + mu * size
         skew = combine(1, self.W1, -1, transpose(self.W2))
@@ -193,8 +199,9 @@ class Case:
     def find_gap(self, H):
         W1, W2 = self.W1, self.W2
         minus = lambda a: combine(-1, a, 0, a)
-        T = [flat(times(a, W1), times(minus(W2), a)) for a in self.generators]
-        T += [flat(times(minus(W1), a), times(a, W2)) for a in self.commutant]
+        encoders = [times(a, W1) for a in self.generators] + [times(minus(W1), a) for a in self.commutant]
+        decoders = [times(minus(W2), a) for a in self.generators] + [times(a, W2) for a in self.commutant]
+        T = [flat([] if self.tied else first, second) for first, second in zip(encoders, decoders)]
         b = len(T)
         J = [[float(x) for x in row + [t[i] for t in T]] for i, row in enumerate(H)]
         J += [[float(x) for x in t] + [0.0] * b for t in T]
@@ -212,10 +219,11 @@ class Case:
             return [text(entry) for entry in value] if isinstance(value, (list, tuple)) else str(value)
 
         claim = {"problem": self.problem, "m": self.m, "k": self.k, "rank": len(self.indices), "inertia": self.inertia,
-                 "value": self.value, "transpose_gap": self.transpose_gap}
+                 "value": self.value} | ({} if self.tied else {"transpose_gap": self.transpose_gap})
+        point = {"W": text(self.W2)} if self.tied else {"W1": text(self.W1), "W2": text(self.W2)}
         tree = {"format": "laecert-certificate/1", "claim": {key: text(value) for key, value in claim.items()},
                 "lambda": text(self.lam), "gram": text(self.S),
-                "point": {"W1": text(self.W1), "W2": text(self.W2)}, "radius": text(self.radius),
+                "point": point, "radius": text(self.radius),
                 "gap": text(self.gap), "generators": text(self.generators), "commutant": text(self.commutant)}
         path.write_text(json.dumps(tree, indent=None, separators=(",", ":")) + "\n")
 
@@ -288,6 +296,15 @@ def corpus():
     yield "sum-wall-full-rank", Case("sum", diagonal([4, 1]), 1, 1, [0])
     iris = iris_gram(Path(__file__).resolve().parents[2] / "data" / "iris.csv")
     yield "sum-iris", Case("sum", iris, 10, 2, [0, 2], digits=50)
+    yield "tied-diagonal", Case("tied", simple, 3, 1, [0], exact=(unit, ([half], [half])))
+    yield "tied-origin", Case("tied", simple, 3, 2, [], exact=(unit, ([], [])))
+    yield "tied-dense-exact", Case("tied", gram_of(s, U3), 3, 2, [0, 1], O2,
+                                   (U3, ([half, Fraction(1, 3)], [half, Fraction(1, 3)])))
+    yield "tied-dense-minimum", Case("tied", S4, 10, 2, [0, 1], O2)
+    yield "tied-dense-saddle", Case("tied", S4, 10, 2, [0, 2], O2, digits=60)
+    yield "tied-low-rank", Case("tied", dense_gram(3, 2), 2, 3, [0, 1], orthogonal(3, 8))
+    yield "tied-repeated", Given(U3, root_of(9), "tied", repeated, 1, 1, [0], commutant=[rotation(U3, 0, 1)])
+    yield "tied-iris", Case("tied", iris, 10, 2, [0, 2], digits=50)
 
 
 def main(arguments):

@@ -54,21 +54,24 @@ class Certificate:
         require(len(data) <= BYTES and b"\\" not in data, "too many bytes, or a backslash")
         tree = keyed(json.loads(data.decode("ascii"), object_pairs_hook=tuple),
                      "format claim lambda gram point radius gap generators commutant")
-        claim = keyed(tree["claim"], "problem m k rank inertia value transpose_gap")
+        self.tied = isinstance(tree["claim"], tuple) and ("problem", "tied") in tree["claim"]
+        claim = keyed(tree["claim"], "problem m k rank inertia value" + ("" if self.tied else " transpose_gap"))
         self.problem = claim["problem"]
-        require(tree["format"] == "laecert-certificate/1" and self.problem in ("none", "product", "sum"), "the names")
+        names = "none", "product", "sum", "tied"
+        require(tree["format"] == "laecert-certificate/1" and self.problem in names, "the names")
         self.m, self.k, self.rank = m, k, rank = [count(claim[key]) for key in ("m", "k", "rank")]
         self.inertia = [count(value) for value in listed(claim["inertia"], 3)]
-        self.N = 2 * m * k
+        self.N = m * k if self.tied else 2 * m * k
         require(0 < self.N <= UNKNOWNS and rank <= min(m, k) and sum(self.inertia) == self.N, "m, k, rank or inertia")
         self.low, self.high = [number(value) for value in listed(claim["value"], 2)]
-        self.transpose_gap = number(claim["transpose_gap"])
+        self.transpose_gap = None if self.tied else number(claim["transpose_gap"])
         self.lam, self.radius, self.gap = [number(tree[key]) for key in ("lambda", "radius", "gap")]
         generators, commutant = listed(tree["generators"]), listed(tree["commutant"])
         require(len(generators) + len(commutant) == self.inertia[1], "not as many matrices as the nullity")
         self.S = matrix(tree["gram"], m, m)
-        point = keyed(tree["point"], "W1 W2")
-        self.W1, self.W2 = matrix(point["W1"], k, m), matrix(point["W2"], m, k)
+        point = keyed(tree["point"], "W" if self.tied else "W1 W2")
+        self.W2 = matrix(point["W" if self.tied else "W2"], m, k)
+        self.W1 = transpose(self.W2) if self.tied else matrix(point["W1"], k, m)
         self.generators = [matrix(value, k, k) for value in generators]
         self.commutant = [matrix(value, m, m) for value in commutant]
         for a in [self.S, self.W1 + self.W2, *self.generators, *self.commutant]:
@@ -114,26 +117,29 @@ def check(c):
     require(transpose(c.S) == c.S and inertia(c.S)[0] == 0, "gram is not symmetric positive semidefinite")
     require(c.lam > 0 or c.lam == 0 and c.problem == "none", "lambda")
     require(c.radius >= 0 and c.gap > 0, "radius or gap")
-    require(c.problem == "sum" or not c.commutant, "a commutant is for sum")
-    for a in c.commutant + (c.generators if c.problem == "sum" else []):
+    require(c.problem in ("sum", "tied") or not c.commutant, "a commutant is for sum and tied")
+    for a in c.commutant + (c.generators if c.problem in ("sum", "tied") else []):
         require(transpose(a) == combine(-1, a, 0, a), "a generator or commutant is not antisymmetric")
     require(all(times(K, c.S) == times(c.S, K) for K in c.commutant), "a commutant does not commute")
-    S1, mu = shift(c.S, c.lam * (c.problem == "product")), c.lam * (c.problem == "sum")
+    S1, mu = shift(c.S, c.lam * (c.problem == "product")), c.lam * (c.problem in ("sum", "tied"))
     W1, W2, r = c.W1, c.W2, c.radius
     N = times(W2, W1)
     R = combine(1, times(N, S1), -1, c.S)
     gradient = [combine(2, times(transpose(W2), R), 2 * mu, W1), combine(2, times(R, transpose(W1)), 2 * mu, W2)]
-    size = inner(W1, W1) + inner(W2, W2)
-    K = 6 * root(inner(S1, S1)) * (root(size) + r)
+    size = length = inner(W1, W1) + inner(W2, W2)
+    if c.tied:
+        gradient = [combine(2, times(combine(1, R, 1, transpose(R)), W2), 4 * mu, W2)]
+        length = inner(W2, W2)
+    K = (24 if c.tied else 6) * root(inner(S1, S1)) * (root(length) + r)
     tau = root(sum((inner(a, a) for a in c.generators + c.commutant), Fraction(0)))
     eta = root(sum(inner(g, g) for g in gradient))
     require(eta == 0 if r == 0 else 2 * eta <= c.gap * r and (K + tau) * r < c.gap, "no zero proved")
-    H = hessian(c, S1, mu, R)
+    H = (tied_hessian if c.tied else hessian)(c, S1, mu, R)
     value = sum(c.S[i][i] for i in range(c.m)) - 2 * inner(N, c.S) + inner(times(N, S1), N) + mu * size
     error = (root(inner(H, H)) + K * r) * r**2 / 2
     require(c.low <= value - error and value + error <= c.high, "the value")
     skew = combine(1, W1, -1, transpose(W2))
-    require(root(inner(skew, skew)) + root(Fraction(2)) * r <= c.transpose_gap, "the transpose gap")
+    require(c.tied or root(inner(skew, skew)) + root(Fraction(2)) * r <= c.transpose_gap, "the transpose gap")
     check_rank(c, times(W1, transpose(W1)), times(transpose(W2), W2))
     check_inertia(c, H)
 
@@ -151,9 +157,20 @@ def hessian(c, S1, mu, R):
     return columns
 
 
+def tied_hessian(c, S1, mu, R):
+    """The same for the one matrix W of `tied`."""
+    columns, W, both = [], c.W2, combine(1, R, 1, transpose(R))
+    for unit in range(c.N):
+        V = [[Fraction(unit == i * c.k + a) for a in range(c.k)] for i in range(c.m)]
+        D = times(combine(1, times(V, transpose(W)), 1, times(W, transpose(V))), S1)
+        turned = combine(1, times(combine(1, D, 1, transpose(D)), W), 1, times(both, V))
+        columns.append(sum(combine(2, turned, 4 * mu, V), []))
+    return columns
+
+
 def check_rank(c, encoder, decoder):
     l, above = c.rank, lambda a, x: inertia(shift(a, -x))[2]
-    if c.problem != "sum":
+    if c.problem in ("none", "product"):
         require(c.inertia[1] == 2 * c.k * l - l * l, "the nullity does not fit the rank")
         return require(min(above(encoder, c.radius**2), above(decoder, c.radius**2)) >= l, "the rank may be smaller")
     steps = [1 + Fraction(1, 2**2**j) for j in range(10)]
@@ -164,8 +181,9 @@ def check_rank(c, encoder, decoder):
 
 def check_inertia(c, H):
     minus_W1, minus_W2 = combine(-1, c.W1, 0, c.W1), combine(-1, c.W2, 0, c.W2)
-    tangents = [sum(times(a, c.W1) + times(minus_W2, a), []) for a in c.generators]
-    tangents += [sum(times(minus_W1, a) + times(a, c.W2), []) for a in c.commutant]
+    encoders = [] if c.tied else [times(a, c.W1) for a in c.generators] + [times(minus_W1, a) for a in c.commutant]
+    decoders = [times(minus_W2, a) for a in c.generators] + [times(a, c.W2) for a in c.commutant]
+    tangents = [sum(rows, []) for rows in (decoders if c.tied else map(list.__add__, encoders, decoders))]
     b, M = len(tangents), c.N + len(tangents)
     J = [row + [t[i] for t in tangents] for i, row in enumerate(H)] + [t + [0] * b for t in tangents]
     s = c.gap.denominator.bit_length() - c.gap.numerator.bit_length()

@@ -22,8 +22,7 @@ Strings schema_errors(const char* schema, const Json& json) {
 
 PointReport sample_point() {
   return {.manifold = sample_report().manifolds.front(),
-          .W1 = {{"1/2", "0"}},
-          .W2 = {{"1/2"}, {"0"}},
+          .weights = {{"W1", {{"1/2", "0"}}}, {"W2", {{"1/2"}, {"0"}}}},
           .point_radius = "1e-40",
           .gradient_norm = "1e-39",
           .transpose_gap = "0",

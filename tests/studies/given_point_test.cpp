@@ -20,6 +20,8 @@ using problem::Instance;
 
 constexpr theory::Loss all_losses[] = {theory::Loss::none, theory::Loss::product, theory::Loss::sum};
 
+GivenWeights given_weights(const Autoencoder<Rational>& w) { return {.W1 = w.W1, .W2 = w.W2}; }
+
 // The weights plus noise of this size: what training leaves.
 Autoencoder<Rational> with_noise(const theory::PredictedPoint& point, const Rational& size, std::uint64_t seed) {
   numeric::SplitMix64 random(seed);
@@ -39,8 +41,9 @@ TEST(GivenPoint, IsCertifiedOnEveryManifoldNearIt) {
       const theory::Frame frame = theory::random_frame(loss, 3, record.manifold.rank, 7);
       const theory::PredictedPoint exact = theory::predict_point(loss, record.manifold, *context.spectrum, frame);
 
-      const report::GivenPoint given = certify_given_point(instance, with_noise(exact, Rational(1, 1000000000), 5),
-                                                           {.loss = loss, .within = Rational(1, 1000000)});
+      const report::GivenPoint given =
+          certify_given_point(instance, given_weights(with_noise(exact, Rational(1, 1000000000), 5)),
+                              {.loss = theory::to_string(loss), .within = Rational(1, 1000000)});
 
       ASSERT_TRUE(given.point) << theory::to_string(loss) << case_name(record.manifold) << ": " << given.refusal;
       EXPECT_EQ(given.nearest, case_name(record.manifold));
@@ -57,8 +60,9 @@ TEST(GivenPoint, IsRefusedFartherThanAskedFor) {
                                                             *context.spectrum, theory::canonical_frame(2, 2));
   const Autoencoder<Rational> weights = with_noise(near, Rational(1, 1000), 3);
 
-  const report::GivenPoint refused = certify_given_point(instance, weights, {});
-  const report::GivenPoint certified = certify_given_point(instance, weights, {.within = Rational(1, 10)});
+  const report::GivenPoint refused = certify_given_point(instance, given_weights(weights), {});
+  const report::GivenPoint certified =
+      certify_given_point(instance, given_weights(weights), {.within = Rational(1, 10)});
 
   EXPECT_FALSE(refused.point);
   EXPECT_THAT(refused.refusal, ::testing::HasSubstr("lies at distance 0.00"));
@@ -71,7 +75,7 @@ TEST(GivenPoint, IsExactWhereTheWeightsAre) {
   const Autoencoder<Rational> weights{Matrix<Rational>{{2, 0, 0}, {1, 1, 0}},
                                       Matrix<Rational>{{Rational(1, 2), 0}, {Rational(-1, 2), 1}, {0, 0}}};
 
-  const report::GivenPoint given = certify_given_point(instance, weights, {.loss = theory::Loss::none});
+  const report::GivenPoint given = certify_given_point(instance, given_weights(weights), {.loss = "none"});
 
   ASSERT_TRUE(given.point) << given.refusal;
   EXPECT_EQ(given.point->manifold.point, claims::Verdict::exact);
@@ -86,7 +90,7 @@ TEST(GivenPoint, IsRefusedWhereDoubleOverflows) {
     const Autoencoder<Rational> weights{Matrix<Rational>{{huge, 0, 0}, {0, 1, 0}},
                                         Matrix<Rational>{{huge, 0}, {0, 1}, {0, 0}}};
 
-    const report::GivenPoint given = certify_given_point(instance, weights, {});
+    const report::GivenPoint given = certify_given_point(instance, given_weights(weights), {});
 
     EXPECT_FALSE(given.refusal.empty()) << exponent;
   }
@@ -95,14 +99,14 @@ TEST(GivenPoint, IsRefusedWhereDoubleOverflows) {
 TEST(GivenPoint, IsInapplicableWhereAHypothesisFails) {
   const Autoencoder<Rational> zero{Matrix<Rational>::Zero(1, 2), Matrix<Rational>::Zero(2, 1)};
 
-  EXPECT_THAT(certify_given_point(spectrum("4,0", 1, "1"), zero, {.loss = theory::Loss::none}).inapplicable,
+  EXPECT_THAT(certify_given_point(spectrum("4,0", 1, "1"), given_weights(zero), {.loss = "none"}).inapplicable,
               ::testing::HasSubstr("zero"));
 }
 
 TEST(GivenPoint, RefusesOtherShapes) {
   const Autoencoder<Rational> turned{Matrix<Rational>::Zero(2, 1), Matrix<Rational>::Zero(1, 2)};
 
-  EXPECT_THROW((void)certify_given_point(spectrum("4,1", 1, "2"), turned, {}), UsageError);
+  EXPECT_THROW((void)certify_given_point(spectrum("4,1", 1, "2"), given_weights(turned), {}), UsageError);
 }
 
 }  // namespace

@@ -76,8 +76,8 @@ TEST(ManifoldDistance, IsNoLargerThanThatToACertifiedPoint) {
       const Autoencoder<double> weights = with_noise(random_point(context, record.manifold, seed), 1e-4, seed);
 
       const Outcome<NearPoint> near = enclose_list_distance(context, weights);
-      const report::GivenPoint given = certify_given_point(instance, {as_rational(weights.W1), as_rational(weights.W2)},
-                                                           {.within = Rational(1, 100)});
+      const report::GivenPoint given = certify_given_point(
+          instance, GivenWeights{as_rational(weights.W1), as_rational(weights.W2)}, {.within = Rational(1, 100)});
 
       ASSERT_TRUE(near && given.point) << case_name(record.manifold) << " seed " << seed << given.refusal;
       EXPECT_EQ(case_name(near->manifold), given.nearest);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "checks/lae/family.hpp"
 #include "checks/lae/findings.hpp"
 #include "checks/lae/membership.hpp"
 #include "checks/registry.hpp"

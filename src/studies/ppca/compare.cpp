@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "checks/registry.hpp"
+#include "checks/ppca/family.hpp"
 #include "claims/runner.hpp"
 #include "studies/describe.hpp"
 #include "studies/ppca/agreement.hpp"

@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "checks/lae/findings.hpp"
-#include "checks/registry.hpp"
 #include "numeric/decimal.hpp"
 #include "studies/describe.hpp"
 
@@ -28,17 +26,13 @@ bool are_different(const Vector<Ball>& x, const Vector<Ball>& y) {
   return false;
 }
 
-bool is_on(const LaeContext& context, const SearchedStart& start, const theory::Manifold& manifold) {
-  if (!start.match.manifold) return false;
-  return theory::rank_vector_of(context.profile, *start.match.manifold) ==
-         theory::rank_vector_of(context.profile, manifold);
-}
+bool is_same(const theory::Manifold& a, const theory::Manifold& b) { return a.index_set == b.index_set; }
 
 // Points of a manifold of dimension 0 that are proved to be different from each other.
-std::string count_points(const LaeContext& context, const SearchOutcome& outcome, const theory::Manifold& manifold) {
+std::string count_points(const SearchOutcome& outcome, const theory::Manifold& manifold) {
   std::vector<Vector<Ball>> points;
   for (const SearchedStart& start : outcome.starts) {
-    if (!is_on(context, start, manifold)) continue;
+    if (!start.match.manifold || !is_same(*start.match.manifold, manifold)) continue;
     const Vector<Ball>& point = start.found.certified->point;
     const bool is_new = std::all_of(points.begin(), points.end(),
                                     [&](const Vector<Ball>& known) { return are_different(known, point); });
@@ -47,17 +41,17 @@ std::string count_points(const LaeContext& context, const SearchOutcome& outcome
   return std::to_string(points.size());
 }
 
-report::FoundManifold describe_found(const LaeContext& context, const SearchOutcome& outcome,
+report::FoundManifold describe_found(const ListedLoss& loss, const SearchOutcome& outcome,
                                      const std::pair<theory::Manifold, long>& found) {
-  report::FoundManifold result{.manifold = describe(context, found.first), .times = std::to_string(found.second)};
-  if (found.first.dimension == 0) result.points = count_points(context, outcome, found.first);
+  report::FoundManifold result{.manifold = describe(loss, found.first), .times = std::to_string(found.second)};
+  if (found.first.dimension == 0) result.points = count_points(outcome, found.first);
   return result;
 }
 
-report::UnmatchedPoint describe_unmatched(const LaeContext& context, const SearchedStart& start) {
+report::UnmatchedPoint describe_unmatched(const ListedLoss& loss, const SearchedStart& start) {
   const certify::CertifiedPoint& certified = *start.found.certified;
-  const problem::Autoencoder<Ball> w = autoencoder(context, certified);
-  const numeric::Decimal value = numeric::print_decimal(certified.value, context.effort.digits);
+  const long digits = loss.list().effort.digits;
+  const numeric::Decimal value = numeric::print_decimal(certified.value, digits);
   return {.start = std::to_string(start.found.start + 1),
           .contradiction = start.match.contradiction,
           .index = std::to_string(certified.inertia.negative),
@@ -65,8 +59,7 @@ report::UnmatchedPoint describe_unmatched(const LaeContext& context, const Searc
           .value = value.value,
           .radius = value.radius,
           .point_radius = print_radius(certified.radius),
-          .W1 = print_rows(w.W1, context.effort.digits),
-          .W2 = print_rows(w.W2, context.effort.digits)};
+          .weights = describe_weights(loss, certified.point, digits)};
 }
 
 std::string reason_of(const SearchedStart& start) {
@@ -84,25 +77,24 @@ report::UncertifiedStart describe_uncertified(const SearchedStart& start) {
 }
 
 // The first manifolds of the list to which no start came.
-void add_never_found(report::LossSearch& loss, const LaeContext& context,
+void add_never_found(report::LossSearch& report, const ListedLoss& loss,
                      const std::vector<std::pair<theory::Manifold, long>>& found) {
-  const Integer left = context.manifold_count - static_cast<long>(found.size());
-  loss.never_found_count = left.str();
-  if (context.manifold_count > most_looked_through) return;
-  for (const theory::Manifold& manifold : context.theory.manifolds(context.profile)) {
-    if (static_cast<Index>(loss.never_found.size()) >= most_listed_as_never_found) return;
-    const std::vector<Index> ranks = theory::rank_vector_of(context.profile, manifold);
-    const bool was_found = std::any_of(found.begin(), found.end(), [&](const auto& one) {
-      return theory::rank_vector_of(context.profile, one.first) == ranks;
-    });
-    if (!was_found) loss.never_found.push_back(describe(context, manifold));
+  const CertifiedList& list = loss.list();
+  const Integer left = list.manifold_count - static_cast<long>(found.size());
+  report.never_found_count = left.str();
+  if (list.manifold_count > most_looked_through) return;
+  for (const theory::Manifold& manifold : list.predicted.manifolds({})) {
+    if (static_cast<Index>(report.never_found.size()) >= most_listed_as_never_found) return;
+    const bool was_found =
+        std::any_of(found.begin(), found.end(), [&](const auto& one) { return is_same(one.first, manifold); });
+    if (!was_found) report.never_found.push_back(describe(loss, manifold));
   }
 }
 
-report::LossSearch describe_search(const LaeContext& context, const SearchOutcome& outcome) {
-  report::LossSearch loss{
-      .loss = theory::to_string(context.loss), .inapplicable = context.inapplicable, .undecided = context.undecided};
-  if (!context.has_manifolds()) return loss;
+report::LossSearch describe_search(const ListedLoss& searched, const SearchOutcome& outcome) {
+  const CertifiedList& list = searched.list();
+  report::LossSearch loss{.loss = list.name, .inapplicable = list.inapplicable, .undecided = list.undecided};
+  if (!list.has_manifolds()) return loss;
   long converged = 0, certified = 0, matched = 0, saddles = 0;
   for (const SearchedStart& start : outcome.starts) {
     if (start.found.converged) ++converged;
@@ -111,7 +103,7 @@ report::LossSearch describe_search(const LaeContext& context, const SearchOutcom
     if (start.match.manifold) {
       ++matched;
     } else if (!start.match.contradiction.empty()) {
-      loss.unmatched.push_back(describe_unmatched(context, start));
+      loss.unmatched.push_back(describe_unmatched(searched, start));
     } else {
       loss.uncertified.push_back(describe_uncertified(start));
     }
@@ -121,25 +113,25 @@ report::LossSearch describe_search(const LaeContext& context, const SearchOutcom
   loss.certified = std::to_string(certified);
   loss.matched = std::to_string(matched);
   loss.saddles = std::to_string(saddles);
-  loss.manifold_count = context.manifold_count.str();
-  const std::vector<std::pair<theory::Manifold, long>> found = tally(context, outcome);
+  loss.manifold_count = list.manifold_count.str();
+  const std::vector<std::pair<theory::Manifold, long>> found = tally(outcome);
   loss.found.reserve(found.size());
-  for (const auto& one : found) loss.found.push_back(describe_found(context, outcome, one));
-  add_never_found(loss, context, found);
+  for (const auto& one : found) loss.found.push_back(describe_found(searched, outcome, one));
+  add_never_found(loss, searched, found);
   return loss;
 }
 
 }  // namespace
 
 report::Search search(const problem::Instance& instance, const SearchCommandOptions& options) {
-  const std::vector<Loss> losses = losses_named(options.losses, "--loss");
+  const std::vector<FamilyLoss> losses = losses_named(options.registry, options.losses, "--loss");
   Effort effort = options.effort;
   effort.manifolds = {.kind = Selection::Kind::none};
   SearchPlan plan = options.plan;
   plan.options.seed = effort.seed;
   plan.options.certify.digits = effort.digits;
   plan.options.certify.max_digits = effort.max_digits;
-  const Outcome<theory::Spectrum> spectrum = decide_spectrum(instance, effort);
+  Contexts contexts(instance, effort);
   report::Search report{.versions = versions(),
                         .max_digits = std::to_string(effort.max_digits),
                         .instance = describe(instance),
@@ -147,17 +139,18 @@ report::Search search(const problem::Instance& instance, const SearchCommandOpti
                         .max_steps = std::to_string(plan.options.max_steps)};
   for (const double scale : plan.options.scales) report.scales.push_back(text(scale));
   for (const propose::Finder finder : plan.options.finders) report.finders.push_back(propose::to_string(finder));
-  if (spectrum) {
+  if (const Outcome<theory::Spectrum>& spectrum = contexts.spectrum()) {
     report.spectrum = describe(*spectrum, effort.digits);
     report.spectrum_note = spectrum_note(*spectrum, effort.digits);
     report.q = std::to_string(spectrum->q);
   }
-  for (const Loss loss : losses) {
-    const LaeContext context = make_lae_context(loss, instance, spectrum, effort, {.theory = options.theory});
-    add_hypotheses(report.hypotheses, context);
-    const SearchOutcome outcome = context.has_manifolds() ? search_list(context, plan, options.map) : SearchOutcome{};
+  for (const FamilyLoss& family : losses) {
+    const std::shared_ptr<const ListedLoss> loss = family.on(contexts);
+    add_hypotheses(report.hypotheses, loss->list());
+    const SearchOutcome outcome =
+        loss->list().has_manifolds() ? search_list(*loss, plan, options.map) : SearchOutcome{};
     report.complete = report.complete && !outcome.interrupted;
-    report.losses.push_back(describe_search(context, outcome));
+    report.losses.push_back(describe_search(*loss, outcome));
   }
   return report;
 }

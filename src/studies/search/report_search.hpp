@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "checks/registry.hpp"
 #include "checks/search/search.hpp"
 #include "report/search.hpp"
 
@@ -12,11 +13,11 @@ using namespace checks;
 
 /// What `search` does.
 struct SearchCommandOptions {
+  FamilyRegistry registry = builtin_registry();
   Effort effort = {};
-  std::vector<std::string> losses = {};  // empty: all
+  std::vector<std::string> losses = {};  // empty: all with a list of their own
   SearchPlan plan = {};                  // seed and digits of the certified points are those of the effort
   claims::MapOptions map = {};
-  ListedTheory theory = {};
 };
 
 /// Searches each loss from random starts and says what was certified, to which manifolds of the list it belongs, and

@@ -84,6 +84,19 @@ PredictedWeights predict_weights(const Manifold& manifold, const Spectrum& spect
   return {numeric::product(columns, frame.F), roots.has_value() || manifold.rank == 0};
 }
 
+Ball predict_ppca_value(const Manifold& manifold, const Spectrum& spectrum, const PpcaModel& model) {
+  const Ball n(model.samples), v(noise_variance(spectrum, model), spectrum.precision);
+  const Ball alpha(model.prior_weight, spectrum.precision);
+  Ball value = Ball(spectrum.m() - manifold.rank) * log(v);
+  Ball rest(Rational(spectrum.trace / model.samples), spectrum.precision);
+  for (const Index i : manifold.index_set) {
+    const Ball t = spectrum.values[static_cast<std::size_t>(i - 1)] / n, c = predict_level(t, model.prior_weight);
+    value += log(c) + t / c + alpha * (c - v);
+    rest -= t;
+  }
+  return value + rest / v;
+}
+
 Rational predict_operator_factor(const Rational& level, const Rational& noise_variance) {
   return 1 - noise_variance / level;
 }

@@ -36,6 +36,11 @@ struct PredictedWeights {
 PredictedWeights predict_weights(const Manifold& manifold, const Spectrum& spectrum, const PpcaModel& model,
                                  const Frame& frame);
 
+/// Encloses log det C + tr(C^-1 S/n) + alpha |W|^2 on the manifold: the sum over I of log c_i + t_i/c_i + alpha (c_i -
+/// v), and over the m - l others of log v + t_j/v. Requires: as predict_weights. Source: docs/theory.md section 6, P1
+/// and P4.
+Ball predict_ppca_value(const Manifold& manifold, const Spectrum& spectrum, const PpcaModel& model);
+
 /// The eigenvalue of the operator W M^-1 W^T, M = W^T W + v, that belongs to a level: 1 - v/c.
 Rational predict_operator_factor(const Rational& level, const Rational& noise_variance);
 

@@ -1,7 +1,10 @@
 #include "problem/families/lae/loss.hpp"
 
+#include <utility>
+
 #include "problem/commutant.hpp"
 #include "problem/families/lae/loss_impl.hpp"
+#include "problem/lie_algebra.hpp"
 
 namespace laecert::problem {
 
@@ -21,6 +24,17 @@ LaeProblem::LaeProblem(const Instance& instance, Regularization regularization)
     : gram_(instance.gram()), lambda_(instance.lambda()), k_(instance.k()), regularization_(regularization) {
   // `none` and `product` ask for distinct eigenvalues, so only `sum` has listed manifolds with such rotations.
   if (regularization == Regularization::sum) commutant_ = rotations_above(gram_, lambda_);
+}
+
+std::vector<WrittenMatrix> LaeProblem::written(const Vector<Rational>& x) const {
+  Autoencoder<Rational> w = unpack(x, k_);
+  return {{"W1", std::move(w.W1)}, {"W2", std::move(w.W2)}};
+}
+
+Index LaeProblem::generator_count() const { return lie_algebra_dimension(k_, regularization_ == Regularization::sum); }
+
+Matrix<Rational> LaeProblem::generator(Index i) const {
+  return lie_algebra_element<Rational>(k_, regularization_ == Regularization::sum, i);
 }
 
 template <numeric::Scalar S>

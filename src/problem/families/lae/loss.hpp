@@ -8,6 +8,7 @@
 #include "problem/families/lae/residual.hpp"
 #include "problem/instance.hpp"
 #include "problem/units.hpp"
+#include "problem/writable_problem.hpp"
 
 // The losses of regularized linear autoencoders on a Gram matrix S = X X^T (docs/theory.md section 1).
 //
@@ -77,7 +78,7 @@ class LaeLoss {
   std::vector<Matrix<S>> commutant_;  // K, m x m
 };
 
-/// A loss on an instance; a LeastSquaresProblem.
+/// A loss on an instance; a LeastSquaresProblem and a WritableProblem.
 class LaeProblem {
  public:
   /// Decides by the characteristic polynomial whether an eigenvalue above lambda repeats; only then is there a
@@ -91,6 +92,11 @@ class LaeProblem {
   [[nodiscard]] const Matrix<Rational>& gram() const { return gram_; }
   [[nodiscard]] const Rational& lambda() const { return lambda_; }
   [[nodiscard]] const std::vector<Matrix<Rational>>& commutant() const { return commutant_; }
+
+  /// W1 and W2, as a WritableProblem has them.
+  [[nodiscard]] std::vector<WrittenMatrix> written(const Vector<Rational>& x) const;
+  [[nodiscard]] Index generator_count() const;
+  [[nodiscard]] Matrix<Rational> generator(Index i) const;
 
   template <numeric::Scalar S>
   [[nodiscard]] LaeLoss<S> over(Precision precision) const;

@@ -2,6 +2,7 @@
 
 #include "problem/commutant.hpp"
 #include "problem/families/tied/loss_impl.hpp"
+#include "problem/lie_algebra.hpp"
 
 namespace laecert::problem {
 
@@ -10,6 +11,14 @@ TiedProblem::TiedProblem(const Instance& instance)
       lambda_(instance.lambda()),
       k_(instance.k()),
       rotations_(rotations_above(gram_, lambda_)) {}
+
+std::vector<WrittenMatrix> TiedProblem::written(const Vector<Rational>& x) const {
+  return {{"W", unpack_weights(x, k_)}};
+}
+
+Index TiedProblem::generator_count() const { return lie_algebra_dimension(k_, true); }
+
+Matrix<Rational> TiedProblem::generator(Index i) const { return lie_algebra_element<Rational>(k_, true, i); }
 
 template <numeric::Scalar S>
 TiedLoss<S> TiedProblem::over(Precision precision) const {

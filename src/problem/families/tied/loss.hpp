@@ -7,6 +7,7 @@
 #include "problem/instance.hpp"
 #include "problem/units.hpp"
 #include "problem/weights.hpp"
+#include "problem/writable_problem.hpp"
 
 // The loss of a regularized linear autoencoder with tied weights, encoder W^T and decoder W, on a Gram matrix
 // S = X X^T:
@@ -48,7 +49,7 @@ class TiedLoss {
   std::vector<Matrix<S>> rotations_;
 };
 
-/// The tied loss on an instance.
+/// The tied loss on an instance; a WritableProblem.
 class TiedProblem {
  public:
   /// Decides by the characteristic polynomial whether an eigenvalue above lambda repeats; the rotations that commute
@@ -58,7 +59,15 @@ class TiedProblem {
   [[nodiscard]] std::string name() const { return "tied"; }
   [[nodiscard]] Index dimension() const { return gram_.rows() * k_; }
   [[nodiscard]] Index k() const { return k_; }
+  [[nodiscard]] const Matrix<Rational>& gram() const { return gram_; }
+  [[nodiscard]] const Rational& lambda() const { return lambda_; }
   [[nodiscard]] const std::vector<Matrix<Rational>>& rotations() const { return rotations_; }
+
+  /// W, as a WritableProblem has it; a generator Omega moves it along W Omega.
+  [[nodiscard]] std::vector<WrittenMatrix> written(const Vector<Rational>& x) const;
+  [[nodiscard]] Index generator_count() const;
+  [[nodiscard]] Matrix<Rational> generator(Index i) const;
+  [[nodiscard]] const std::vector<Matrix<Rational>>& commutant() const { return rotations_; }
 
   template <numeric::Scalar S>
   [[nodiscard]] TiedLoss<S> over(Precision precision) const;

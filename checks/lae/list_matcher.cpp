@@ -1,4 +1,4 @@
-#include "checks/search/list_matcher.hpp"
+#include "checks/lae/list_matcher.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -61,13 +61,33 @@ std::map<std::vector<Index>, theory::Manifold> by_ranks(const LaeContext& contex
 
 }  // namespace
 
-ListMatcher::ListMatcher(const LaeContext& context) : context_(context) {
-  if (theory::predict_count(context.profile) > most_kept_manifolds) return;
-  list_ = by_ranks(context, context.theory.manifolds(context.profile));
+ListedMap listed_map(const LaeContext& context) {
+  return {.autoencoder = [](const Vector<Ball>& point) { return point; },
+          .factor =
+              [&context](const Ball& s) {
+                const Ball lambda(context.spectrum->lambda, context.spectrum->precision);
+                return theory::predict_map_factor(context.loss, s, lambda);
+              },
+          .value =
+              [&context](const theory::Manifold& manifold) {
+                return context.theory.value(context.loss, manifold, *context.spectrum);
+              }};
 }
 
+ListMatcher::ListMatcher(const LaeContext& context) : ListMatcher(context, listed_map(context), {}) {}
+
 ListMatcher::ListMatcher(const LaeContext& context, const std::vector<theory::Manifold>& list)
-    : context_(context), list_(by_ranks(context, list)) {}
+    : ListMatcher(context, listed_map(context), list) {}
+
+ListMatcher::ListMatcher(const LaeContext& context, ListedMap map,
+                         const std::optional<std::vector<theory::Manifold>>& list)
+    : context_(context), map_(std::move(map)) {
+  if (list) {
+    list_ = by_ranks(context, *list);
+  } else if (context.predicted.count <= most_kept_manifolds) {
+    list_ = by_ranks(context, context.predicted.manifolds({}));
+  }
+}
 
 std::optional<theory::Manifold> ListMatcher::find(const Ranks& ranks) const {
   if (list_) {
@@ -83,14 +103,15 @@ std::string ListMatcher::disagreement(const theory::Manifold& manifold,
   const Index index = certified.inertia.negative, nullity = certified.inertia.zero;
   if (index != manifold.index) return fmt::format("index {}, listed {}", index, manifold.index);
   if (nullity != manifold.nullity) return fmt::format("nullity {}, listed {}", nullity, manifold.nullity);
-  const Ball value = context_.theory.value(context_.loss, manifold, *context_.spectrum);
+  const Ball value = map_.value(manifold);
   if (value.overlaps(certified.value)) return {};
   return fmt::format("value {}, listed {}", numeric::print_decimal(certified.value, 12).value,
                      numeric::print_decimal(value, 12).value);
 }
 
 Match ListMatcher::match(const certify::CertifiedPoint& certified) const {
-  const std::optional<std::vector<GroupLoad>> groups = enclose_group_loads(context_, certified.point);
+  const Vector<Ball> autoencoder = map_.autoencoder(certified.point);
+  const std::optional<std::vector<GroupLoad>> groups = enclose_group_loads(context_, autoencoder, map_.factor);
   if (!groups) return {};
   Ranks ranks;
   for (std::size_t e = 0; e < groups->size(); ++e) {
@@ -101,7 +122,7 @@ Match ListMatcher::match(const certify::CertifiedPoint& certified) const {
   }
   const std::optional<theory::Manifold> manifold = find(ranks);
   if (!manifold) return {.contradiction = fmt::format("the ranks ({}) are not listed", fmt::join(ranks, ","))};
-  const Ball norm = enclose_squared_norm(autoencoder(context_, certified));
+  const Ball norm = enclose_squared_norm(problem::unpack(autoencoder, context_.instance.k()));
   if (!norm.overlaps(listed_squared_norm(*groups, ranks))) {
     return {.contradiction = case_name(*manifold) + " has another W2 W1"};
   }

@@ -1,4 +1,4 @@
-#include "checks/own_instance.hpp"
+#include "checks/family/own_instance.hpp"
 
 #include <utility>
 

@@ -1,20 +1,25 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
-#include <string>
 #include <vector>
 
+#include "checks/family/listed_loss.hpp"
 #include "checks/lae/context.hpp"
 
 namespace laecert::checks {
 
-/// How a certified critical point stands to the list of manifolds: it agrees with one of them, or it contradicts the
-/// list; neither where its enclosure is too wide to tell.
-struct Match {
-  std::optional<theory::Manifold> manifold = {};  // agrees in everything that was compared
-  std::string contradiction = {};                 // proved: the point is on no listed manifold
+/// What a loss whose list is that of an autoencoder says of its points: the autoencoder that a point stands for,
+/// packed; the eigenvalue f(s) of W2 W1 that belongs to an eigenvalue s of S; the value on a manifold.
+struct ListedMap {
+  std::function<Vector<Ball>(const Vector<Ball>& point)> autoencoder;
+  std::function<Ball(const Ball& s)> factor;
+  std::function<Ball(const theory::Manifold&)> value;
 };
+
+/// That of a loss of autoencoders itself. Requires: the context outlives it.
+ListedMap listed_map(const LaeContext& context);
 
 /// Holds certified points against a list of manifolds, without assuming that the list is complete.
 ///
@@ -28,6 +33,8 @@ class ListMatcher {
   explicit ListMatcher(const LaeContext& context);
   /// Any list. Requires: the same.
   ListMatcher(const LaeContext& context, const std::vector<theory::Manifold>& list);
+  /// The points of another loss that takes over the list of the context; nothing: the whole of it.
+  ListMatcher(const LaeContext& context, ListedMap map, const std::optional<std::vector<theory::Manifold>>& list);
 
   /// Guarantee: a contradiction is proved by enclosures; an agreement is none beyond the radii of the point.
   [[nodiscard]] Match match(const certify::CertifiedPoint& certified) const;
@@ -40,6 +47,7 @@ class ListMatcher {
                                          const certify::CertifiedPoint& certified) const;
 
   const LaeContext& context_;
+  ListedMap map_;
   std::optional<std::map<Ranks, theory::Manifold>> list_;  // nothing: the rule
 };
 

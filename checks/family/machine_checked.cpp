@@ -1,4 +1,4 @@
-#include "checks/machine_checked.hpp"
+#include "checks/family/machine_checked.hpp"
 
 namespace laecert::checks {
 

@@ -1,0 +1,45 @@
+#include "checks/ppca/family.hpp"
+
+#include "checks/lae/family.hpp"
+#include "checks/ppca/listed_ppca.hpp"
+#include "checks/ppca/statements.hpp"
+
+namespace laecert::checks {
+namespace {
+
+std::shared_ptr<const PpcaContext> ppca_context(Contexts& contexts, const ListedTheory& theory) {
+  return contexts.keep<PpcaContext>("ppca", [&] {
+    return std::make_shared<const PpcaContext>(
+        make_ppca_context(*lae_context(contexts, Loss::sum, theory), contexts.quiet_map()));
+  });
+}
+
+FamilyLoss family_loss_of(const std::string& name, PpcaObjectiveKind kind, const ListedTheory& theory) {
+  return {.name = name,
+          .on = [name, kind,
+                 theory](Contexts& contexts) { return listed_ppca(ppca_context(contexts, theory), kind, name); },
+          .has_own_list = false,
+          .certificates = {no_certificates_of_ppca},
+          .training = {"no algorithm here trains it; the command ppca gives the best weights in closed form"}};
+}
+
+}  // namespace
+
+claims::Registry<PpcaContext> ppca_registry() {
+  return completed(claims::Registry<PpcaContext>{ppca_stationary(), ppca_decoder_map(), ppca_operator(), ppca_index(),
+                                                 ppca_nullity(), ppca_no_collapse(), ppca_marginal_limit(),
+                                                 ppca_regression_map(), ppca_noise_ml()},
+                   [](const PpcaContext& context) -> const CertifiedList& { return context.sum; });
+}
+
+Family ppca_family(const ListedTheory& theory) {
+  return {.name = "probabilistic PCA",
+          .losses = {family_loss_of("ppca", PpcaObjectiveKind::likelihood, theory),
+                     family_loss_of("ppca-posterior", PpcaObjectiveKind::posterior, theory)},
+          .groups = {group_of(
+              ppca_registry(), [theory](Contexts& contexts) { return ppca_context(contexts, theory); },
+              [](const PpcaContext& context) { return context.is_exact_instance(); })},
+          .known_false = {ppca_joint_map(), ppca_marginal_map()}};
+}
+
+}  // namespace laecert::checks

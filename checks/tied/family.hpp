@@ -1,0 +1,15 @@
+#pragma once
+
+#include "checks/family/family.hpp"
+#include "checks/lae/listed_theory.hpp"
+#include "checks/tied/context.hpp"
+
+namespace laecert::checks {
+
+/// The statements about the tied loss at its own critical points.
+claims::Registry<TiedContext> tied_registry();
+
+/// The loss `tied`, whose list is that of `sum`.
+Family tied_family(const ListedTheory& theory = {});
+
+}  // namespace laecert::checks
