@@ -121,10 +121,11 @@ std::vector<Ball> with_equalities(std::vector<Ball> values, const Spectrum& spec
   return values;
 }
 
-Index count_above(const std::vector<Ball>& values, const Ball& lambda) {
-  Index count = 0;
-  for (const Ball& value : values) count += certainly(is_less(lambda, value)) ? 1 : 0;
-  return count;
+// Requires: a value that contains lambda is lambda. The others lie to one side of it, which is asked of the exact
+// lambda: a rounded one may meet their enclosures.
+Index count_above(const std::vector<Ball>& values, const Rational& lambda) {
+  return std::ranges::count_if(
+      values, [&](const Ball& value) { return !value.contains(lambda) && value.exact_midpoint() > lambda; });
 }
 
 Ball sum_of_squares(const Vector<Ball>& x) {
@@ -271,14 +272,18 @@ Outcome<Spectrum> attempt(const problem::Instance& instance, ExactFacts& facts, 
   result.precision = precision;
   result.groups = std::move(groups);
   result.values = with_equalities(system->values, result);
-  result.q = count_above(result.values, Ball(result.lambda, precision));
+  result.q = count_above(result.values, result.lambda);
   result.zero_multiplicity = multiplicities->zero;
   result.wall_multiplicity = multiplicities->wall;
   result.vectors = canonical_vectors(system->approx_vectors, result, digits);
   const Matrix<Ball> images = numeric::product(numeric::lift_matrix<Ball>(instance.gram(), precision), result.vectors);
   result.vector_radii = vector_radii(result, images);
   result.basis_radii = basis_radii(result, images);
-  return with_gaps(std::move(result));
+  result = with_gaps(std::move(result));
+  if (result.lambda_gap && !certainly(is_less(Ball(0), *result.lambda_gap))) {
+    return Reason{"an eigenvalue is not separated from lambda"};
+  }
+  return result;
 }
 
 }  // namespace

@@ -176,7 +176,7 @@ def check_ppca(judge, programs, instance, folder, random):
     """pPCA at a given noise variance, or by maximum likelihood."""
     if instance.table is not None or instance.penalty <= 0:
         return None
-    samples = instance.samples or instance.m + random.randint(1, 5)
+    samples = max(2, instance.samples or instance.m + random.randint(1, 5))
     instance = Instance(instance.kind, instance.gram, instance.k, instance.penalty, samples,
                         instance.frame, instance.spectrum_text)
     by_likelihood = random.random() < 0.5

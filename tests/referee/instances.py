@@ -110,7 +110,8 @@ def from_eigenvalues(kind, random, eigenvalues, k, penalty, **more):
     s = sorted(map(Fraction, eigenvalues), reverse=True)
     plain = random.random() < 0.35
     u = identity(len(s)) if plain else random_orthogonal(random, len(s), random.randint(1, len(s)))
-    samples = len(s) + random.randint(0, 6) if random.random() < 0.4 else None
+    # Two samples at least: the covariance of one centred sample says nothing.
+    samples = max(2, len(s) + random.randint(0, 6)) if random.random() < 0.4 else None
     more.setdefault("samples", samples)
     return Instance(kind, congruent(u, diagonal(s)), k, Fraction(penalty), frame=(u, s),
                     spectrum_text=plain, **more)

@@ -4,7 +4,7 @@ import json
 import shlex
 import subprocess
 
-TIME_LIMIT = 60
+TIME_LIMIT = 300
 
 
 class Run:

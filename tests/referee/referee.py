@@ -147,7 +147,8 @@ class Tally:
     def document(self):
         """The whole result as JSON."""
         return {"instances": self.instances, "commands": self.commands, "compared": self.compared,
-                "findings": [vars(one) | {"key": one.key} for one in self.findings]}
+                "findings": [vars(one) | {"key": one.key, "came": str(one.came),
+                                          "right": str(one.right)} for one in self.findings]}
 
 
 def _print_findings(findings, known):

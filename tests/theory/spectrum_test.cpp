@@ -220,6 +220,28 @@ TEST(Spectrum, NeedsEnoughDigitsToSeparateLambda) {
   EXPECT_EQ(decide_spectrum(near, 10, 160)->q, 2);
 }
 
+// The eigenvalues are 19/2, 25/3 and 5. At some distance the enclosure of 19/2 leaves lambda out, yet meets lambda as
+// it is rounded.
+TEST(Spectrum, CountsWhatLiesAboveLambdaHoweverNear) {
+  Matrix<Rational> gram(3, 3);
+  gram << Rational(19, 2), 0, 0, 0, Rational(8675, 1681), Rational(-1200, 1681), 0, Rational(-1200, 1681),
+      Rational(41215, 5043);
+
+  for (const long digits : {10L, 30L, 60L}) {
+    for (int exponent = 20; exponent <= 130; ++exponent) {
+      for (const int side : {-1, 1}) {
+        const Rational lambda = Rational(19, 2) * (1 + side * power_of_ten(-exponent));
+        const Outcome<Spectrum> spectrum =
+            decide_spectrum(Instance::from_gram(gram, {.name = {}, .k = 2, .lambda = lambda}), digits, 400);
+
+        ASSERT_TRUE(spectrum.decided()) << "1e-" << exponent;
+        EXPECT_EQ(spectrum->q, side < 0 ? 1 : 0) << digits << " digits, " << side << "e-" << exponent;
+        EXPECT_TRUE(certainly(is_less(Ball(0), *spectrum->lambda_gap))) << digits << " digits, 1e-" << exponent;
+      }
+    }
+  }
+}
+
 TEST(Spectrum, OfAnExactInstanceKeepsItsRoots) {
   const Instance instance = exact_instance({Rational(4, 5), Rational(1, 2)}, {2, 1}, 2, 3);
 
