@@ -170,7 +170,7 @@ GivenWeights brought_weights() {
   const theory::PredictedPoint point =
       theory::predict_point(theory::Loss::sum, *manifold, *context.spectrum, theory::canonical_frame(1, 1));
   const auto rounded = [](const Rational& x) { return numeric::exact_rational(numeric::approx_double(x)); };
-  return {.W1 = point.W1.unaryExpr(rounded), .W2 = point.W2.unaryExpr(rounded)};
+  return {.W1 = Matrix<Rational>(point.W1.unaryExpr(rounded)), .W2 = Matrix<Rational>(point.W2.unaryExpr(rounded))};
 }
 
 TEST(Metamorphic, AGivenPointDoesNotDependOnTheUnit) {
