@@ -51,6 +51,8 @@ struct StatementGroup {
   std::vector<RegisteredStatement> statements;
   /// Decides those that the options name, on the context, which it has made if it is not there.
   std::function<claims::RunResult(Contexts&, claims::RunOptions)> run;
+  /// The same rows where the context failed inside, which is told as `what`.
+  std::function<claims::RunResult(const claims::RunOptions&, const std::string& what)> failed;
   /// Errors: PreconditionError, as claims::require_well_formed.
   std::function<void()> require_well_formed;
 };
@@ -105,6 +107,8 @@ StatementGroup group_of(claims::Registry<Context> registry, Make context, IsExac
                 options.exact_instance = is_exact_instance(*on);
                 return claims::run(registry, *on, options);
               },
+          .failed = [registry](const claims::RunOptions& options,
+                               const std::string& what) { return claims::failed_run(registry, options, what); },
           .require_well_formed = [registry] { claims::require_well_formed(registry); }};
 }
 

@@ -14,6 +14,8 @@ std::vector<std::vector<Index>> ListedLoss::descents(const theory::Manifold&) co
 
 bool ListedLoss::has_problem() const { return true; }
 
+std::optional<std::string> ListedLoss::beyond_double() const { return {}; }
+
 std::optional<Ball> ListedLoss::transpose_gap(const Vector<Ball>&) const { return {}; }
 
 theory::CountTable ListedLoss::counts() const {

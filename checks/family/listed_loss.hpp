@@ -76,6 +76,8 @@ class ListedLoss {
   [[nodiscard]] virtual std::optional<theory::Manifold> guess_manifold(const Vector<Ball>& point) const = 0;
   /// Holds certified points against a list of manifolds; nothing: the list of the theory. It must not outlive this.
   [[nodiscard]] virtual Matcher matcher(std::optional<std::vector<theory::Manifold>> manifolds) const = 0;
+  /// Why a search in double cannot tell the manifolds apart, in one line; nothing where it can, or that is not known.
+  [[nodiscard]] virtual std::optional<std::string> beyond_double() const;
   /// How a point is written.
   [[nodiscard]] virtual std::vector<NamedMatrix<Ball>> matrices(const Vector<Ball>& point) const = 0;
   /// Encloses |W1 - W2^T|; nothing where a point has not these two.
@@ -83,8 +85,10 @@ class ListedLoss {
   /// The point that given weights are. Also without manifolds.
   /// Errors: UsageError where they are not the weights of the loss, naming shapes.
   [[nodiscard]] virtual Vector<Rational> unknowns(const GivenWeights& weights) const = 0;
-  /// The certificate of a certified point ("laecert-certificate/1"), or why there is none.
-  [[nodiscard]] virtual Outcome<std::string> certificate(const certify::CertifiedPoint& certified) const = 0;
+  /// The certificate of a certified point ("laecert-certificate/1"), its radius at most 10^-digits, or why there is
+  /// none. Requires: digits no more than the point was certified to.
+  [[nodiscard]] virtual Outcome<std::string> certificate(const certify::CertifiedPoint& certified,
+                                                         long digits) const = 0;
 };
 
 /// A point of the manifold, certified: of the canonical frame, or of a random one with this seed.

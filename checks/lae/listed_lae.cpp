@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "certify/certificate.hpp"
+#include "checks/lae/beyond_double.hpp"
 #include "checks/lae/findings.hpp"
 #include "checks/lae/list_matcher.hpp"
 #include "checks/lae/membership.hpp"
@@ -54,6 +55,7 @@ class ListedLae final : public ListedLoss {
     const auto matcher = std::make_shared<const ListMatcher>(*context_, listed_map(*context_), manifolds);
     return [matcher](const certify::CertifiedPoint& certified) { return matcher->match(certified); };
   }
+  [[nodiscard]] std::optional<std::string> beyond_double() const override { return checks::beyond_double(*context_); }
   [[nodiscard]] std::vector<NamedMatrix<Ball>> matrices(const Vector<Ball>& point) const override {
     problem::Autoencoder<Ball> w = problem::unpack(point, context_->instance.k());
     return {{"W1", std::move(w.W1)}, {"W2", std::move(w.W2)}};
@@ -71,8 +73,8 @@ class ListedLae final : public ListedLoss {
     require_shape("W2", *weights.W2, "m x k", m, k);
     return problem::pack(problem::Autoencoder<Rational>{*weights.W1, *weights.W2});
   }
-  [[nodiscard]] Outcome<std::string> certificate(const certify::CertifiedPoint& certified) const override {
-    return certify::certificate_text(context_->problem, certified);
+  [[nodiscard]] Outcome<std::string> certificate(const certify::CertifiedPoint& certified, long digits) const override {
+    return certify::certificate_text(context_->problem, certified, digits);
   }
 
  private:

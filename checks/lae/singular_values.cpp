@@ -60,7 +60,7 @@ Finding singular_values(const LaeContext& context) {
                    {"enclosed gap", [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) {
                       Ball largest(0);
                       for (const IndexGap& one : enclose_gaps(context, record, certified, same))
-                        largest = larger(largest, one.gap.upper_end());
+                        if (one.gap.is_finite()) largest = larger(largest, one.gap.upper_end());
                       return largest;
                     }});
 }

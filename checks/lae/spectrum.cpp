@@ -75,11 +75,13 @@ Decision decide_exactly(const LaeContext& context, const ManifoldRecord& record)
   return {.verdict = Verdict::exact};
 }
 
-// The i-th largest of enclosed numbers lies between the i-th largest lower end and the i-th largest upper end.
+// The i-th largest of enclosed numbers lies between the i-th largest lower end and the i-th largest upper end; nothing
+// where one is not enclosed.
 std::vector<Ball> sorted_enclosures(const std::vector<Ball>& values) {
   std::vector<Ball> lower;
   std::vector<Ball> upper;
   for (const Ball& value : values) {
+    if (!value.is_finite()) return {};
     lower.push_back(value.lower_end());
     upper.push_back(value.upper_end());
   }

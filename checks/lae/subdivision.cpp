@@ -119,7 +119,8 @@ Decision search_and_compare(const LaeContext& context, const Elimination& elimin
 
 Decision decide(const LaeContext& context, const std::vector<theory::Manifold>& list,
                 const certify::SubdivisionOptions& options) {
-  const problem::Instance& instance = context.instance;
+  // The unknowns are pure numbers; in these units the numbers about them are in the range of double.
+  const problem::Instance instance = problem::normalized(context.instance);
   const bool one_row = instance.k() == 1 && instance.m() <= largest_m;
   const bool two_columns = instance.k() >= 2 && instance.m() == 2;
   if (!one_row && !two_columns) {

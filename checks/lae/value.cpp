@@ -5,12 +5,15 @@
 namespace laecert::checks {
 namespace {
 
-// What the printed prediction claims: 10^-(digits + 10), and no less than `digits` digits of a small value.
-Ball printed(const Ball& prediction, long digits) {
-  const Ball absolute(Rational(1, pow(Integer(10), static_cast<unsigned>(digits + 10))), Precision{64});
-  const Ball relative = abs(prediction).at(Precision{64}) *
-                        Ball(Rational(1, pow(Integer(10), static_cast<unsigned>(digits))), Precision{64});
-  return prediction.widened(numeric::certainly(is_less(absolute, relative)) ? absolute : relative.lower_end());
+// What the printed prediction claims: 10^-(digits + 10) of tr S.
+Ball printed(const LaeContext& context, const Ball& prediction) {
+  const Rational unit(1, pow(Integer(10), static_cast<unsigned>(context.effort.digits + 10)));
+  return prediction.widened(Ball(Rational(context.spectrum->trace * unit), Precision{64}).lower_end());
+}
+
+// At an exact point the value is a rational, enclosed as narrowly as the prediction.
+Ball proved_value(const certify::CertifiedPoint& certified, Precision precision) {
+  return certified.exact_value ? Ball(*certified.exact_value, precision) : certified.value;
 }
 
 Decision compare_exactly(const Rational& predicted, const Rational& proved) {
@@ -19,7 +22,7 @@ Decision compare_exactly(const Rational& predicted, const Rational& proved) {
 }
 
 Decision compare_enclosures(const LaeContext& context, const Ball& predicted, const Ball& proved) {
-  const Ball target = printed(predicted, context.effort.digits);
+  const Ball target = printed(context, predicted);
   if (!predicted.overlaps(proved)) {
     return {.verdict = Verdict::refuted,
             .margin = {},
@@ -39,8 +42,10 @@ Finding compare_value(const LaeContext& context) {
             context.theory.exact_value(context.loss, record.manifold, *context.spectrum);
         if (exact && certified.exact) return compare_exactly(*exact, *certified.exact_value);
         const Ball predicted = context.theory.value(context.loss, record.manifold, *context.spectrum);
-        largest = larger(largest, abs(predicted - certified.value).upper_end());
-        return compare_enclosures(context, predicted, certified.value);
+        const Ball proved = proved_value(certified, predicted.precision());
+        const Ball gap = abs(predicted - proved);
+        if (gap.is_finite()) largest = larger(largest, gap.upper_end());
+        return compare_enclosures(context, predicted, proved);
       });
   if (!largest.contains(Rational(0))) finding.margin = numeric::print_below(largest);
   return finding;

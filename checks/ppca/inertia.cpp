@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "checks/ppca/statements.hpp"
+#include "numeric/exact_linear_algebra.hpp"
 
 namespace laecert::checks {
 namespace {
@@ -48,15 +51,24 @@ bool flat_everywhere(const PpcaContext& context) {
   });
 }
 
-// #{i : s_i > v}, where the enclosures decide it.
+// #{i : s_i > v}: in rationals where the spectrum is exact, else by the enclosures, and where one contains v by the
+// signs of the characteristic polynomial (R10), which costs too much for large S.
 std::optional<Index> count_above_noise(const PpcaContext& context) {
+  constexpr Index largest_exact_size = 200;
   const theory::Spectrum& spectrum = *context.sum.spectrum;
-  const Ball v(context.noise_variance(), spectrum.precision);
+  const Rational& v = context.noise_variance();
+  if (spectrum.exact) {
+    const Vector<Rational>& s = spectrum.exact->s;
+    return std::count_if(s.begin(), s.end(), [&](const Rational& value) { return value > v; });
+  }
+  const Ball enclosed(v, spectrum.precision);
   Index count = 0;
   for (const Ball& s : spectrum.values) {
-    const numeric::Truth above = is_less(v, s);
-    if (above == numeric::Truth::unknown) return {};
+    const numeric::Truth above = is_less(enclosed, s);
     if (numeric::certainly(above)) ++count;
+    if (above != numeric::Truth::unknown) continue;
+    if (spectrum.m() > largest_exact_size) return {};
+    return numeric::count_roots_above(numeric::characteristic_polynomial(context.sum.instance.gram()), v);
   }
   return count;
 }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "checks/lae/beyond_double.hpp"
 #include "checks/lae/list_matcher.hpp"
 #include "numeric/errors.hpp"
 #include "theory/lae/descents.hpp"
@@ -85,13 +86,14 @@ class ListedPpca final : public ListedLoss {
     const auto matcher = std::make_shared<const ListMatcher>(sum(), std::move(map), manifolds);
     return [matcher](const certify::CertifiedPoint& certified) { return matcher->match(certified); };
   }
+  [[nodiscard]] std::optional<std::string> beyond_double() const override { return checks::beyond_double(sum()); }
   [[nodiscard]] std::vector<NamedMatrix<Ball>> matrices(const Vector<Ball>& point) const override {
     return {{"W", problem::unpack_weights(point, sum().instance.k())}};
   }
   [[nodiscard]] Vector<Rational> unknowns(const GivenWeights& weights) const override {
     return problem::pack_weights(given_decoder(weights, list_.name, sum().instance.m(), sum().instance.k(), false));
   }
-  [[nodiscard]] Outcome<std::string> certificate(const certify::CertifiedPoint&) const override {
+  [[nodiscard]] Outcome<std::string> certificate(const certify::CertifiedPoint&, long) const override {
     return Reason{no_certificates_of_ppca, Reason::Kind::inapplicable};
   }
 

@@ -58,7 +58,9 @@ std::optional<std::string> limit_contradiction(const PpcaContext& context, const
 std::string margin_text(const PpcaContext& context) {
   Ball largest(0);
   for (const PpcaRecord& record : context.records) {
-    for (const Shrinkage& one : shrinkages(context, record)) largest = larger(largest, one.gap.upper_end());
+    for (const Shrinkage& one : shrinkages(context, record)) {
+      if (one.gap.is_finite()) largest = larger(largest, one.gap.upper_end());
+    }
   }
   if (largest.contains(Rational(0))) return {};
   return "alpha = " + context.models->marginal.prior_weight().str() + ": s_i/n - c_i " + numeric::print_below(largest);

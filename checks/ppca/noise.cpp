@@ -63,6 +63,13 @@ Outcome<NoiseVariance> attempt(const problem::Instance& instance, const Spectrum
                        .wall = level->wall};
 }
 
+// v is told to as many digits of itself.
+bool is_narrow(const NoiseVariance& noise, long digits) {
+  if (!noise.value.is_finite()) return false;
+  const Ball unit(Rational(Integer(1), pow(Integer(10), static_cast<unsigned>(digits + 10))), Precision{64});
+  return noise.is_exact || numeric::certainly(is_less(noise.value.radius(), unit * abs(noise.value).lower_end()));
+}
+
 }  // namespace
 
 NoiseVariance given_noise(const Spectrum& spectrum, Index k, long samples) {
@@ -86,10 +93,14 @@ Outcome<NoiseVariance> estimate_noise(const problem::Instance& instance, const S
                                       const Effort& effort) {
   Outcome<NoiseVariance> noise = attempt(instance, spectrum, effort.digits);
   Outcome<Spectrum> finer = spectrum;
-  for (long now = effort.digits; !noise && finer && now < effort.max_digits;) {
+  for (long now = effort.digits; now < effort.max_digits;) {
+    if (noise && is_narrow(*noise, effort.digits)) break;
     now = std::min(2 * now, effort.max_digits);
-    finer = theory::decide_spectrum(instance, now, effort.max_digits);
-    if (finer) noise = attempt(instance, *finer, effort.digits);
+    Outcome<Spectrum> next = theory::decide_spectrum(instance, now, effort.max_digits);
+    if (!next) break;
+    finer = std::move(next);
+    Outcome<NoiseVariance> finer_noise = attempt(instance, *finer, effort.digits);
+    if (finer_noise || !noise) noise = std::move(finer_noise);
   }
   if (noise) return noise;
   const Ball v = theory::predict_noise_variance(finer ? *finer : spectrum, instance.k(), *instance.setting().samples);

@@ -92,7 +92,10 @@ Outcome<Ball> enclose_profile_slope(const PpcaContext& context, const Rational& 
 }
 
 // v within v_0 (1 -+ 10^-(digits/2)): the profile falls at the lower end and rises at the upper one.
-Decision decide_by_enclosures(const PpcaContext& context, const Ball& predicted) {
+Decision decide_by_enclosures(const PpcaContext& context) {
+  const Outcome<NoiseVariance> noise = estimate_noise(context.sum.instance, *context.sum.spectrum, context.sum.effort);
+  if (!noise) return {.reason = noise.reason().text};
+  const Ball& predicted = noise->value;
   if (!predicted.is_finite() || !numeric::certainly(is_positive(predicted)))
     return {.reason = "the predicted v is not known to be positive"};
   const Rational centre = predicted.exact_midpoint();
@@ -120,10 +123,7 @@ Finding noise_is_the_mean(const PpcaContext& context) {
   finding.by = {"T23", "T27"};
   const std::optional<Rational> exact =
       theory::predict_exact_noise_variance(*context.sum.spectrum, k, context.samples());
-  Decision decision = exact ? decide_exactly(context, *exact)
-                            : decide_by_enclosures(
-                                  context, theory::predict_noise_variance(*context.sum.spectrum, k, context.samples()));
-  finding.cases.push_back({"v", std::move(decision)});
+  finding.cases.push_back({"v", exact ? decide_exactly(context, *exact) : decide_by_enclosures(context)});
   return finding;
 }
 

@@ -28,12 +28,19 @@ Counts count(const SearchedLoss& loss, const std::function<Match(const SearchedS
   return counts;
 }
 
-Decision decide(const Counts& counts) {
+Decision decide(const Counts& counts, const ListedLoss& loss) {
   const std::string margin = fmt::format("{} starts, {} certified", counts.starts, counts.certified);
   if (!counts.contradiction.empty()) {
     return {.verdict = Verdict::refuted,
             .margin = margin,
             .reason = "a certified critical point is on no listed manifold: " + counts.contradiction};
+  }
+  if (counts.certified == 0 || counts.matched < counts.certified) {
+    if (const std::optional<std::string> why = loss.beyond_double()) {
+      return {.verdict = Verdict::inapplicable,
+              .margin = margin,
+              .reason = *why + ", nearer than the search in double can tell"};
+    }
   }
   if (counts.certified == 0) return {.margin = margin, .reason = "no start ended in a certified critical point"};
   if (counts.matched < counts.certified) {
@@ -68,7 +75,7 @@ Finding over_losses(const SearchContext& search,
       const Counts counts = count(loss, matcher_of(loss));
       starts += counts.starts;
       certified += counts.certified;
-      finding.cases.push_back({name, decide(counts)});
+      finding.cases.push_back({name, decide(counts, *loss.loss)});
     }
   }
   if (starts > 0) finding.margin = fmt::format("{} starts, {} certified", starts, certified);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "certify/certificate.hpp"
+#include "checks/lae/beyond_double.hpp"
 #include "checks/lae/family.hpp"
 #include "checks/lae/list_matcher.hpp"
 #include "checks/lae/membership.hpp"
@@ -61,6 +62,7 @@ class ListedTied final : public ListedLoss {
     const auto matcher = std::make_shared<const ListMatcher>(sum(), std::move(map), manifolds);
     return [matcher](const certify::CertifiedPoint& certified) { return matcher->match(certified); };
   }
+  [[nodiscard]] std::optional<std::string> beyond_double() const override { return checks::beyond_double(sum()); }
   [[nodiscard]] std::vector<NamedMatrix<Ball>> matrices(const Vector<Ball>& point) const override {
     return {{"W", problem::unpack_weights(point, context_->problem.k())}};
   }
@@ -68,8 +70,8 @@ class ListedTied final : public ListedLoss {
     return problem::pack_weights(
         given_decoder(weights, context_->name, context_->instance.m(), context_->problem.k(), true));
   }
-  [[nodiscard]] Outcome<std::string> certificate(const certify::CertifiedPoint& certified) const override {
-    return certify::certificate_text(context_->problem, certified);
+  [[nodiscard]] Outcome<std::string> certificate(const certify::CertifiedPoint& certified, long digits) const override {
+    return certify::certificate_text(context_->problem, certified, digits);
   }
 
  private:

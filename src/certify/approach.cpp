@@ -6,6 +6,7 @@
 #include "numeric/errors.hpp"
 #include "numeric/inertia.hpp"
 #include "numeric/midrad_matrix.hpp"
+#include "numeric/power_of_two.hpp"
 
 namespace laecert::certify {
 namespace {
@@ -61,7 +62,8 @@ Vector<Rational> approx_critical_point(Evaluator& evaluator, const Vector<Ration
     throw PreconditionError("approx_critical_point: " + std::to_string(start.size()) + " unknowns, expected " +
                             std::to_string(evaluator.dimension()));
   }
-  const Eigen::VectorXd from = numeric::lift_matrix<double>(start, {});
+  const long point = evaluator.units().point;
+  const Eigen::VectorXd from = numeric::lift_matrix<double>(numeric::times_power_of_two(start, -point), {});
   if (!from.allFinite()) return start;
   Eigen::VectorXd x = from;
   Eigen::VectorXd best = x;
@@ -82,7 +84,7 @@ Vector<Rational> approx_critical_point(Evaluator& evaluator, const Vector<Ration
   best = without_rounding(std::move(best), from);
   Vector<Rational> result(best.size());
   for (Index i = 0; i < best.size(); ++i) result(i) = numeric::exact_rational(best(i));
-  return result;
+  return numeric::times_power_of_two(result, point);
 }
 
 }  // namespace laecert::certify

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "certify/route.hpp"
@@ -28,7 +29,7 @@ class ApproxSolver {
 
   [[nodiscard]] bool regular() const { return regular_; }
 
-  // The first N entries of approximately J^-1 (r, 0), exact midpoints.
+  // The first N entries of approximately J^-1 (r, 0), exact; not finite where J is singular at this precision.
   [[nodiscard]] Vector<Ball> solve(const Vector<Ball>& r) const {
     Matrix<Ball> padded = Matrix<Ball>::Constant(lu_.rows(), 1, Ball(0));
     padded.topRows(size_) = r;
@@ -37,7 +38,7 @@ class ApproxSolver {
     arb_mat_approx_solve_lu_precomp(solution.get(), permutation_.data(), lu_.get(), right.get(), precision_.bits);
     const Matrix<Ball> x = solution.to_matrix(precision_);
     Vector<Ball> head(size_);
-    for (Index i = 0; i < size_; ++i) head(i) = x(i, 0).midpoint();
+    for (Index i = 0; i < size_; ++i) head(i) = x(i, 0).is_finite() ? x(i, 0).midpoint() : x(i, 0);
     return head;
   }
 
@@ -62,14 +63,21 @@ class ApproxSolver {
   bool regular_ = false;
 };
 
-// Inverse iteration on H off its symmetries: an estimate of its least eigenvalue in modulus.
-Ball approx_smallest(const ApproxSolver& solver, Index size, Precision precision) {
+bool is_finite(const Matrix<Ball>& a) {
+  return std::all_of(a.data(), a.data() + a.size(), [](const Ball& x) { return x.is_finite(); });
+}
+
+// Inverse iteration on H off its symmetries: an estimate of its least eigenvalue in modulus; nothing where a step is
+// not finite.
+std::optional<Ball> approx_smallest(const ApproxSolver& solver, Index size, Precision precision) {
   Vector<Ball> v(size);
   for (Index i = 0; i < size; ++i) v(i) = Ball(1 + (7 * i) % 5).at(precision);
   Ball ratio(1);
   for (int step = 0; step < 4; ++step) {
     const Vector<Ball> w = solver.solve(v);
-    const Ball norm = enclose_norm(w).midpoint();
+    const Ball length = enclose_norm(w);
+    if (!length.is_finite() || !numeric::certainly(is_positive(length.midpoint()))) return {};
+    const Ball norm = length.midpoint();
     ratio = (enclose_norm(v) / norm).midpoint();
     for (Index i = 0; i < size; ++i) v(i) = (w(i) / norm).midpoint();
   }
@@ -99,9 +107,11 @@ void normalize(Column& column, const Ball& norm) {
   for (Ball& x : column.coefficients) x = (x / norm).midpoint();
 }
 
-// Combinations of the tangents that are nearly orthonormal: Gram-Schmidt with column pivoting, stopped where what is
-// left is shorter than the threshold against the longest.
-Matrix<Ball> propose_generators(const Matrix<Ball>& tangents, Precision precision) {
+// Combinations of the tangents at x that are nearly orthonormal: Gram-Schmidt with column pivoting, stopped where what
+// is left is shorter than the threshold against |x|. A generator has entries of about 1, so it moves x by about |x| or,
+// at a point that it fixes, by rounding alone: what is left must not be measured against the longest tangent, which may
+// be rounding itself.
+Matrix<Ball> propose_generators(const Matrix<Ball>& tangents, const Ball& length, Precision precision) {
   std::vector<Column> rest;
   for (Index j = 0; j < tangents.cols(); ++j) {
     Column column{tangents.col(j).unaryExpr([](const Ball& x) { return x.midpoint(); }),
@@ -113,14 +123,12 @@ Matrix<Ball> propose_generators(const Matrix<Ball>& tangents, Precision precisio
     return numeric::certainly(is_less(enclose_norm(x.tangent), enclose_norm(y.tangent)));
   };
   std::vector<Column> chosen;
-  Ball threshold(0);
+  // A third of the digits: far above rounding, far below what a symmetry moves.
+  const Ball part(Rational(1, pow(numeric::Integer(2), static_cast<unsigned>(precision.bits / 3))), precision);
+  const Ball threshold = length * part;
   while (!rest.empty()) {
     const auto longest = std::max_element(rest.begin(), rest.end(), shorter);
     const Ball norm = enclose_norm(longest->tangent).midpoint();
-    // A third of the digits: far above rounding, far below what a symmetry moves.
-    if (chosen.empty())
-      threshold =
-          norm * Ball(Rational(1, pow(numeric::Integer(2), static_cast<unsigned>(precision.bits / 3))), precision);
     if (!numeric::certainly(is_less(threshold, norm))) break;
     Column unit = std::move(*longest);
     rest.erase(longest);
@@ -155,13 +163,15 @@ class BallRoute final : public Route {
     const Vector<Ball> centre = at_precision(x);
     const Matrix<Ball> h = evaluator.hessian(centre, precision_);
     const Matrix<Ball> tangents = evaluator.tangents(centre, precision_);
-    Matrix<Ball> generators = propose_generators(tangents, precision_);
+    if (!is_finite(h) || !is_finite(tangents)) return Reason{"the Hessian is not finite at " + digits_text()};
+    Matrix<Ball> generators = propose_generators(tangents, enclose_norm(centre), precision_);
     const auto solver = std::make_shared<ApproxSolver>(h, numeric::product(tangents, generators), precision_);
     if (!solver->regular()) return Reason{"the bordered Hessian is singular at " + digits_text()};
     // The other singular values of J are the lengths of the border's columns: all about 1.
-    const Ball least = approx_smallest(*solver, h.rows(), precision_);
-    const bool border_is_shorter = generators.cols() > 0 && !numeric::certainly(is_less(least, Ball(1)));
-    return Linearization{std::move(generators), border_is_shorter ? Ball(1) : least, nullptr,
+    const std::optional<Ball> least = approx_smallest(*solver, h.rows(), precision_);
+    if (!least) return Reason{"the bordered Hessian is singular at " + digits_text()};
+    const bool border_is_shorter = generators.cols() > 0 && !numeric::certainly(is_less(*least, Ball(1)));
+    return Linearization{std::move(generators), border_is_shorter ? Ball(1) : *least, nullptr,
                          [solver](const Vector<Ball>& residual) -> Vector<Ball> { return -solver->solve(residual); }};
   }
 

@@ -6,6 +6,7 @@
 
 #include "certify/route.hpp"
 #include "numeric/inertia.hpp"
+#include "numeric/power_of_two.hpp"
 #include "numeric/svd.hpp"
 
 namespace laecert::certify {
@@ -16,9 +17,6 @@ using numeric::Integer;
 
 // Bounds of this kind need no more bits.
 constexpr Precision bound_precision{128};
-
-// The critical point is told within about 2^-66 where the bounds allow it, and never farther than they do.
-constexpr long radius_exponent = -66;
 
 // Below this, against |J|, the rounding of double hides the least eigenvalue of the bordered matrix.
 constexpr double trusted_gap = 0x1p-40;
@@ -45,6 +43,12 @@ Rational rounded(const Rational& x, long bits) { return rounded_down(x + power_o
 // An integer e with 2^e <= x. Requires: x > 0.
 long exponent_below(const Rational& x) {
   return static_cast<long>(msb(numerator(x))) - static_cast<long>(msb(denominator(x))) - 1;
+}
+
+// The critical point is told within 10^-digits where the bounds allow it, and never farther than they do.
+Rational radius_of(long digits, const Rational& allowed) {
+  const Rational asked(1, pow(Integer(10), static_cast<unsigned>(digits)));
+  return power_of_two(std::min(exponent_below(asked), exponent_below(allowed)));
 }
 
 // Some of the single symmetries of a problem.
@@ -139,9 +143,8 @@ struct Located {
 
 // Rounds the point to the fewest bits with which its gradient fits the gap.
 Outcome<Located> locate(const Evaluator& evaluator, const CertifiedPoint& certified, const Bounds& bounds,
-                        const Rational& gap) {
-  const Rational allowed = gap / (4 * (bounds.lipschitz + bounds.turn));
-  const Rational radius = power_of_two(std::min(radius_exponent, exponent_below(allowed)));
+                        const Rational& gap, long digits) {
+  const Rational radius = radius_of(digits, Rational(gap / (4 * (bounds.lipschitz + bounds.turn))));
   // A rounding of the point by 2^-bits makes a gradient of about |H| sqrt(N) 2^-bits.
   const Rational wanted = gap * radius / (8 * bounds.steepness * Rational(certified.point.size()));
   for (long bits = -exponent_below(wanted), tries = 0; tries < 4; bits += 16, ++tries) {
@@ -176,9 +179,9 @@ void add_claims(Certificate& certificate, const Rational& value, const Bounds& b
   certificate.rank = approx_rank(certificate.point.front().value);
 }
 
-}  // namespace
-
-Outcome<Certificate> make_certificate(const Writing& writing, Evaluator& evaluator, const CertifiedPoint& certified) {
+// In the problem's own units.
+Outcome<Certificate> make_own_certificate(const Writing& writing, Evaluator& evaluator, const CertifiedPoint& certified,
+                                          long digits) {
   const Vector<Rational> centre = certified.exact ? certified.exact_point : midpoints(certified.point);
   const Vector<double> x = numeric::lift_matrix<double>(centre, {});
   const Eigen::MatrixXd hessian = writing.hessian(x), tangents = writing.tangents(x);
@@ -190,7 +193,7 @@ Outcome<Certificate> make_certificate(const Writing& writing, Evaluator& evaluat
   const Rational gap = power_of_two(std::ilogb(estimate) - 1);
   const Bounds bounds = bounds_at(evaluator, centre, chosen, hessian);
   const Outcome<Located> at =
-      certified.exact ? Outcome<Located>(Located{centre, 0}) : locate(evaluator, certified, bounds, gap);
+      certified.exact ? Outcome<Located>(Located{centre, 0}) : locate(evaluator, certified, bounds, gap, digits);
   if (!at) return at.reason();
   const std::optional<Rational> value = evaluator.value(at->x);
   if (!value) return Reason{"the value is not rational", Reason::Kind::inapplicable};
@@ -208,6 +211,26 @@ Outcome<Certificate> make_certificate(const Writing& writing, Evaluator& evaluat
                           .commutant = chosen.commutant};
   add_claims(certificate, *value, bounds);
   return certificate;
+}
+
+// H and the loss are 2^exponent times those of the own units, and so is J = [H T; T^T 0] once its border is.
+Certificate in_given_units(Certificate certificate, long exponent) {
+  for (Rational* number : {&certificate.lambda, &certificate.value_low, &certificate.value_high, &certificate.gap})
+    *number = numeric::times_power_of_two(*number, exponent);
+  certificate.gram = numeric::times_power_of_two(certificate.gram, exponent);
+  for (std::vector<Matrix<Rational>>* border : {&certificate.generators, &certificate.commutant}) {
+    for (Matrix<Rational>& generator : *border) generator = numeric::times_power_of_two(generator, exponent);
+  }
+  return certificate;
+}
+
+}  // namespace
+
+Outcome<Certificate> make_certificate(const Writing& writing, Evaluator& evaluator, const CertifiedPoint& certified,
+                                      long digits) {
+  Outcome<Certificate> certificate = make_own_certificate(writing, evaluator, certified, digits);
+  if (!certificate) return certificate;
+  return in_given_units(*std::move(certificate), writing.value_exponent);
 }
 
 }  // namespace laecert::certify

@@ -28,12 +28,16 @@ struct Certificate {
   std::vector<Matrix<Rational>> commutant = {};    // K, m x m
 };
 
-/// A writable problem without its type.
+/// A certificate tells the point to this many digits unless more are asked for: that keeps it short.
+constexpr long ordinary_certificate_digits = 19;
+
+/// A writable problem without its type, in its own units: the given one is 2^value_exponent times it.
 struct Writing {
   std::string problem;
   Index k = 1;
   Matrix<Rational> gram;
   Rational lambda;
+  long value_exponent = 0;
   std::function<std::vector<problem::WrittenMatrix>(const Vector<Rational>&)> point;
   Index generator_count = 0;
   std::function<Matrix<Rational>(Index)> generator;
@@ -41,29 +45,36 @@ struct Writing {
   std::function<Matrix<double>(const Vector<double>&)> hessian, tangents;
 };
 
-/// Rounds a certified point to a certificate: the borders are chosen among the single generators, gap and radius with
-/// room for a checker whose bounds are up to twice as large.
+/// Rounds a certified point to a certificate, whose radius is at most 10^-digits where it is not zero: the borders are
+/// chosen among the single generators, gap and radius with room for a checker whose bounds are up to twice as large.
 /// Guarantee: the inequalities of Kantorovich and Weyl that a checker will decide hold, by exact arithmetic and balls;
 ///            the gap is an estimate that the checker must prove.
 /// Errors:    the reason why there is none: a singular bordered matrix in double, or bounds that do not fit together.
-Outcome<Certificate> make_certificate(const Writing& writing, Evaluator& evaluator, const CertifiedPoint& certified);
+/// Requires:  writing and evaluator of the problem in its own units; digits no more than the point was certified to.
+Outcome<Certificate> make_certificate(const Writing& writing, Evaluator& evaluator, const CertifiedPoint& certified,
+                                      long digits);
 
 /// The same for a problem of any family that can be written down.
 template <problem::WritableProblem P>
-Outcome<Certificate> make_certificate(const P& problem, const CertifiedPoint& certified) {
-  const auto approx = problem.template over<double>({});
-  const Writing writing{.problem = problem.name(),
-                        .k = problem.k(),
-                        .gram = problem.gram(),
-                        .lambda = problem.lambda(),
-                        .point = [&](const Vector<Rational>& x) { return problem.written(x); },
-                        .generator_count = problem.generator_count(),
-                        .generator = [&](Index i) { return problem.generator(i); },
-                        .commutant = problem.commutant(),
+Outcome<Certificate> make_certificate(const P& problem, const CertifiedPoint& certified,
+                                      long digits = ordinary_certificate_digits) {
+  const problem::Rescaled<P> units = in_own_units(problem);
+  if (units.point_exponent != 0) return Reason{"its points are no pure numbers", Reason::Kind::inapplicable};
+  const P& own = units.problem;
+  const auto approx = own.template over<double>({});
+  const Writing writing{.problem = own.name(),
+                        .k = own.k(),
+                        .gram = own.gram(),
+                        .lambda = own.lambda(),
+                        .value_exponent = units.value_exponent,
+                        .point = [&](const Vector<Rational>& x) { return own.written(x); },
+                        .generator_count = own.generator_count(),
+                        .generator = [&](Index i) { return own.generator(i); },
+                        .commutant = own.commutant(),
                         .hessian = [&](const Vector<double>& x) { return approx.hessian(x); },
                         .tangents = [&](const Vector<double>& x) { return approx.tangents(x); }};
-  ProblemEvaluator<P> evaluator(problem);
-  return make_certificate(writing, evaluator, certified);
+  ProblemEvaluator<P> evaluator(own);
+  return make_certificate(writing, evaluator, certified, digits);
 }
 
 /// The certificate in the format "laecert-certificate/1": canonical p/q strings, one line for each matrix row.
@@ -71,8 +82,8 @@ std::string to_json(const Certificate& certificate);
 
 /// The text of a certificate, or why there is none.
 template <problem::WritableProblem P>
-Outcome<std::string> certificate_text(const P& problem, const CertifiedPoint& certified) {
-  const Outcome<Certificate> certificate = make_certificate(problem, certified);
+Outcome<std::string> certificate_text(const P& problem, const CertifiedPoint& certified, long digits) {
+  const Outcome<Certificate> certificate = make_certificate(problem, certified, digits);
   if (!certificate) return certificate.reason();
   return to_json(*certificate);
 }

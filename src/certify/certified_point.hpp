@@ -19,9 +19,10 @@ using numeric::Vector;
 
 /// What `certify` aims at, and how far it climbs.
 struct CertifyOptions {
-  long digits = 30;            // the true point is enclosed within 10^-(digits + 10)
+  long digits = 30;            // the true point is enclosed within 10^-(digits + 10), in the problem's own units
   long max_digits = 200;       // the largest precision of a proof by balls
   bool spectrum = false;       // enclose the Hessian's eigenvalues as well
+  long spectrum_digits = 0;    // to this many digits of the largest; 0: as the route that decides gives them
   bool by_balls_only = false;  // leave out the route in double (tests hold the two against each other)
   bool exact_points = true;    // ask whether the approximate point itself is critical
 };

@@ -6,6 +6,7 @@
 #include "certify/newton.hpp"
 #include "certify/route.hpp"
 #include "numeric/errors.hpp"
+#include "numeric/power_of_two.hpp"
 #include "numeric/scaled_vector.hpp"
 #include "numeric/zero.hpp"
 
@@ -53,21 +54,34 @@ struct Goal {
   Precision working;
 };
 
+// No wider than the point is asked for, nor than half the digits of the route: what the Hessian's enclosure loses over
+// the box then shrinks as the precision climbs.
+Ball largest_box_of(const CertifyOptions& options, Precision route) {
+  const Precision precision{128};
+  const long digits = std::max(options.digits, options.spectrum_digits);
+  return smaller(power_of_ten(-(digits + 12), precision),
+                 numeric::times_power_of_two(Ball(1).at(precision), -(route.bits / 2)));
+}
+
 // With g the least singular value of J and K the Lipschitz constant of H, the box must blur neither H (K r << g) nor
 // T = tangents * C (|C| r << g), and Kantorovich needs K |F| / g^2 <= 1/2 and 2 |F| / g <= r. A factor 8 covers that g
 // is an estimate here.
-Goal aim(Evaluator& evaluator, const Vector<Ball>& x, const Linearization& linearization, long digits) {
+Outcome<Goal> aim(Evaluator& evaluator, const Vector<Ball>& x, const Linearization& linearization,
+                  const Ball& largest_box) {
   const Precision precision{128};
   const Ball g = linearization.smallest.at(precision);
-  const Ball lipschitz = evaluator.hessian_lipschitz(widened(x, Ball(1))).upper_end().at(precision) + Ball(1);
+  const Ball curvature = evaluator.hessian_lipschitz(widened(x, Ball(1)));
+  if (!curvature.is_finite()) return Reason{"the third derivative is not bounded near the point"};
+  const Ball lipschitz = curvature.upper_end().at(precision) + Ball(1);
   const Ball steepness = lipschitz + enclose_norm(linearization.generators.reshaped()).at(precision);
-  const Ball target = power_of_ten(-(digits + 12), precision);
-  const Ball box = smaller(target, g / (Ball(10000) * steepness * Ball(x.size()))).midpoint();
+  const Ball narrow = smaller(largest_box, g / (Ball(10000) * steepness * Ball(x.size())));
+  if (!narrow.is_finite()) return Reason{"the size of the box is not finite"};
+  const Ball box = narrow.midpoint();
   const Ball residual = smaller(g * g / (Ball(8) * lipschitz), g * box / Ball(8)).lower_end();
   // The residual's rounding is about |H| |x| 2^-bits, |H| about K |x|; 64 bits to spare.
   const Ball scale = lipschitz * (Ball(1) + enclose_norm(x).at(precision));
   const long bits = numeric::binary_exponent(scale * scale) - numeric::binary_exponent(residual) + 64;
-  return {lipschitz, box, residual, Precision{std::max(128L, bits)}};
+  return Goal{lipschitz, box, residual, Precision{std::max(128L, bits)}};
 }
 
 // Whether a step from x to y left the Hessian, and with it g, about as it was.
@@ -83,7 +97,7 @@ struct Approximation {
 };
 
 Outcome<Approximation> approximate_critical_point(Evaluator& evaluator, const Route& route, Vector<Ball> start,
-                                                  long digits) {
+                                                  const Ball& largest_box) {
   Ball last_norm(0);
   for (int round = 0; round < most_linearizations; ++round) {
     Outcome<Linearization> linearization = route.linearize(evaluator, start);
@@ -91,13 +105,14 @@ Outcome<Approximation> approximate_critical_point(Evaluator& evaluator, const Ro
     if (!certainly(is_positive(linearization->smallest))) {
       return Reason{"the Hessian is singular beyond its symmetries"};
     }
-    const Goal goal = aim(evaluator, start, *linearization, digits);
-    ResidualPoint point = evaluate_residual(evaluator, start, goal.working);
-    point = approx_polish(evaluator, std::move(point), *linearization, goal.residual, goal.working);
+    const Outcome<Goal> goal = aim(evaluator, start, *linearization, largest_box);
+    if (!goal) return goal.reason();
+    ResidualPoint point = evaluate_residual(evaluator, start, goal->working);
+    point = approx_polish(evaluator, std::move(point), *linearization, goal->residual, goal->working);
     if (!point.norm.is_finite()) return Reason{"the gradient is not finite"};
-    const bool reached = certainly(is_less(point.norm, goal.residual));
-    if (reached && is_still_valid(*linearization, goal, start, point.x)) {
-      return Approximation{std::move(point), *linearization, goal};
+    const bool reached = certainly(is_less(point.norm, goal->residual));
+    if (reached && is_still_valid(*linearization, *goal, start, point.x)) {
+      return Approximation{std::move(point), *linearization, *goal};
     }
     if (!reached && round > 0 && !certainly(is_less(Ball(2) * point.norm, last_norm))) break;
     last_norm = point.norm;
@@ -113,11 +128,27 @@ Reason at_route(const Route& route, const Reason& reason) {
   return {where + ": " + reason.text};
 }
 
-// The value at the critical point x* within r of the centre c: f(c) - f(x*) is at most |H| r^2 / 2, as grad f(x*) = 0.
+// The value at the critical point x* within r of the centre c: f(c) - f(x*) is at most |H| r^2 / 2, as grad f(x*) = 0;
+// H and r in the evaluator's units, the value in those of the problem.
 Ball enclose_value(Evaluator& evaluator, const ResidualPoint& centre, const Ball& radius, const Ball& hessian_norm,
                    Precision precision) {
   const Ball spread = hessian_norm.at(precision) * radius * radius / Ball(2);
-  return evaluator.value(centre.x, precision).widened(spread.upper_end());
+  return evaluator.value(centre.x, precision)
+      .widened(numeric::times_power_of_two(spread.upper_end(), evaluator.units().value));
+}
+
+// Every entry within 10^-digits of the largest in modulus; digits = 0 asks nothing.
+bool is_narrow(const std::vector<Ball>& spectrum, long digits) {
+  if (digits == 0) return true;
+  Ball largest(0);
+  for (const Ball& value : spectrum) {
+    if (!value.is_finite()) return false;
+    const Ball least = abs(value).lower_end();
+    if (certainly(is_less(largest, least))) largest = least;
+  }
+  const Ball target = largest * power_of_ten(-digits, Precision{64});
+  return std::all_of(spectrum.begin(), spectrum.end(),
+                     [&](const Ball& value) { return !certainly(is_less(target, value.radius())); });
 }
 
 Outcome<CertifiedPoint> certify_exact(Evaluator& evaluator, const Route& route, const Vector<Rational>& x,
@@ -144,11 +175,21 @@ Outcome<CertifiedPoint> certify_exact(Evaluator& evaluator, const Route& route, 
   return certified;
 }
 
+// The start as it was given, as far as the digits go that a proof may use: a dyadic one is not rounded.
+Precision start_precision(const Vector<Rational>& x, const CertifyOptions& options, Precision route) {
+  const long most = Precision::of_digits(4 * options.max_digits).bits;
+  long bits = std::max(Precision::of_digits(options.digits + 40).bits, 2 * route.bits);
+  for (const Rational& entry : x) {
+    bits = std::max(bits, std::min(most, static_cast<long>(msb(denominator(entry))) + 1));
+  }
+  return {bits};
+}
+
 Outcome<CertifiedPoint> certify_near(Evaluator& evaluator, const Route& route, const Vector<Rational>& x,
                                      const CertifyOptions& options) {
-  const Precision start_precision = Precision::of_digits(options.digits + 40);
-  const Vector<Ball> start = numeric::midpoints(enclosed(x, start_precision));
-  const Outcome<Approximation> approximation = approximate_critical_point(evaluator, route, start, options.digits);
+  const Ball largest_box = largest_box_of(options, route.precision());
+  const Vector<Ball> start = numeric::midpoints(enclosed(x, start_precision(x, options, route.precision())));
+  const Outcome<Approximation> approximation = approximate_critical_point(evaluator, route, start, largest_box);
   if (!approximation) return approximation.reason();
   const Goal& goal = approximation->goal;
   const ResidualPoint& centre = approximation->point;
@@ -187,7 +228,41 @@ Outcome<CertifiedPoint> attempt(Evaluator& evaluator, const Route& route, const 
   Outcome<CertifiedPoint> certified =
       exact ? certify_exact(evaluator, route, x, options) : certify_near(evaluator, route, x, options);
   if (!certified) return at_route(route, certified.reason());
+  if (!is_narrow(certified->hessian_spectrum, options.spectrum_digits)) {
+    return at_route(route, Reason{"the eigenvalues of the Hessian are not enclosed to " +
+                                  std::to_string(options.spectrum_digits) + " digits"});
+  }
   return certified;
+}
+
+// J = [H T; T^T 0] of the problem is 2^(value - 2 point) times that of the evaluator for generators C that are turned
+// with it: T(x) is 2^point times the tangents at x / 2^point.
+CertifiedPoint in_given_units(CertifiedPoint certified, const Units& units) {
+  const long hessian = units.value - 2 * units.point;
+  certified.point = numeric::times_power_of_two(certified.point, units.point);
+  certified.exact_point = numeric::times_power_of_two(certified.exact_point, units.point);
+  certified.radius = numeric::times_power_of_two(certified.radius, units.point);
+  certified.distance = numeric::times_power_of_two(certified.distance, units.point);
+  certified.gradient_norm = numeric::times_power_of_two(certified.gradient_norm, units.value - units.point);
+  certified.gap = numeric::times_power_of_two(certified.gap, hessian);
+  certified.generators = numeric::times_power_of_two(certified.generators, hessian - units.point);
+  for (Ball& value : certified.hessian_spectrum) value = numeric::times_power_of_two(value, hessian);
+  return certified;
+}
+
+// By the routes in turn, in the evaluator's units.
+Outcome<CertifiedPoint> climb(Evaluator& evaluator, const Vector<Rational>& x, const CertifyOptions& options) {
+  const bool exact = options.exact_points && is_exactly_critical(evaluator, x);
+  Outcome<CertifiedPoint> result = Reason{"no route was allowed"};
+  if (!options.by_balls_only) {
+    result = attempt(evaluator, *make_double_route(), x, exact, options);
+    if (result) return result;
+  }
+  for (long digits = 40; digits <= options.max_digits; digits *= 2) {
+    result = attempt(evaluator, *make_ball_route(Precision::of_digits(digits)), x, exact, options);
+    if (result) return result;
+  }
+  return result;
 }
 
 }  // namespace
@@ -204,17 +279,10 @@ Outcome<CertifiedPoint> certify_point(Evaluator& evaluator, const Vector<Rationa
     throw PreconditionError("certify: " + std::to_string(approximate.size()) + " unknowns, expected " +
                             std::to_string(evaluator.dimension()));
   }
-  const bool exact = options.exact_points && is_exactly_critical(evaluator, approximate);
-  Outcome<CertifiedPoint> result = Reason{"no route was allowed"};
-  if (!options.by_balls_only) {
-    result = attempt(evaluator, *make_double_route(), approximate, exact, options);
-    if (result) return result;
-  }
-  for (long digits = 40; digits <= options.max_digits; digits *= 2) {
-    result = attempt(evaluator, *make_ball_route(Precision::of_digits(digits)), approximate, exact, options);
-    if (result) return result;
-  }
-  return result;
+  const Units units = evaluator.units();
+  Outcome<CertifiedPoint> certified = climb(evaluator, numeric::times_power_of_two(approximate, -units.point), options);
+  if (!certified) return certified;
+  return in_given_units(*std::move(certified), units);
 }
 
 }  // namespace laecert::certify

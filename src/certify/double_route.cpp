@@ -15,8 +15,8 @@ namespace {
 using numeric::EigenProposal;
 using numeric::MidRadMatrix;
 
-// Symmetry directions shorter than this, against the longest, count as fixed points of the symmetry. It is a proposal:
-// a wrong count makes J singular and the proof fails.
+// Symmetry directions shorter than this, against |x| and the longest, count as fixed points of the symmetry. It is a
+// proposal: a wrong count makes J singular and the proof fails.
 constexpr double tangent_threshold = 1e-5;
 
 Vector<DoubleBall> in_double(const Vector<Ball>& x) { return numeric::lift_matrix<DoubleBall>(x, Precision{53}); }
@@ -28,6 +28,11 @@ Matrix<Ball> exact_matrix(const Eigen::MatrixXd& a) {
   }
   return result;
 }
+
+// A ball that says nothing.
+Ball unknown() { return Ball(1) / Ball(0); }
+
+Vector<Ball> unknown_vector(Index size) { return Vector<Ball>::Constant(size, unknown()); }
 
 Eigen::MatrixXd approx_matrix(const Matrix<Ball>& a) {
   return a.unaryExpr([](const Ball& x) { return x.approx_double(); });
@@ -52,6 +57,15 @@ double least_singular_value(const Eigen::VectorXd& kept, const numeric::Independ
   return smallest;
 }
 
+// The symmetries that move a point of this length by more than the threshold, against it and the longest tangent.
+numeric::IndependentColumns moving_symmetries(const Eigen::MatrixXd& tangents, double length) {
+  numeric::IndependentColumns all = numeric::independent_columns(tangents, tangent_threshold);
+  const double longest = all.singular_values.size() > 0 ? all.singular_values(0) : 0.0;
+  if (!(longest < length)) return all;
+  if (!(longest > tangent_threshold * length)) return {Eigen::MatrixXd(tangents.cols(), 0), 1, all.singular_values};
+  return numeric::independent_columns(tangents, tangent_threshold * (length / longest));
+}
+
 class DoubleRoute final : public Route {
  public:
   [[nodiscard]] Precision precision() const override { return {53}; }
@@ -61,15 +75,18 @@ class DoubleRoute final : public Route {
     const MidRadMatrix h = numeric::to_midrad(evaluator.hessian(centre));
     const MidRadMatrix t = numeric::to_midrad(evaluator.tangents(centre));
     if (!h.is_finite() || !t.is_finite()) return Reason{"the Hessian is not finite in double"};
-    const numeric::IndependentColumns border = numeric::independent_columns(t.mid, tangent_threshold);
+    const double length = approx_matrix(x).stableNorm();
+    if (!std::isfinite(length)) return Reason{"the point is not finite in double"};
+    const numeric::IndependentColumns border = moving_symmetries(t.mid, length);
     const Eigen::MatrixXd& generators = border.coefficients;
+    if (!generators.allFinite()) return Reason{"the symmetries are not finite in double"};
     const auto proposal = std::make_shared<const EigenProposal>(numeric::approx_eigenvectors(h.mid));
     if (!proposal->values.allFinite()) return Reason{"the eigensolver fails in double"};
     const std::vector<Index> kept = kept_positions(proposal->values, generators.cols());
     const Eigen::VectorXd values = proposal->values(kept);
     const double smallest = least_singular_value(values, border);
     // Far above underflow, so that a Newton step stays finite.
-    if (!(smallest >= 0x1p-900))
+    if (!(smallest >= 0x1p-900) || !std::isfinite(smallest))
       return Reason{"the Hessian has more zero eigenvalues in double than symmetries explain"};
     Eigen::MatrixXd vectors = proposal->vectors(Eigen::all, kept);
     return Linearization{exact_matrix(generators), Ball(smallest, Precision{64}), proposal,
@@ -77,6 +94,7 @@ class DoubleRoute final : public Route {
                            numeric::ScaledVector r = numeric::approx_scaled(residual);
                            // v = -Q diag(1/values) Q^T r
                            r.mantissas = -(vectors * (vectors.transpose() * r.mantissas).cwiseQuotient(values)).eval();
+                           if (!r.mantissas.allFinite()) return unknown_vector(r.mantissas.size());
                            return numeric::exact_vector(r, Precision{64});
                          }};
   }
@@ -92,6 +110,8 @@ class DoubleRoute final : public Route {
     const Outcome<numeric::BorderedProof> proof = numeric::prove_bordered_inertia(h, t, *linearization.proposal);
     if (!proof) return proof.reason();
     BorderedEnclosure enclosure{*proof, norm_bound(h.mid.cwiseAbs() + h.rad), Ball(2) * norm_bound(t.rad), {}};
+    if (!enclosure.hessian_norm.is_finite() || !enclosure.tangent_spread.is_finite())
+      return Reason{"the norm of the Hessian is not finite in double"};
     if (!with_spectrum) return enclosure;
     const Outcome<std::vector<DoubleBall>> values = numeric::enclose_eigenvalues(h, *linearization.proposal);
     if (!values) return values.reason();
@@ -107,7 +127,8 @@ class DoubleRoute final : public Route {
   static Ball norm_bound(const Eigen::MatrixXd& a) {
     const double rows = numeric::upper_maximum(numeric::upper_row_sums(a));
     const double columns = numeric::upper_maximum(numeric::upper_row_sums(a.transpose()));
-    return Ball(2) * Ball(std::max(rows, columns), Precision{64});
+    const double larger = std::max(rows, columns);
+    return std::isfinite(larger) ? Ball(2) * Ball(larger, Precision{64}) : unknown();
   }
 };
 

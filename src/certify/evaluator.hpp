@@ -4,13 +4,22 @@
 #include <optional>
 
 #include "problem/critical_problem.hpp"
+#include "problem/units.hpp"
 
 namespace laecert::certify {
 
 using problem::CriticalProblem;
 
+/// From the units of an evaluator to those of its problem: f(x) = 2^value g(x / 2^point) + constant.
+struct Units {
+  long value = 0, point = 0;
+};
+
 /// A problem seen through the three scalars that a proof uses, so that `certify` is compiled once for all families.
 /// One evaluator serves one thread.
+///
+/// Points, gradients and Hessians are those of the problem in its own `units` (g, where the problem is Normalizable),
+/// so that no decision depends on the units of the data; value(x) alone is in the units of the data, f at the point x.
 class Evaluator {
  public:
   virtual ~Evaluator() = default;
@@ -19,6 +28,7 @@ class Evaluator {
   Evaluator& operator=(const Evaluator&) = delete;
 
   [[nodiscard]] virtual numeric::Index dimension() const = 0;
+  [[nodiscard]] virtual Units units() const = 0;
   [[nodiscard]] virtual numeric::Vector<numeric::Rational> gradient(
       const numeric::Vector<numeric::Rational>& x) const = 0;
   /// Nothing where the problem's values are not rational.
@@ -37,23 +47,35 @@ class Evaluator {
   [[nodiscard]] virtual numeric::Ball hessian_lipschitz(const numeric::Vector<numeric::Ball>& x) const = 0;
 };
 
-/// The evaluator of one problem; what a precision needs is prepared once for it.
+/// The problem in its own units, where it has them.
+template <CriticalProblem P>
+problem::Rescaled<P> in_own_units(const P& problem) {
+  if constexpr (problem::Normalizable<P>) {
+    return problem.normalized();
+  } else {
+    return {problem, 0, 0};
+  }
+}
+
+/// The evaluator of one problem, which must outlive it; what a precision needs is prepared once for it.
 template <CriticalProblem P>
 class ProblemEvaluator final : public Evaluator {
  public:
   explicit ProblemEvaluator(const P& problem)
-      : problem_(problem),
-        rational_(problem.template over<numeric::Rational>({})),
-        double_ball_(problem.template over<numeric::DoubleBall>({})) {}
+      : given_(problem),
+        own_(in_own_units(problem)),
+        rational_(own_.problem.template over<numeric::Rational>({})),
+        double_ball_(own_.problem.template over<numeric::DoubleBall>({})) {}
 
-  [[nodiscard]] numeric::Index dimension() const override { return problem_.dimension(); }
+  [[nodiscard]] numeric::Index dimension() const override { return given_.dimension(); }
+  [[nodiscard]] Units units() const override { return {own_.value_exponent, own_.point_exponent}; }
   [[nodiscard]] numeric::Vector<numeric::Rational> gradient(
       const numeric::Vector<numeric::Rational>& x) const override {
     return rational_.gradient(x);
   }
   [[nodiscard]] std::optional<numeric::Rational> value(const numeric::Vector<numeric::Rational>& x) const override {
     if constexpr (problem::ValuedEvaluation<OverRational, numeric::Rational>) {
-      return rational_.value(x);
+      return given_.template over<numeric::Rational>({}).value(numeric::times_power_of_two(x, own_.point_exponent));
     } else {
       return std::nullopt;
     }
@@ -67,7 +89,7 @@ class ProblemEvaluator final : public Evaluator {
     return double_ball_.tangents(x);
   }
   [[nodiscard]] numeric::Ball value(const numeric::Vector<numeric::Ball>& x, numeric::Precision p) override {
-    return ball(p).value(x);
+    return given_.template over<numeric::Ball>(p).value(numeric::times_power_of_two(x, own_.point_exponent));
   }
   [[nodiscard]] numeric::Vector<numeric::Ball> gradient(const numeric::Vector<numeric::Ball>& x,
                                                         numeric::Precision p) override {
@@ -82,7 +104,7 @@ class ProblemEvaluator final : public Evaluator {
     return ball(p).tangents(x);
   }
   [[nodiscard]] numeric::Ball hessian_lipschitz(const numeric::Vector<numeric::Ball>& x) const override {
-    return problem_.hessian_lipschitz(x);
+    return own_.problem.hessian_lipschitz(x);
   }
 
  private:
@@ -92,10 +114,11 @@ class ProblemEvaluator final : public Evaluator {
   const OverBall& ball(numeric::Precision p) {
     const auto found = ball_.find(p.bits);
     if (found != ball_.end()) return found->second;
-    return ball_.emplace(p.bits, problem_.template over<numeric::Ball>(p)).first->second;
+    return ball_.emplace(p.bits, own_.problem.template over<numeric::Ball>(p)).first->second;
   }
 
-  const P& problem_;
+  const P& given_;
+  problem::Rescaled<P> own_;
   OverRational rational_;
   decltype(std::declval<const P&>().template over<numeric::DoubleBall>(numeric::Precision{})) double_ball_;
   std::map<long, OverBall> ball_;

@@ -1,5 +1,6 @@
 #include "certify/newton.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "numeric/scaled_vector.hpp"
@@ -8,7 +9,8 @@ namespace laecert::certify {
 
 ResidualPoint evaluate_residual(Evaluator& evaluator, const Vector<Ball>& x, Precision precision) {
   ResidualPoint point{x, evaluator.gradient(x, precision), Ball(0)};
-  point.norm = enclose_norm(point.residual).upper_end();
+  const Ball norm = enclose_norm(point.residual);
+  point.norm = norm.is_finite() ? norm.upper_end() : norm;
   return point;
 }
 
@@ -17,6 +19,7 @@ ResidualPoint approx_polish(Evaluator& evaluator, ResidualPoint start, const Lin
   ResidualPoint point = std::move(start);
   while (!numeric::certainly(is_less(point.norm, goal))) {
     const Vector<Ball> step = linearization.newton_step(point.residual);
+    if (!std::all_of(step.begin(), step.end(), [](const Ball& x) { return x.is_finite(); })) break;
     Vector<Ball> next(point.x.size());
     for (Index i = 0; i < next.size(); ++i) next(i) = (point.x(i).at(precision) + step(i).at(precision)).midpoint();
     ResidualPoint moved = evaluate_residual(evaluator, next, precision);

@@ -101,6 +101,15 @@ StatementResult unreached(const StatementInfo& info, Verdict floor) {
   return result;
 }
 
+StatementResult failed(const StatementInfo& info, Verdict floor, const std::string& what) {
+  StatementResult result;
+  result.info = info;
+  result.floor = floor;
+  result.reason = "internal: " + what;
+  result.internal = true;
+  return result;
+}
+
 ControlOutcome outcome_of(const Finding& finding, bool indistinguishable) {
   const Verdict verdict = overall_verdict(finding);
   if (verdict == Verdict::refuted) return ControlOutcome::refuted;

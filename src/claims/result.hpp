@@ -32,6 +32,7 @@ struct StatementResult {
   std::string margin = {};
   std::string reason = {};
   Standing standing = Standing::undecided;
+  bool internal = false;  // deciding it failed inside: undecided, exit code 70
 };
 
 /// A control decided on one instance.
@@ -39,6 +40,7 @@ struct ControlResult {
   std::string id;
   std::string text = {};
   ControlOutcome outcome = ControlOutcome::undecided;
+  bool internal = false;  // as of a statement
 
   friend bool operator==(const ControlResult&, const ControlResult&) = default;
 };
@@ -61,6 +63,9 @@ StatementResult judge(const StatementInfo& info, const Finding& finding, Verdict
 
 /// The result of a statement that a stopped run did not reach: undecided, with the reason.
 StatementResult unreached(const StatementInfo& info, Verdict floor);
+
+/// The result of a statement whose decision failed inside: undecided, `internal`, with what went wrong.
+StatementResult failed(const StatementInfo& info, Verdict floor, const std::string& what);
 
 /// What a control came to, from the finding about the wrong twin.
 /// Guarantee: `refuted` only from a refuting case; `holds` for a proof over all cases.

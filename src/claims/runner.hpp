@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <exception>
 #include <optional>
 #include <string>
 #include <vector>
@@ -66,7 +67,7 @@ std::vector<Task<Context>> select_tasks(const Registry<Context>& registry, const
 }
 
 template <class Context>
-Done decide(const Task<Context>& task, const Context& context, Verdict floor) {
+Done decide_unguarded(const Task<Context>& task, const Context& context, Verdict floor) {
   if (task.control == nullptr) {
     const Finding finding = task.statement->decide(context);
     return {.statement = judge(task.statement->info, finding, floor), .interrupted = finding.interrupted};
@@ -78,6 +79,27 @@ Done decide(const Task<Context>& task, const Context& context, Verdict floor) {
   const bool same = open && control.indistinguishable && control.indistinguishable(context);
   return {.control = ControlResult{control.id, control.text, outcome_of(finding, same)},
           .interrupted = finding.interrupted};
+}
+
+/// What fails inside costs the task alone.
+template <class Context>
+Done failed(const Task<Context>& task, Verdict floor, const std::string& what) {
+  if (task.control == nullptr) return {.statement = claims::failed(task.statement->info, floor, what)};
+  return {.control = ControlResult{.id = task.control->id, .text = task.control->text, .internal = true}};
+}
+
+/// Errors: UsageError, FloatingPointError; all else that is thrown makes the task undecided.
+template <class Context>
+Done decide(const Task<Context>& task, const Context& context, Verdict floor) {
+  try {
+    return decide_unguarded(task, context, floor);
+  } catch (const UsageError&) {
+    throw;
+  } catch (const FloatingPointError&) {
+    throw;
+  } catch (const std::exception& error) {
+    return failed(task, floor, error.what());
+  }
 }
 
 /// Nothing that was not reached vanishes from a report: it is undecided.
@@ -99,11 +121,23 @@ inline RunResult with(RunResult result, Done done) {
 
 }  // namespace runner
 
+/// The selected statements and controls where nothing could be decided on a context that failed inside.
+/// Errors: UsageError for an unknown id.
+template <class Context>
+RunResult failed_run(const Registry<Context>& registry, const RunOptions& options, const std::string& what) {
+  RunResult result;
+  for (const runner::Task<Context>& task : runner::select_tasks(registry, options.ids)) {
+    const Verdict floor = effective_floor(task.statement->info.floors, options.exact_instance, options.evidence);
+    result = runner::with(std::move(result), runner::failed(task, floor, what));
+  }
+  return result;
+}
+
 /// Decides the selected statements of a registry and their controls on one context.
 /// Guarantee: the same result for any number of jobs; after a stop request, what was not reached is undecided and the
-///            result is not complete.
+///            result is not complete. A decision that throws is undecided, `internal`; the others are as without it.
 /// Requires:  a well-formed registry; with jobs > 1, functions that are safe to call at the same time.
-/// Errors:    UsageError for an unknown id; what a decide function throws; FloatingPointError.
+/// Errors:    UsageError for an unknown id, or of a decide function; FloatingPointError.
 template <class Context>
 RunResult run(const Registry<Context>& registry, const Context& context, const RunOptions& options = {}) {
   require_well_formed(registry);

@@ -25,6 +25,7 @@ int weight(ControlOutcome outcome) {
 
 void count(Summary& summary, const StatementResult& result) {
   summary.partial += is_positive(result.verdict) && result.cases.partial() ? 1U : 0U;
+  summary.internal += result.internal ? 1U : 0U;
   switch (result.standing) {
     case Standing::as_expected:
       ++summary.as_expected;
@@ -76,12 +77,16 @@ Summary operator+(const Summary& a, const Summary& b) {
           .not_as_expected = a.not_as_expected + b.not_as_expected,
           .undecided = a.undecided + b.undecided,
           .inapplicable = a.inapplicable + b.inapplicable,
-          .partial = a.partial + b.partial};
+          .partial = a.partial + b.partial,
+          .internal = a.internal + b.internal};
 }
 
 ControlCounts count_outcomes(std::span<const ControlResult> controls) {
   ControlCounts counts;
-  for (const ControlResult& control : controls) count(counts, control.outcome);
+  for (const ControlResult& control : controls) {
+    count(counts, control.outcome);
+    counts.internal += control.internal ? 1U : 0U;
+  }
   return counts;
 }
 
@@ -96,14 +101,16 @@ std::vector<ControlResult> over_suite(std::span<const ControlResult> controls) {
                                     [&control](const ControlResult& other) { return other.id == control.id; });
     if (known == merged.end()) {
       merged.push_back(control);
-    } else if (weight(control.outcome) > weight(known->outcome)) {
-      known->outcome = control.outcome;
+    } else {
+      known->internal = known->internal || control.internal;
+      if (weight(control.outcome) > weight(known->outcome)) known->outcome = control.outcome;
     }
   }
   return merged;
 }
 
 int exit_code(const Summary& summary, const ControlCounts& controls, FailOn fail_on) {
+  if (summary.internal > 0 || controls.internal > 0) return 70;
   if (summary.not_as_expected > 0 || controls.holds > 0) return 1;
   if (summary.undecided > 0 || controls.undecided > 0) return 2;
   return fail_on == FailOn::supported && summary.partial > 0 ? 2 : 0;

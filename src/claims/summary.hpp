@@ -15,7 +15,8 @@ struct Summary {
   std::size_t not_as_expected = 0;
   std::size_t undecided = 0;
   std::size_t inapplicable = 0;
-  std::size_t partial = 0;  // of all these, those decided on a proper subset of their cases
+  std::size_t partial = 0;   // of all these, those decided on a proper subset of their cases
+  std::size_t internal = 0;  // of those undecided, those that failed inside
 
   friend bool operator==(const Summary&, const Summary&) = default;
 };
@@ -27,6 +28,7 @@ struct ControlCounts {
   std::size_t holds = 0;
   std::size_t undecided = 0;
   std::size_t inapplicable = 0;
+  std::size_t internal = 0;  // of those undecided
 
   friend bool operator==(const ControlCounts&, const ControlCounts&) = default;
 };
@@ -46,8 +48,9 @@ bool everything_inapplicable(const Summary& summary);
 ///            `indistinguishable` where any is; else `inapplicable`.
 std::vector<ControlResult> over_suite(std::span<const ControlResult> controls);
 
-/// The exit code of one run: 1 for a contradiction, 2 for something undecided, else 0.
-/// Guarantee: 0 only if no statement and no control is undecided or contradicted; with FailOn::supported, 0 only if no
+/// The exit code of one run: 70 where a decision failed inside, else 1 for a contradiction, 2 for something undecided,
+/// else 0. Guarantee: 0 only if no statement and no control is undecided or contradicted; with FailOn::supported, 0
+/// only if no
 ///            verdict is over a part of the cases.
 int exit_code(const Summary& summary, const ControlCounts& controls, FailOn fail_on);
 

@@ -54,7 +54,7 @@ bool is_met(const Required& required, long index) { return required.index ? inde
 // Without -k the rank is that of the weights.
 problem::Instance instance_for(const CertifyArguments& arguments, const checks::GivenWeights& weights,
                                std::ostream& err) {
-  InstanceOptions options = arguments.instance;
+  InstanceOptions options = with_default_lambda(arguments.instance, {arguments.loss});
   if (options.k.empty()) options.k = std::to_string(weights.W1 ? weights.W1->rows() : weights.W2->cols());
   const std::optional<problem::Instance> instance = make_instance(options, {.warnings = &err});
   if (!instance) throw UsageError("certify asks for an instance: --data, --spectrum, --builtin, ...");
@@ -81,6 +81,7 @@ int certify(const CertifyArguments& arguments, const Streams& streams) {
       .within = parse_within(arguments.within),
       .spectrum_digits = parse_integer(arguments.spectrum_digits, "--spectrum-digits", 1, most_spectrum_digits)};
   const std::optional<Required> required = parse_required(arguments.required);
+  options.effort = with_spectrum_digits(options.effort, arguments.effort, options.spectrum_digits);
   (void)checks::loss_named(options.registry, arguments.loss, "--loss");
   const checks::GivenWeights weights{given_weights(arguments.w1, streams.err),
                                      given_weights(arguments.w2, streams.err)};

@@ -78,6 +78,12 @@ std::string loss_help(const std::string& text) {
   return text + "; there are " + checks::loss_names(checks::builtin_registry());
 }
 
+checks::Effort with_spectrum_digits(checks::Effort effort, const EffortOptions& options, long spectrum_digits) {
+  if (options.max_digits.empty()) effort.max_digits = std::max(effort.max_digits, 2 * spectrum_digits);
+  if (effort.max_digits < spectrum_digits) throw UsageError("--max-digits is below --spectrum-digits");
+  return effort;
+}
+
 long parse_time_limit(const std::string& text) {
   constexpr long longest = 10000000;
   return parse_integer(text, "--time-limit", 0, longest);

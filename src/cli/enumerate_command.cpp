@@ -63,7 +63,8 @@ int conclude(const Losses& losses, const Streams& streams) {
 int enumerate(const EnumerateArguments& arguments, const Streams& streams) {
   const long limit = parse_integer(arguments.limit, "--limit", 0, studies::most_enumerated_manifolds);
   const checks::Effort effort = make_effort(arguments.effort);
-  const std::optional<problem::Instance> instance = make_instance(arguments.instance, {.warnings = &streams.err});
+  const std::optional<problem::Instance> instance =
+      make_instance(with_default_lambda(arguments.instance, arguments.losses), {.warnings = &streams.err});
   if (!instance) throw UsageError("enumerate asks for an instance: --data, --spectrum, --builtin, ...");
   require_places(arguments.output);
   // A table that ended early would look whole.

@@ -232,6 +232,14 @@ void add_instance_options(CLI::App& command, InstanceOptions& options) {
       ->group(group);
 }
 
+InstanceOptions with_default_lambda(InstanceOptions options, const std::vector<std::string>& losses) {
+  const bool only_none = !losses.empty() && std::all_of(losses.begin(), losses.end(),
+                                                        [](const std::string& loss) { return loss == "none"; });
+  const bool is_given = !options.builtin.empty() || !options.lambda.empty() || !options.noise_variance.empty();
+  if (only_none && !is_given && !named(options).empty()) options.lambda = "0";
+  return options;
+}
+
 std::optional<Instance> make_instance(const InstanceOptions& o, const Reading& reading) {
   require_one_instance(o);
   std::optional<Instance> given;

@@ -26,6 +26,9 @@ struct InstanceOptions {
 /// Adds the options to a command. The returned value must outlive the parse: options write into it.
 void add_instance_options(CLI::App& command, InstanceOptions& options);
 
+/// `none` alone has no penalty: where no other loss is asked for, lambda is 0 unless it is given or built in.
+InstanceOptions with_default_lambda(InstanceOptions options, const std::vector<std::string>& losses);
+
 /// What goes with reading.
 struct Reading {
   std::ostream* warnings = nullptr;  // a line for each thing that was guessed or left out

@@ -47,7 +47,8 @@ std::optional<std::uint64_t> parse_frame(const std::string& text) {
 
 int probe(const ProbeArguments& arguments, const Streams& streams) {
   (void)checks::loss_named(checks::builtin_registry(), arguments.loss, "--loss");
-  const std::optional<problem::Instance> instance = make_instance(arguments.instance, {.warnings = &streams.err});
+  const std::optional<problem::Instance> instance =
+      make_instance(with_default_lambda(arguments.instance, {arguments.loss}), {.warnings = &streams.err});
   if (!instance) throw UsageError("probe asks for an instance: --data, --spectrum, --builtin, ...");
   studies::CertificateSet certificates;
   studies::ProbeOptions options{
@@ -56,6 +57,7 @@ int probe(const ProbeArguments& arguments, const Streams& streams) {
       .index_set = parse_index_set(arguments.index_set),
       .frame_seed = parse_frame(arguments.frame),
       .spectrum_digits = parse_integer(arguments.spectrum_digits, "--spectrum-digits", 1, most_spectrum_digits)};
+  options.effort = with_spectrum_digits(options.effort, arguments.effort, options.spectrum_digits);
   options.observe = certificate_observer(arguments.output.certificates, certificates);
   const studies::PointAnswer answer = studies::probe(*instance, options);
   if (answer.point && !arguments.output.certificates.empty()) {

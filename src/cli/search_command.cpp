@@ -76,8 +76,8 @@ int search(const SearchArguments& arguments, const Streams& streams) {
       .effort = make_effort(arguments.effort), .losses = arguments.losses, .plan = make_plan(arguments)};
   (void)checks::losses_named(options.registry, arguments.losses, "--loss");
   const StopSource stop(parse_time_limit(arguments.time_limit));
-  const std::optional<problem::Instance> instance =
-      make_instance(arguments.instance, {.warnings = &streams.err, .stop = stop.token()});
+  const std::optional<problem::Instance> instance = make_instance(
+      with_default_lambda(arguments.instance, arguments.losses), {.warnings = &streams.err, .stop = stop.token()});
   if (!instance) throw UsageError("search asks for an instance: --data, --spectrum, --builtin, ...");
   require_places(arguments.output);
   options.map = {.progress = progress_line(instance->setting().name, arguments.output.quiet), .stop = stop.token()};

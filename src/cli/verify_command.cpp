@@ -56,9 +56,15 @@ report::Report verify_one(const problem::Instance& instance, studies::VerifyOpti
   return report;
 }
 
-// A contradiction is told even when the run was cut short; else the way it ended, else what is left undecided.
+void warn_of_failures(int judged, const Streams& streams) {
+  if (judged != exit_internal) return;
+  streams.err << "laecert: internal error: a decision failed inside; the report says which, the other rows stand\n";
+}
+
+// A contradiction, and what failed inside, is told even when the run was cut short; else the way it ended, else what is
+// left undecided.
 int exit_code(int judged, bool complete, const StopSource& stop) {
-  if (judged == 1 || complete) return judged;
+  if (judged == exit_contradicted || judged == exit_internal || complete) return judged;
   return stop.interrupted() ? exit_interrupted : exit_budget;
 }
 
@@ -79,6 +85,7 @@ int verify_instance(const problem::Instance& instance, const VerifyArguments& ar
   deliver(arguments.output, output, streams.out);
   if (nothing_applies(report)) streams.err << "laecert: warning: no statement applies to this instance\n";
   const int judged = claims::exit_code(report.summary, claims::count_outcomes(report.controls), fail_on);
+  warn_of_failures(judged, streams);
   return exit_code(judged, report.complete, stop);
 }
 
@@ -96,6 +103,7 @@ int verify_suite(const VerifyArguments& arguments, const studies::VerifyOptions&
   if (!arguments.output.junit.empty()) output.junit = report::to_junit(suite, fail_on);
   deliver(arguments.output, output, streams.out);
   const int judged = claims::suite_exit_code(suite.summary, claims::count_outcomes(suite.controls), fail_on);
+  warn_of_failures(judged, streams);
   return exit_code(judged, suite.complete, stop);
 }
 
@@ -108,8 +116,8 @@ int verify(const VerifyArguments& arguments, const Streams& streams) {
   (void)parse_fail_on(arguments.fail_on);
   studies::require_known_names(options);
   const StopSource stop(parse_time_limit(arguments.time_limit));
-  const std::optional<problem::Instance> instance =
-      make_instance(arguments.instance, {.warnings = &streams.err, .stop = stop.token()});
+  const std::optional<problem::Instance> instance = make_instance(
+      with_default_lambda(arguments.instance, arguments.losses), {.warnings = &streams.err, .stop = stop.token()});
   if (!instance && !arguments.output.table.empty()) {
     throw UsageError("--table goes with an instance: its rows are those of one");
   }

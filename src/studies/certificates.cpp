@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "certify/certificate.hpp"
 #include "instances/digest.hpp"
 
 namespace laecert::studies {
@@ -23,13 +24,18 @@ std::vector<std::string> decided_statements(const FamilyLoss& loss) {
   return ids;
 }
 
+// The default of 19 digits keeps certificates short; who asks for more than the default digits gets them.
+long certificate_digits(const Effort& effort) {
+  return effort.digits > Effort{}.digits ? effort.digits : certify::ordinary_certificate_digits;
+}
+
 Outcome<std::string> certificate_text(const CertifiedRecords& certified, const ManifoldRecord& record) {
   if (!certified.family.certificates) return Reason{certified.family.certificates.why_not};
   if (!record.certified) return Reason{"not certified"};
   if (certified.loss.dimension() > largest_certificate_dimension) {
     return Reason{fmt::format("more than {} unknowns", largest_certificate_dimension), Reason::Kind::too_large};
   }
-  return certified.loss.certificate(*record.certified);
+  return certified.loss.certificate(*record.certified, certificate_digits(certified.loss.list().effort));
 }
 
 }  // namespace

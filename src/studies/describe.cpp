@@ -125,7 +125,13 @@ std::vector<report::Enclosed> describe(const theory::Spectrum& spectrum, long di
 }
 
 std::string spectrum_note(const theory::Spectrum& spectrum, long digits) {
-  return spectrum.exact ? "exact" : fmt::format("enclosed, radius < 1e-{}", digits + 10);
+  if (spectrum.exact) return "exact";
+  // The target is relative to the largest; told without it where the enclosures are as narrow as that.
+  const Ball target(Rational(1, pow(Integer(10), static_cast<unsigned>(digits + 10))), Precision{64});
+  const bool narrow = std::all_of(spectrum.values.begin(), spectrum.values.end(), [&](const Ball& value) {
+    return numeric::certainly(is_less(value.radius(), target));
+  });
+  return fmt::format("enclosed, radius < 1e-{}{}", digits + 10, narrow ? "" : " of the largest");
 }
 
 void add_hypotheses(std::vector<report::Hypothesis>& all, const CertifiedList& list) {

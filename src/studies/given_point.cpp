@@ -10,6 +10,7 @@
 #include "certify/route.hpp"
 #include "checks/family/findings.hpp"
 #include "numeric/decimal.hpp"
+#include "numeric/power_of_two.hpp"
 #include "numeric/svd.hpp"
 #include "studies/describe.hpp"
 #include "studies/probe.hpp"
@@ -28,11 +29,18 @@ bool is_beyond_double(const Vector<Rational>& x) {
   });
 }
 
-// |gradient|, from the gradient in rationals.
+// The Frobenius norm of rationals.
 Ball enclose_exact_norm(const Vector<Rational>& gradient, Precision precision) {
   Rational sum = 0;
   for (const Rational& entry : gradient) sum += entry * entry;
   return sqrt_nonnegative(Ball(sum, precision));
+}
+
+// |gradient|, from the gradient in rationals, in the units of the data.
+Ball enclose_gradient_norm(certify::Evaluator& evaluator, const Vector<Rational>& x, Precision precision) {
+  const certify::Units units = evaluator.units();
+  const Vector<Rational> gradient = evaluator.gradient(numeric::times_power_of_two(x, -units.point));
+  return numeric::times_power_of_two(enclose_exact_norm(gradient, precision), units.value - units.point);
 }
 
 // As many digits as the gradient has zeros, so that the distance is told as well as the weights are.
@@ -46,10 +54,13 @@ long digits_of(const Ball& gradient, const Effort& effort) {
 // A critical point near the weights, wherever that is. Exactly critical weights are not moved; nor, at first, are those
 // that double would round: it is asked to come near only where Newton's method does not lead from them.
 Outcome<certify::CertifiedPoint> certify_near(const Effort& effort, certify::Evaluator& evaluator,
-                                              const Vector<Rational>& x, const Ball& gradient,
+                                              const Vector<Rational>& x, const Ball& gradient, long spectrum_digits,
                                               Vector<Rational>& proposed) {
   const bool is_critical = gradient.is_exact() && gradient.contains(Rational(0));
-  const certify::CertifyOptions options{.digits = effort.digits, .max_digits = effort.max_digits, .spectrum = true};
+  const certify::CertifyOptions options{.digits = effort.digits,
+                                        .max_digits = effort.max_digits,
+                                        .spectrum = true,
+                                        .spectrum_digits = demanded_spectrum_digits(spectrum_digits)};
   proposed = x;
   if (is_critical || is_beyond_double(x)) {
     certify::CertifyOptions near = options;
@@ -190,7 +201,7 @@ GivenPoint certify_given_point(const problem::Instance& instance, const GivenWei
   }
   const std::unique_ptr<propose::Landscape> landscape = loss->landscape();
   certify::Evaluator& evaluator = landscape->evaluator();
-  const Ball gradient = enclose_exact_norm(evaluator.gradient(x), precision);
+  const Ball gradient = enclose_gradient_norm(evaluator, x, precision);
   const numeric::Decimal norm = numeric::print_decimal(gradient, norm_digits);
   given.gradient_norm = {norm.value, norm.radius};
   if (const std::optional<Reason> reason = loss->too_large()) {
@@ -202,7 +213,7 @@ GivenPoint certify_given_point(const problem::Instance& instance, const GivenWei
     if (guess) given.nearest = case_name(*guess);
   }
   Vector<Rational> proposed;
-  const Outcome<certify::CertifiedPoint> certified = certify_near(effort, evaluator, x, gradient, proposed);
+  const Outcome<certify::CertifiedPoint> certified = certify_near(effort, evaluator, x, gradient, options.spectrum_digits, proposed);
   if (!certified) {
     leave_undecided(given, certified.reason().text);
     return given;

@@ -94,7 +94,10 @@ PointAnswer probe(const problem::Instance& instance, const ProbeOptions& options
   if (!manifold) return ends_as(PointOutcome::inapplicable, manifold.reason().text);
   if (const std::optional<Reason> reason = loss->too_large()) return ends_as(PointOutcome::undecided, reason->text);
 
-  const certify::CertifyOptions how{.digits = effort.digits, .max_digits = effort.max_digits, .spectrum = true};
+  const certify::CertifyOptions how{.digits = effort.digits,
+                                    .max_digits = effort.max_digits,
+                                    .spectrum = true,
+                                    .spectrum_digits = demanded_spectrum_digits(options.spectrum_digits)};
   const std::vector<ManifoldRecord> records{certify_manifold(*loss, *manifold, options.frame_seed, how)};
   const ManifoldRecord& record = records.front();
   if (!record.certified) return ends_as(PointOutcome::undecided, record.certified.reason().text);

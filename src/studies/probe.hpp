@@ -15,8 +15,8 @@ struct ProbeOptions {
   FamilyRegistry registry = builtin_registry();
   std::string loss = "sum";
   Effort effort = {};
-  std::vector<Index> index_set = {};        // 1-based
-  std::optional<std::uint64_t> frame_seed;  // a random frame; nothing: canonical
+  std::vector<Index> index_set = {};             // 1-based
+  std::optional<std::uint64_t> frame_seed = {};  // a random frame; nothing: canonical
   long spectrum_digits = 15;
   RecordObserver observe = {};  // told the one record
 };
@@ -24,6 +24,9 @@ struct ProbeOptions {
 /// Certifies one point of the manifold of an index set, or says why there is none.
 /// Errors: UsageError for an unknown loss, or an index set with a repeat, outside 1..m, or larger than k.
 PointAnswer probe(const problem::Instance& instance, const ProbeOptions& options);
+
+/// What certify is asked for: the route that decides gives about 15 digits of the spectrum; more of them are demanded.
+inline long demanded_spectrum_digits(long spectrum_digits) { return spectrum_digits > 15 ? spectrum_digits : 0; }
 
 /// A certified record as `probe` and `certify` tell it. Requires: record.certified.
 PointReport describe_point(const ListedLoss& loss, const ManifoldRecord& record, long spectrum_digits);

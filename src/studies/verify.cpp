@@ -4,6 +4,8 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <exception>
+#include <functional>
 #include <iterator>
 #include <map>
 #include <utility>
@@ -81,8 +83,11 @@ class Verification {
   void decide_families() {
     for (const Family& family : options_.registry.families) {
       for (const StatementGroup& group : family.groups) {
-        if (const std::vector<std::string> ids = ids_of(group.statements); !ids.empty())
-          append(result_, group.run(contexts_, run_options(ids)));
+        const std::vector<std::string> ids = ids_of(group.statements);
+        if (ids.empty()) continue;
+        const claims::RunOptions options = run_options(ids);
+        guarded([&] { return group.run(contexts_, options); },
+                [&](const std::string& what) { return group.failed(options, what); });
       }
     }
   }
@@ -94,15 +99,11 @@ class Verification {
       return options_.statements.empty() || is_named(options_.statements, one.info.id);
     };
     if (std::none_of(statements.begin(), statements.end(), is_asked_for)) return;
-    SearchContext search;
-    for (const FamilyLoss& loss : losses_) {
-      const std::shared_ptr<const ListedLoss> listed = loss.on(contexts_);
-      search.losses.push_back({listed, search_in(*listed)});
-    }
     // What the starts found is judged even after a stop: a contradiction among them must not be lost.
     claims::RunOptions options = run_options({});
     options.map = {};
-    append(result_, claims::run(registry, search, options));
+    guarded([&] { return claims::run(registry, searched(), options); },
+            [&](const std::string& what) { return claims::failed_run(registry, options, what); });
   }
 
   void decide_known_false() {
@@ -114,7 +115,8 @@ class Verification {
     Landscape landscape;
     for (const FamilyLoss& loss : losses_) {
       if (options_.losses.empty() && !contexts_.has(loss.name)) continue;
-      const std::shared_ptr<const ListedLoss> listed = loss.on(contexts_);
+      const std::shared_ptr<const ListedLoss> listed = listed_unless_failed(loss);
+      if (!listed) continue;
       add(landscape, *listed, options_.counts);
       if (options_.observe) options_.observe({loss, *listed, listed->list().records});
     }
@@ -125,6 +127,33 @@ class Verification {
   [[nodiscard]] claims::RunResult result() && { return std::move(result_); }
 
  private:
+  // What fails inside while a context is made costs the rows that are decided on it, and no other.
+  void guarded(const std::function<claims::RunResult()>& run,
+               const std::function<claims::RunResult(const std::string& what)>& failed) {
+    try {
+      append(result_, run());
+    } catch (const UsageError&) {
+      throw;
+    } catch (const claims::FloatingPointError&) {
+      throw;
+    } catch (const std::exception& error) {
+      failed_ = true;
+      append(result_, failed(error.what()));
+    }
+  }
+
+  // Null where the list fails inside, if a row has told it already.
+  [[nodiscard]] std::shared_ptr<const ListedLoss> listed_unless_failed(const FamilyLoss& loss) {
+    try {
+      return loss.on(contexts_);
+    } catch (const claims::FloatingPointError&) {
+      throw;
+    } catch (const std::exception&) {
+      if (!failed_) throw;
+      return nullptr;
+    }
+  }
+
   // Those that --statements names; else, with --loss, those about its losses; else all.
   [[nodiscard]] std::vector<std::string> ids_of(const std::vector<RegisteredStatement>& statements) const {
     const auto is_about_a_loss = [&](const std::string& id) {
@@ -156,10 +185,20 @@ class Verification {
     return outcome;
   }
 
+  [[nodiscard]] SearchContext searched() {
+    SearchContext search;
+    for (const FamilyLoss& loss : losses_) {
+      const std::shared_ptr<const ListedLoss> listed = loss.on(contexts_);
+      search.losses.push_back({listed, search_in(*listed)});
+    }
+    return search;
+  }
+
   const VerifyOptions& options_;
   std::vector<FamilyLoss> losses_;
   Contexts contexts_;
   claims::RunResult result_;
+  bool failed_ = false;
 };
 
 }  // namespace

@@ -224,11 +224,44 @@ Matrix<Ball> canonical_vectors(const Matrix<Ball>& vectors, const Spectrum& spec
   return result;
 }
 
+// The smallest gap between eigenvalues, and to lambda, or lambda itself, against the largest of all these; at most 1.
+Ball relative_gap(const Spectrum& spectrum) {
+  const Ball lambda(spectrum.lambda, spectrum.precision);
+  const Ball& first = spectrum.values.front();
+  const Ball largest = certainly(is_less(first, lambda)) ? lambda : first;
+  Ball least(1);
+  const std::optional<Ball> positive_lambda = spectrum.lambda > 0 ? std::optional<Ball>(lambda) : std::nullopt;
+  for (const std::optional<Ball>& gap : {spectrum.lambda_gap, spectrum.least_gap, positive_lambda}) {
+    if (!gap) continue;
+    const Ball ratio = *gap / largest;
+    if (!certainly(is_less(least, ratio))) least = ratio;
+  }
+  return least;
+}
+
+// Newton's method converges to a critical point from within about the smallest gap, and an eigenvector is as far off as
+// the residual over the gap: where eigenvalues have only just separated, points made of these vectors start nowhere
+// near. Asked for are the target, and ten digits below the gap; of the eigenvalues as much more as a gap to lambda
+// costs.
+bool can_propose(const Spectrum& spectrum, long digits) {
+  const Ball gap = relative_gap(spectrum);
+  const Ball part = gap * Ball(Rational(1, 10000000000), Precision{64});
+  const Ball target(target_radius(digits), Precision{64});
+  const Ball allowed = certainly(is_less(target, part)) ? target : part;
+  const Ball of_values = allowed * gap * abs(spectrum.values.front());
+  for (std::size_t i = 0; i < spectrum.values.size(); ++i) {
+    const std::optional<Ball>& radius = spectrum.basis_radii[i];
+    if (!radius || !certainly(is_less(*radius, allowed))) return false;
+    if (!certainly(is_less(spectrum.values[i].radius(), of_values))) return false;
+  }
+  return true;
+}
+
 Outcome<Spectrum> attempt(const problem::Instance& instance, ExactFacts& facts, long digits, Precision precision) {
   const Outcome<EnclosedEigensystem> system = numeric::enclose_eigensystem(instance.gram(), precision);
   if (!system) return system.reason();
-  const Rational target = target_radius(digits);
-  if (!(system->radius.exact_midpoint() <= target)) return Reason{"the enclosures are wider than the target radius"};
+  const Ball target = abs(system->values.front()).lower_end() * Ball(target_radius(digits), Precision{64});
+  if (!certainly(is_less(system->radius, target))) return Reason{"the enclosures are wider than the target radius"};
   std::vector<Group> groups = clusters(system->values);
   const Outcome<Multiplicities> multiplicities = decide_equalities(system->values, groups, instance.lambda(), facts);
   if (!multiplicities) return multiplicities.reason();
@@ -265,9 +298,10 @@ Outcome<Spectrum> decide_spectrum(const problem::Instance& instance, long digits
   }
   ExactFacts facts(instance);
   Outcome<Spectrum> result = Reason{"not tried"};
-  for (long now = digits; !result; now = 2 * now < max_digits ? 2 * now : max_digits) {
-    result = attempt(instance, facts, digits, precision_for(now, trace));
-    if (now >= max_digits) break;
+  for (long now = digits;; now = std::min(2 * now, max_digits)) {
+    Outcome<Spectrum> finer = attempt(instance, facts, digits, precision_for(now, trace));
+    if (finer || !result) result = std::move(finer);
+    if (now >= max_digits || (result && can_propose(*result, digits))) break;
   }
   if (result) return result;
   return Reason{fmt::format("{}; {} digits, more may decide", result.reason().text, max_digits)};

@@ -55,9 +55,10 @@ struct Spectrum {
 };
 
 /// Decides every equality and order of the spectrum that the theory depends on.
-/// Guarantee: groups, multiplicities and q are exact. Differences: by enclosures of radius at most 10^-(digits + 10).
-///            Equalities: with zero and lambda by exact ranks, with each other by the characteristic polynomial, and
-///            only where the enclosures leave them open. Signs of the vectors as docs/design.md says.
+/// Guarantee: groups, multiplicities and q are exact. Differences: by enclosures of radius at most 10^-(digits + 10) of
+///            the largest eigenvalue, climbing on, up to max_digits, until the eigenvectors are as near as proposals
+///            ask. Equalities: with zero and lambda by exact ranks, with each other by the characteristic polynomial,
+///            and only where the enclosures leave them open. Signs of the vectors as docs/design.md says.
 /// Requires:  1 <= digits <= max_digits. Errors: PreconditionError.
 ///            Undecided where max_digits do not separate what is different, or where m > 200 and two eigenvalues that
 ///            are neither zero nor lambda seem equal.

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "numeric/errors.hpp"
+#include "numeric/power_of_two.hpp"
 
 namespace laecert::theory {
 
@@ -140,19 +141,15 @@ std::optional<ExactSpectrum> exact_spectrum(const problem::Instance& instance) {
 
 namespace {
 
-// At least -log2 of a positive rational, and 0 where it is above 1.
-long bits_below_one(const Rational& x) {
-  const long bits = static_cast<long>(msb(denominator(x))) - static_cast<long>(msb(numerator(x))) + 1;
-  return std::max(0L, bits);
-}
-
-// The bits that tell every s_i from lambda and from its neighbours.
+// The bits that tell every s_i from lambda and from its neighbours, and lambda from zero, against the largest of all.
 long separating_bits(const Vector<Rational>& s, const Rational& lambda) {
-  long bits = 0;
+  const Rational largest = std::max(s(0), lambda);
+  if (largest == 0) return 0;
+  const auto bits_of = [&](const Rational& gap) { return gap > 0 ? -numeric::floor_log2(Rational(gap / largest)) : 0; };
+  long bits = bits_of(lambda);
   for (Index i = 0; i < s.size(); ++i) {
-    const Rational to_lambda = abs(s(i) - lambda);
-    if (to_lambda > 0) bits = std::max(bits, bits_below_one(to_lambda));
-    if (i > 0 && s(i - 1) > s(i)) bits = std::max(bits, bits_below_one(s(i - 1) - s(i)));
+    bits = std::max(bits, bits_of(abs(s(i) - lambda)));
+    if (i > 0) bits = std::max(bits, bits_of(s(i - 1) - s(i)));
   }
   return bits;
 }
@@ -164,7 +161,8 @@ Spectrum spectrum_of(ExactSpectrum exact, const Rational& lambda, const Rational
   result.lambda = lambda;
   result.trace = trace;
   result.precision = precision_for(digits, trace);
-  result.precision.bits += separating_bits(exact.s, lambda);
+  // Twice: sqrt(s - lambda) is to be told better than s - lambda itself.
+  result.precision.bits += 2 * separating_bits(exact.s, lambda);
   exact.U = with_canonical_signs(std::move(exact.U), target_radius(digits));
   const Matrix<Ball> enclosed = numeric::lift_matrix<Ball>(exact.U, result.precision);
   result.vectors = enclosed;

@@ -10,7 +10,7 @@ std::optional<ExactSpectrum> exact_spectrum(const problem::Instance& instance);
 /// All of Spectrum from its exact form. digits: as decide_spectrum.
 Spectrum spectrum_of(ExactSpectrum exact, const Rational& lambda, const Rational& trace, long digits);
 
-/// 10^-(digits + 10), the target radius of an enclosure.
+/// 10^-(digits + 10), the target radius of an enclosure: of an eigenvalue, relative to the largest.
 Rational target_radius(long digits);
 
 /// A precision whose balls of the size of `magnitude` have a radius below the target, with ten digits to spare.

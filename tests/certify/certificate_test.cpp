@@ -32,12 +32,12 @@ problem::Autoencoder<Rational> autoencoder(const Certificate& c) {
 }
 
 // From a random start: some critical point or other, and no word of the theory.
-Outcome<CertifiedPoint> some_critical_point(const LaeProblem& problem, std::uint64_t seed) {
+Outcome<CertifiedPoint> some_critical_point(const LaeProblem& problem, std::uint64_t seed, long digits = 30) {
   numeric::SplitMix64 random(seed);
   Vector<Rational> x(problem.dimension());
   for (Rational& entry : x) entry = random.rational(4);
   ProblemEvaluator<LaeProblem> evaluator(problem);
-  return certify_point(evaluator, approx_critical_point(evaluator, x));
+  return certify_point(evaluator, approx_critical_point(evaluator, x), {.digits = digits});
 }
 
 // J = [H T; T^T 0] at the certificate's point, from the problem's own Hessian.
@@ -150,8 +150,8 @@ TEST(Certificate, IsNotMadeWhereDoubleHidesAnEigenvalue) {
   EXPECT_FALSE(make_certificate(problem, *in_balls));
 }
 
-// |H| is 1e-20 beside tangents of length 1: the least eigenvalue of J is lost in the rounding of |J|.
-TEST(Certificate, IsNotMadeWhereTheTangentsHideTheHessian) {
+// |H| is 1e-20 beside tangents of length 1: the border takes the unit of the data.
+TEST(Certificate, DoesNotDependOnTheUnitOfTheData) {
   const Rational tiny(1, pow(numeric::Integer(10), 20));
   const Vector<Rational> s{{4 * tiny, Rational(2, 3) * tiny}};
   const LaeProblem problem(Instance::from_spectrum(s, {.name = "tiny", .k = 2, .lambda = 3 * tiny}),
@@ -161,7 +161,28 @@ TEST(Certificate, IsNotMadeWhereTheTangentsHideTheHessian) {
   const Outcome<CertifiedPoint> certified = certify(problem, on_first);
 
   ASSERT_TRUE(certified) << certified.reason().text;
-  EXPECT_FALSE(make_certificate(problem, *certified));
+  const Outcome<Certificate> certificate = make_certificate(problem, *certified);
+  ASSERT_TRUE(certificate) << certificate.reason().text;
+  expect_decidable(problem, *certificate);
+  EXPECT_LT(certificate->value_high - certificate->value_low, tiny / 1000000000);
+}
+
+TEST(Certificate, IsAsNarrowAsTheDigitsAskedFor) {
+  const LaeProblem problem(dense_instance(2), Regularization::sum);
+  const Rational narrow(1, pow(numeric::Integer(10), 100));
+  int found = 0;
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    const Outcome<CertifiedPoint> certified = some_critical_point(problem, seed, 100);
+    if (!certified || certified->exact) continue;
+    ++found;
+
+    const Outcome<Certificate> certificate = make_certificate(problem, *certified, 100);
+
+    ASSERT_TRUE(certificate) << certificate.reason().text;
+    expect_decidable(problem, *certificate);
+    EXPECT_LE(certificate->radius, narrow);
+  }
+  EXPECT_GE(found, 1);
 }
 
 // W = 0 of the tied loss: one matrix, and no gap between two.
@@ -178,6 +199,29 @@ TEST(Certificate, IsMadeOfTheTiedLossToo) {
   EXPECT_FALSE(certificate->transpose_gap.has_value());
   EXPECT_EQ(to_json(*certificate).find("transpose_gap"), std::string::npos);
   EXPECT_EQ(certificate->inertia.negative + certificate->inertia.zero + certificate->inertia.positive, 6);
+}
+
+// The borders and the value take the unit, the point does not.
+TEST(Certificate, OfTheTiedLossDoesNotDependOnTheUnitOfTheData) {
+  const Vector<Rational> s{{Rational(4), Rational(2)}};
+  const Rational unit(1, pow(numeric::Integer(4), 50));
+  const problem::TiedProblem one(Instance::from_spectrum(s, {.name = "one", .k = 2, .lambda = 1})),
+      tiny(Instance::from_spectrum(s * unit, {.name = "tiny", .k = 2, .lambda = unit}));
+  const Vector<Rational> on_first{{Rational(7, 8), 0, 0, 0}};
+
+  const Outcome<Certificate> base = make_certificate(one, *certify(one, on_first));
+  const Outcome<Certificate> certificate = make_certificate(tiny, *certify(tiny, on_first));
+
+  ASSERT_TRUE(base && certificate);
+  EXPECT_EQ(certificate->gram, tiny.gram());
+  EXPECT_EQ(certificate->lambda, unit);
+  EXPECT_EQ(certificate->radius, base->radius);
+  EXPECT_EQ(certificate->gap, base->gap * unit);
+  EXPECT_EQ(certificate->value_low, base->value_low * unit);
+  EXPECT_EQ(certificate->value_high, base->value_high * unit);
+  EXPECT_EQ(certificate->point.front().value, base->point.front().value);
+  ASSERT_EQ(certificate->generators.size(), 1U);
+  EXPECT_EQ(certificate->generators.front(), base->generators.front() * unit);
 }
 
 TEST(Certificate, IsWrittenInCanonicalNumbers) {

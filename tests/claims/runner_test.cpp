@@ -71,13 +71,50 @@ TEST(Runner, AnUnknownIdIsAUsageError) {
   EXPECT_THROW(static_cast<void>(run(toy_registry(), Number{6}, {.ids = {"toy.evn"}})), UsageError);
 }
 
-TEST(Runner, SwallowsNoException) {
+// One statement that fails inside costs that statement alone, and is told by the exit code.
+TEST(Runner, WhatFailsInsideIsUndecidedAndTold) {
   Registry<Number> registry = toy_registry();
-  registry[1].decide = [](const Number&) -> Finding { throw std::runtime_error("out of range"); };
-  EXPECT_THROW(static_cast<void>(run(registry, Number{6})), std::runtime_error);
+  registry[1].decide = [](const Number&) -> Finding { throw PreconditionError("midpoint: the ball is not finite"); };
 
-  registry[1].decide = [](const Number&) -> Finding { throw PreconditionError("k >= 1 is required"); };
-  EXPECT_THROW(static_cast<void>(run(registry, Number{6})), PreconditionError);
+  const RunResult result = run(registry, Number{6});
+
+  ASSERT_EQ(result.statements.size(), 2U);
+  EXPECT_EQ(result.statements[0].standing, Standing::as_expected);
+  EXPECT_EQ(result.statements[1].standing, Standing::undecided);
+  EXPECT_EQ(result.statements[1].verdict, Verdict::undecided);
+  EXPECT_EQ(result.statements[1].reason, "internal: midpoint: the ball is not finite");
+  EXPECT_TRUE(result.complete);
+  EXPECT_EQ(result.summary(), (Summary{.as_expected = 2, .undecided = 1, .internal = 1}));
+  EXPECT_EQ(exit_code(result.summary(), count_outcomes(result.controls), FailOn::undecided), 70);
+}
+
+TEST(Runner, AControlThatFailsInsideIsUndecidedAndTold) {
+  Registry<Number> registry = toy_registry();
+  registry[0].controls[0].indistinguishable = [](const Number&) -> bool { throw std::runtime_error("out of range"); };
+
+  const RunResult result = run(registry, Number{8});
+
+  EXPECT_EQ(result.statements[0].standing, Standing::as_expected);
+  EXPECT_EQ(result.controls[0].outcome, ControlOutcome::undecided);
+  EXPECT_EQ(exit_code(result.summary(), count_outcomes(result.controls), FailOn::undecided), 70);
+  EXPECT_EQ(suite_exit_code(result.summary(), count_outcomes(over_suite(result.controls)), FailOn::undecided), 70);
+}
+
+TEST(Runner, AMistakeOfTheUserAndABrokenEnvironmentEndTheRun) {
+  Registry<Number> registry = toy_registry();
+  registry[1].decide = [](const Number&) -> Finding { throw UsageError("--manifolds rank:9-9"); };
+  EXPECT_THROW(static_cast<void>(run(registry, Number{6})), UsageError);
+
+  registry[1].decide = [](const Number&) -> Finding { throw FloatingPointError("subnormals are flushed"); };
+  EXPECT_THROW(static_cast<void>(run(registry, Number{6})), FloatingPointError);
+}
+
+TEST(Runner, AContextThatFailsLeavesItsRowsUndecided) {
+  const RunResult result = failed_run(toy_registry(), {}, "no context");
+
+  EXPECT_EQ(result.summary(), (Summary{.undecided = 3, .internal = 3}));
+  EXPECT_EQ(result.statements[0].reason, "internal: no context");
+  EXPECT_TRUE(result.controls[0].internal);
 }
 
 TEST(Runner, IsTheSameForAnyNumberOfJobs) {

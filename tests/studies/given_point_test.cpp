@@ -5,8 +5,10 @@
 
 #include "checks/lae/findings.hpp"
 #include "instances/builtin.hpp"
+#include "instances/number.hpp"
 #include "instances/options.hpp"
 #include "numeric/errors.hpp"
+#include "numeric/power_of_two.hpp"
 #include "numeric/random.hpp"
 #include "tests/studies/spectrum_instance.hpp"
 
@@ -159,6 +161,30 @@ TEST(GivenPoint, AsksLessOfWeightsOfSinglePrecision) {
   EXPECT_EQ(default_within(weights(numeric::exact_rational(0.1F))), Rational(1, 1000));
   EXPECT_EQ(default_within(weights(Rational(866025404, 1000000000))), Rational(1, 1000));
   EXPECT_EQ(default_within(weights(numeric::exact_rational(0.1))), Rational(1, 1000000));
+}
+
+// Weights of ppca have the unit of the data, those of the losses of autoencoders none.
+TEST(GivenPoint, OfOneMatrixDoesNotDependOnTheUnit) {
+  for (const long exponent : {-300L, 0L, 7L, 300L}) {
+    SCOPED_TRACE(exponent);
+    const Rational unit = numeric::times_power_of_two(Rational(1), exponent);
+    const Instance instance =
+        Instance::from_spectrum(Vector<Rational>{{5 * unit * unit, 2 * unit * unit}},
+                                {.name = "in a unit", .k = 1, .lambda = unit * unit, .samples = 1});
+    const Matrix<Rational> of_ppca{{2 * unit}, {0}}, near_tied{{Rational(9, 10)}, {0}};
+
+    const report::GivenPoint ppca = certify_given_point(instance, {.W2 = of_ppca}, {.loss = "ppca"});
+    const report::GivenPoint tied =
+        certify_given_point(instance, {.W2 = near_tied}, {.loss = "tied", .within = Rational(1, 10)});
+
+    ASSERT_TRUE(ppca.point) << ppca.refusal << ppca.inapplicable;
+    EXPECT_EQ(ppca.point->manifold.point, claims::Verdict::exact);
+    EXPECT_EQ(ppca.nearest, "{1}");
+    ASSERT_TRUE(tied.point) << tied.refusal << tied.inapplicable;
+    EXPECT_EQ(tied.nearest, "{1}");
+    // |4 (w^2 - 1) s w + 4 lambda w| = 4 * 5 * 0.9 * 0.19 - 4 * 0.9 = 0.18
+    EXPECT_NEAR(numeric::approx_double(*instances::parse_rational(tied.gradient_norm) / (unit * unit)), 0.18, 1e-5);
+  }
 }
 
 TEST(GivenPoint, RefusesOtherShapes) {

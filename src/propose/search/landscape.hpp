@@ -19,6 +19,8 @@ struct LeastSquares {
 
 /// A problem as finders see it: derivatives in double, with no guarantee, and the evaluator that decides what they
 /// find. One landscape serves one thread.
+///
+/// In the units of its evaluator, with unknowns x / 2^point: no step depends on the units of the data.
 class Landscape {
  public:
   virtual ~Landscape() = default;
@@ -40,7 +42,10 @@ template <problem::CriticalProblem P>
 class ProblemLandscape final : public Landscape {
  public:
   explicit ProblemLandscape(const P& problem)
-      : evaluator_(problem), over_double_(problem.template over<double>({})), least_squares_(residuals(problem)) {}
+      : evaluator_(problem),
+        own_(certify::in_own_units(problem).problem),
+        over_double_(own_.template over<double>({})),
+        least_squares_(residuals(own_)) {}
 
   [[nodiscard]] Index dimension() const override { return evaluator_.dimension(); }
   [[nodiscard]] Eigen::VectorXd gradient(const Eigen::VectorXd& x) const override { return over_double_.gradient(x); }
@@ -61,6 +66,7 @@ class ProblemLandscape final : public Landscape {
   }
 
   certify::ProblemEvaluator<P> evaluator_;
+  P own_;
   decltype(std::declval<const P&>().template over<double>(numeric::Precision{})) over_double_;
   std::optional<LeastSquares> least_squares_;
 };

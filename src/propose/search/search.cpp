@@ -7,6 +7,7 @@
 
 #include "certify/approach.hpp"
 #include "numeric/errors.hpp"
+#include "numeric/power_of_two.hpp"
 #include "numeric/random.hpp"
 #include "propose/search/finders.hpp"
 
@@ -51,14 +52,18 @@ Approximation approximate(const Landscape& landscape, Finder finder, const Eigen
   return approx_by_loss(landscape, x, max_steps);
 }
 
-Vector<Rational> exact_vector(const Eigen::VectorXd& x) {
+// In the units of the problem.
+Vector<Rational> exact_vector(const Eigen::VectorXd& x, const certify::Units& units) {
   Vector<Rational> result(x.size());
   for (Index i = 0; i < x.size(); ++i) result(i) = numeric::exact_rational(x(i));
-  return result;
+  return numeric::times_power_of_two(result, units.point);
 }
 
-Found placed(Found found, const Landscape& landscape, const Vector<Rational>& x) {
-  found.gradient_norm = landscape.gradient(numeric::lift_matrix<double>(x, {})).stableNorm();
+Found placed(Found found, Landscape& landscape, const Vector<Rational>& x) {
+  const certify::Units units = landscape.evaluator().units();
+  const Vector<Rational> own = numeric::times_power_of_two(x, -units.point);
+  const double norm = landscape.gradient(numeric::lift_matrix<double>(own, {})).stableNorm();
+  found.gradient_norm = std::ldexp(norm, static_cast<int>(units.value - units.point));
   found.approximate = x;
   return found;
 }
@@ -93,7 +98,8 @@ Found search_from(Landscape& landscape, long start, const SearchOptions& options
               .approximate = {},
               .certified = Reason{"the problem is no sum of squares"}};
   const Eigen::VectorXd x = gaussian_point(landscape.dimension(), found.scale, generator_of(options.seed, start));
-  found = placed(std::move(found), landscape, exact_vector(x));
+  const certify::Units units = landscape.evaluator().units();
+  found = placed(std::move(found), landscape, exact_vector(x, units));
   if (found.finder == Finder::loss && !landscape.least_squares()) return found;
 
   const Approximation approximation = approximate(landscape, found.finder, x, options.max_steps);
@@ -101,7 +107,7 @@ Found search_from(Landscape& landscape, long start, const SearchOptions& options
   found.converged = approximation.converged;
   found.certified = Reason{"the finder ran to infinity"};
   if (!approximation.x.allFinite()) return found;
-  const Vector<Rational> reached = exact_vector(approximation.x);
+  const Vector<Rational> reached = exact_vector(approximation.x, units);
   if (!found.converged) {
     found = placed(std::move(found), landscape, reached);
     found.certified = why_stopped(found);

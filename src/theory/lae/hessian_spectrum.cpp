@@ -88,7 +88,7 @@ class SpectrumBuilder {
   [[nodiscard]] std::vector<Ball> sorted() const {
     std::vector<std::pair<Ball, const Ball*>> keyed;
     keyed.reserve(values_.size());
-    for (const Ball& x : values_) keyed.emplace_back(x.midpoint(), &x);
+    for (const Ball& x : values_) keyed.emplace_back(x.is_finite() ? x.midpoint() : Ball(0), &x);
     std::stable_sort(keyed.begin(), keyed.end(),
                      [](const auto& x, const auto& y) { return certainly(is_less(y.first, x.first)); });
     std::vector<Ball> result;

@@ -155,7 +155,8 @@ Vector<Ball> predict_map_factors(Loss loss, const Manifold& manifold, const Spec
 
 Vector<Ball> predict_singular_values(const Manifold& manifold, const Spectrum& spectrum) {
   Vector<Ball> d = predict_map_factors(Loss::sum, manifold, spectrum);
-  for (Ball& x : d) x = sqrt(x);
+  // 1 - lambda/s is positive: what reaches below zero is rounding.
+  for (Ball& x : d) x = sqrt_nonnegative(x);
   return d;
 }
 

@@ -25,16 +25,17 @@ Rational squared_length(const RayleighProblem& problem, const Manifold& manifold
 }
 
 std::vector<Manifold> rayleigh_list(Index m, Index offset) {
-  std::vector<Manifold> list{{.index_set = {}, .rank = 0, .dimension = 0, .index = m, .nullity = 0}};
+  std::vector<Manifold> list{{.index_set = {}, .rank_vector = {}, .rank = 0, .dimension = 0, .index = m, .nullity = 0}};
   for (Index i = 1; i <= m; ++i)
-    list.push_back({.index_set = {i}, .rank = 1, .dimension = 0, .index = i - 1 + offset, .nullity = 0});
+    list.push_back(
+        {.index_set = {i}, .rank_vector = {}, .rank = 1, .dimension = 0, .index = i - 1 + offset, .nullity = 0});
   return list;
 }
 
 PredictedList predicted(Index m, Index offset) {
   const std::vector<Manifold> list = rayleigh_list(m, offset);
   const auto first = [list](std::optional<Index> limit) {
-    const auto count = std::min(list.size(), static_cast<std::size_t>(limit.value_or(m + 1)));
+    const auto count = limit ? std::min(list.size(), static_cast<std::size_t>(*limit)) : list.size();
     return std::vector<Manifold>(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(count));
   };
   return {.count = Integer(m + 1), .manifolds = first, .sample = [first](Index count, std::uint64_t) {
@@ -154,8 +155,8 @@ class ListedRayleigh final : public ListedLoss {
   [[nodiscard]] Vector<Rational> unknowns(const GivenWeights& weights) const override {
     return given_decoder(weights, "rayleigh", dimension(), 1, false);
   }
-  [[nodiscard]] Outcome<std::string> certificate(const certify::CertifiedPoint& certified) const override {
-    return certify::certificate_text(context_->problem, certified);
+  [[nodiscard]] Outcome<std::string> certificate(const certify::CertifiedPoint& certified, long digits) const override {
+    return certify::certificate_text(context_->problem, certified, digits);
   }
 
  private:

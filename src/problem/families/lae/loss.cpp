@@ -46,6 +46,14 @@ LaeLoss<S> LaeProblem::over(Precision precision) const {
                     regularization_, std::move(commutant));
 }
 
+Rescaled<LaeProblem> LaeProblem::normalized() const {
+  const long exponent = 2 * unit_exponent(gram_.trace(), lambda_);
+  Rescaled<LaeProblem> result{*this, exponent, 0};
+  result.problem.gram_ = numeric::times_power_of_two(gram_, -exponent);
+  result.problem.lambda_ = numeric::times_power_of_two(lambda_, -exponent);
+  return result;
+}
+
 Ball LaeProblem::hessian_lipschitz(const Vector<Ball>& x) const {
   const Precision precision{64};
   Rational weight(0);  // |S'|^2 in the Frobenius norm

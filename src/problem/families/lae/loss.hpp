@@ -7,6 +7,7 @@
 #include "problem/critical_problem.hpp"
 #include "problem/families/lae/residual.hpp"
 #include "problem/instance.hpp"
+#include "problem/units.hpp"
 #include "problem/writable_problem.hpp"
 
 // The losses of regularized linear autoencoders on a Gram matrix S = X X^T (docs/theory.md section 1).
@@ -103,6 +104,9 @@ class LaeProblem {
   /// 6 |S'| |x|: the third derivative along (V1, V2) is 12 tr(N' S' (V2 V1)^T), N' = V2 W1 + W2 V1, and
   /// |N'| <= |x| |V|, |V2 V1| <= |V|^2 / 2 (Frobenius); a symmetric trilinear form attains its norm on the diagonal.
   [[nodiscard]] Ball hessian_lipschitz(const Vector<Ball>& x) const;
+
+  /// The loss in the unit 4^e of `Instance`: S and lambda divided by it, the same weights.
+  [[nodiscard]] Rescaled<LaeProblem> normalized() const;
 
   /// The loss as a sum of squares, from a root of S in double.
   [[nodiscard]] LaeResidual<double> least_squares() const;

@@ -69,6 +69,16 @@ PpcaObjective<S, latents> PpcaProblem<latents>::over(Precision precision) const 
 }
 
 template <Latents latents>
+Rescaled<PpcaProblem<latents>> PpcaProblem<latents>::normalized() const {
+  const long exponent = unit_exponent(covariance_.trace(), noise_variance_);
+  Rescaled<PpcaProblem> result{*this, 0, exponent};
+  result.problem.covariance_ = numeric::times_power_of_two(covariance_, -2 * exponent);
+  result.problem.noise_variance_ = numeric::times_power_of_two(noise_variance_, -2 * exponent);
+  result.problem.prior_weight_ = numeric::times_power_of_two(prior_weight_, 2 * exponent);
+  return result;
+}
+
+template <Latents latents>
 Ball PpcaProblem<latents>::hessian_lipschitz(const Vector<Ball>& x) const {
   const Precision precision{64};
   const Ball v(noise_variance_, precision);

@@ -7,6 +7,7 @@
 #include "numeric/positive_definite.hpp"
 #include "problem/critical_problem.hpp"
 #include "problem/families/ppca/noise_variance.hpp"
+#include "problem/units.hpp"
 #include "problem/weights.hpp"
 
 // Probabilistic PCA at fixed noise variance v (docs/theory.md section 6): x = W z + eps, z ~ N(0, I_k), eps ~ N(0, v
@@ -92,6 +93,10 @@ class PpcaProblem {
 
   template <numeric::Scalar S>
   [[nodiscard]] PpcaObjective<S, latents> over(Precision precision) const;
+
+  /// The objective in the unit 4^e of the covariance, 4^e <= max(tr S/n, v) < 4^(e+1): S/n and v divided by it, alpha
+  /// multiplied; W = 2^e W', and the value differs by a constant.
+  [[nodiscard]] Rescaled<PpcaProblem> normalized() const;
 
   /// v^(-3/2) (16 w^3 + 12 w + (48 w^3 + 24 w) |S/n|/v), w^2 = |x|^2/(|x|^2 + v); the first two terms for integrated
   /// latents only. It is bounded on all of R^N, and nearly attained where |x|^2 << v << |S/n|.

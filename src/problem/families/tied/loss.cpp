@@ -29,6 +29,14 @@ TiedLoss<S> TiedProblem::over(Precision precision) const {
                      std::move(rotations));
 }
 
+Rescaled<TiedProblem> TiedProblem::normalized() const {
+  const long exponent = 2 * unit_exponent(gram_.trace(), lambda_);
+  Rescaled<TiedProblem> result{*this, exponent, 0};
+  result.problem.gram_ = numeric::times_power_of_two(gram_, -exponent);
+  result.problem.lambda_ = numeric::times_power_of_two(lambda_, -exponent);
+  return result;
+}
+
 Ball TiedProblem::hessian_lipschitz(const Vector<Ball>& x) const {
   const Precision precision{64};
   Rational gram_squares(0);

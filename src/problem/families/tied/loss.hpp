@@ -5,6 +5,7 @@
 
 #include "problem/critical_problem.hpp"
 #include "problem/instance.hpp"
+#include "problem/units.hpp"
 #include "problem/weights.hpp"
 #include "problem/writable_problem.hpp"
 
@@ -70,6 +71,9 @@ class TiedProblem {
 
   template <numeric::Scalar S>
   [[nodiscard]] TiedLoss<S> over(Precision precision) const;
+
+  /// The loss in the unit 4^e of `Instance`: S and lambda divided by it, the same weights.
+  [[nodiscard]] Rescaled<TiedProblem> normalized() const;
 
   /// 24 |S| |x| (Frobenius): the third derivative along V is 12 tr(E S V V^T), E = V W^T + W V^T, |E| <= 2 |W| |V|; a
   /// symmetric trilinear form attains its norm on the diagonal.
