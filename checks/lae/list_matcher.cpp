@@ -31,8 +31,8 @@ RankOf rank_of(const GroupLoad& group, Index multiplicity) {
     if (is_multiple(group, rank)) return {};
   }
   const Ball ratio = group.load / group.factor;
-  return {.contradiction = fmt::format("tr(W2 W1 P_e) = {} f(e), no rank in 0..{}",
-                                       numeric::print_decimal(ratio, 6).value, multiplicity)};
+  return {.contradiction = fmt::format("tr(W2 W1 P_e) = {} f(e), no rank in 0..{}", numeric::print_enclosed(ratio, 6),
+                                       multiplicity)};
 }
 
 // |W2 W1|^2 (Frobenius).
@@ -105,8 +105,8 @@ std::string ListMatcher::disagreement(const theory::Manifold& manifold,
   if (nullity != manifold.nullity) return fmt::format("nullity {}, listed {}", nullity, manifold.nullity);
   const Ball value = map_.value(manifold);
   if (value.overlaps(certified.value)) return {};
-  return fmt::format("value {}, listed {}", numeric::print_decimal(certified.value, 12).value,
-                     numeric::print_decimal(value, 12).value);
+  return fmt::format("value {}, listed {}", numeric::print_enclosed(certified.value, 12),
+                     numeric::print_enclosed(value, 12));
 }
 
 Match ListMatcher::match(const certify::CertifiedPoint& certified) const {

@@ -26,8 +26,8 @@ Decision compare_enclosures(const LaeContext& context, const Ball& predicted, co
   if (!predicted.overlaps(proved)) {
     return {.verdict = Verdict::refuted,
             .margin = {},
-            .reason = "predicted " + numeric::print_decimal(predicted, 12).value + ", proved " +
-                      numeric::print_decimal(proved, 12).value};
+            .reason = "predicted " + numeric::print_enclosed(predicted, 12) + ", proved " +
+                      numeric::print_enclosed(proved, 12)};
   }
   if (!proved.is_finite() || !target.is_finite() || !target.contains(proved))
     return {.verdict = Verdict::undecided, .reason = "the proved enclosure is too wide"};
@@ -89,9 +89,9 @@ WrongValue wrong_value(Loss loss) {
 // Enclosures that overlap prove nothing of a twin, however narrow they are.
 Decision compare_twin(const Ball& twin, const Ball& proved) {
   if (twin.overlaps(proved)) return {.reason = "the enclosures overlap"};
-  return {.verdict = Verdict::refuted,
-          .reason = "predicted " + numeric::print_decimal(twin, 12).value + ", proved " +
-                    numeric::print_decimal(proved, 12).value};
+  return {
+      .verdict = Verdict::refuted,
+      .reason = "predicted " + numeric::print_enclosed(twin, 12) + ", proved " + numeric::print_enclosed(proved, 12)};
 }
 
 LaeControl compare_wrong_value(Loss loss) {

@@ -49,7 +49,7 @@ std::optional<std::string> limit_contradiction(const PpcaContext& context, const
   for (const Shrinkage& one : shrinkages(context, record)) {
     const bool below = numeric::certainly(is_negative(one.gap));
     if (below || numeric::certainly(is_less(first_order(context, one.t), one.gap))) {
-      return "s_i/n - c_i = " + numeric::print_decimal(one.gap, 12).value + " at the certified weights";
+      return "s_i/n - c_i = " + numeric::print_enclosed(one.gap, 12) + " at the certified weights";
     }
   }
   return {};
@@ -83,7 +83,7 @@ Decision decide_second_order(const PpcaContext& context, const PpcaRecord& recor
   for (const Shrinkage& one : all) {
     const Ball first = first_order(context, one.t);
     if (numeric::certainly(is_less(first * first / one.t, one.gap)))
-      return {.verdict = Verdict::refuted, .reason = "s_i/n - c_i = " + numeric::print_decimal(one.gap, 12).value};
+      return {.verdict = Verdict::refuted, .reason = "s_i/n - c_i = " + numeric::print_enclosed(one.gap, 12)};
   }
   return {.reason = "no level is proved to lie further away"};
 }

@@ -106,7 +106,7 @@ Decision decide_by_enclosures(const PpcaContext& context) {
   const Outcome<Ball> above = enclose_profile_slope(context, centre + width);
   if (!above) return {.reason = above.reason().text};
   const std::string margin =
-      fmt::format("v = {}, relative error < 1e-{}", numeric::print_decimal(predicted, 12).value, digits);
+      fmt::format("v = {}, relative error < 1e-{}", numeric::print_leading(predicted, 12), digits);
   if (numeric::certainly(is_negative(*below)) && numeric::certainly(is_positive(*above)))
     return {.verdict = Verdict::enclosed, .margin = margin};
   if (numeric::certainly(is_positive(*below)) || numeric::certainly(is_negative(*above)))

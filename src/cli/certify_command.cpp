@@ -12,7 +12,7 @@
 #include "instances/options.hpp"
 #include "instances/read_table.hpp"
 #include "numeric/errors.hpp"
-#include "report/given_point.hpp"
+#include "report/json.hpp"
 #include "studies/given_point.hpp"
 
 namespace laecert::cli {
@@ -24,14 +24,32 @@ struct CertifyArguments {
   InstanceOptions instance;
   EffortOptions effort;
   OutputOptions output;
-  std::string loss = "sum", w1, w2, within = "1e-6", spectrum_digits = "15";
+  std::string loss = "sum", w1, w2, within, spectrum_digits = "15", required;
 };
 
-numeric::Rational parse_within(const std::string& text) {
+std::optional<numeric::Rational> parse_within(const std::string& text) {
+  if (text.empty()) return {};
   const numeric::Rational within = instances::parse_option_number(text, "--within");
   if (within > 0) return within;
   throw UsageError("--within: " + text + " is not positive");
 }
+
+// What --require asks of the certified point: its index, or any that is not 0.
+struct Required {
+  std::string text;
+  std::optional<long> index;
+};
+
+std::optional<Required> parse_required(const std::string& text) {
+  constexpr long largest_index = 1000000;
+  if (text.empty()) return {};
+  if (text == "minimum") return Required{text, 0};
+  if (text == "saddle") return Required{text, {}};
+  if (!text.starts_with("index:")) throw UsageError("--require: '" + text + "' is not minimum, saddle or index:N");
+  return Required{text, parse_integer(text.substr(6), "--require index", 0, largest_index)};
+}
+
+bool is_met(const Required& required, long index) { return required.index ? index == *required.index : index > 0; }
 
 // Without -k the rank is that of the weights.
 problem::Instance instance_for(const CertifyArguments& arguments, const checks::GivenWeights& weights,
@@ -62,6 +80,7 @@ int certify(const CertifyArguments& arguments, const Streams& streams) {
       .effort = make_effort(arguments.effort),
       .within = parse_within(arguments.within),
       .spectrum_digits = parse_integer(arguments.spectrum_digits, "--spectrum-digits", 1, most_spectrum_digits)};
+  const std::optional<Required> required = parse_required(arguments.required);
   options.effort = with_spectrum_digits(options.effort, arguments.effort, options.spectrum_digits);
   (void)checks::loss_named(options.registry, arguments.loss, "--loss");
   const checks::GivenWeights weights{given_weights(arguments.w1, streams.err),
@@ -69,18 +88,21 @@ int certify(const CertifyArguments& arguments, const Streams& streams) {
   if (!weights.W1 && !weights.W2) throw UsageError("certify asks for weights: --w1 and --w2, or --w2 alone");
   const problem::Instance instance = instance_for(arguments, weights, streams.err);
   options.observe = certificate_observer(arguments.output.certificates, certificates);
-  const report::GivenPoint given = studies::certify_given_point(instance, weights, options);
-  if (!given.inapplicable.empty()) {
-    streams.err << "laecert: warning: inapplicable: " << given.inapplicable << '\n';
-    return exit_ok;
-  }
+  const studies::GivenPoint given = studies::certify_given_point(instance, weights, options);
   if (given.point && !arguments.output.certificates.empty()) {
     write_certificates(arguments.output.certificates, certificates, instance);
   }
-  deliver(arguments.output, report::to_text(given), report::to_text(report::to_json(given)), streams.out);
-  if (given.point) return exit_ok;
-  streams.err << "laecert: refused: " << given.refusal << "; |gradient| = " << given.gradient_norm << '\n';
-  return exit_undecided;
+  deliver(arguments.output, studies::to_text(given, text_options(arguments.output)),
+          report::to_text(studies::to_json(given)), streams.out);
+  if (!given.point) {
+    streams.err << "laecert: " << studies::to_string(given.outcome) << ": " << given.reason
+                << "; |gradient| = " << given.gradient_norm.value << '\n';
+    return exit_undecided;
+  }
+  const long index = given.point->manifold.index.value();
+  if (!required || is_met(*required, index)) return exit_ok;
+  streams.err << "laecert: not as required: index " << index << ", --require " << required->text << '\n';
+  return exit_contradicted;
 }
 
 }  // namespace
@@ -95,14 +117,19 @@ Action add_certify(CLI::App& app) {
                       "the encoder, k x m (.npy, .csv, .tsv, .txt, .mtx); not for losses of one matrix");
   command->add_option("--w2", arguments->w2,
                       "the decoder, m x k (.npy, .csv, .tsv, .txt, .mtx), or the one matrix of tied and ppca");
-  command->add_option("--within", arguments->within, "largest distance to the critical point (default 1e-6)");
+  command->add_option(
+      "--within", arguments->within,
+      "largest distance to the critical point (default: 1e-3 for weights of single precision, else 1e-6)");
+  command->add_option("--require", arguments->required, "minimum, saddle or index:N: exit code 1 for another one");
   command->add_option("--spectrum-digits", arguments->spectrum_digits,
                       "digits of the Hessian's eigenvalues (default 15)");
   add_output_options(*command, arguments->output);
+  add_weights_option(*command, arguments->output);
   add_certificates_option(*command, arguments->output);
   command->footer(
       "Examples:\n"
       "  laecert certify --builtin iris --w1 w1.npy --w2 w2.npy\n"
+      "  laecert certify --builtin iris --w1 w1.npy --w2 w2.npy --require minimum --quiet\n"
       "  laecert certify --builtin iris --loss tied --w2 w.npy\n"
       "  laecert certify --data table.csv --lambda 10 --loss product --w1 w1.csv --w2 w2.csv --within 1e-4");
   return [arguments](const Streams& streams) { return certify(*arguments, streams); };

@@ -12,9 +12,7 @@
 #include "cli/instance_options.hpp"
 #include "cli/output.hpp"
 #include "numeric/errors.hpp"
-#include "report/csv.hpp"
 #include "report/json.hpp"
-#include "report/text.hpp"
 #include "studies/enumerate.hpp"
 
 namespace laecert::cli {
@@ -29,12 +27,12 @@ struct EnumerateArguments {
   bool counts = false;
 };
 
-using Losses = std::vector<report::LossEnumeration>;
+using Losses = std::vector<studies::LossEnumeration>;
 
 // Why there is no list, told once for the losses that share the reason: "sum, product: lambda = 0; none: ...".
-std::string reasons(const Losses& losses, std::optional<std::string> report::LossEnumeration::*reason) {
+std::string reasons(const Losses& losses, std::optional<std::string> studies::LossEnumeration::*reason) {
   std::vector<std::pair<std::string, std::string>> names_and_reasons;
-  for (const report::LossEnumeration& loss : losses) {
+  for (const studies::LossEnumeration& loss : losses) {
     const std::optional<std::string>& text = loss.*reason;
     if (!text) continue;
     const auto known = std::find_if(names_and_reasons.begin(), names_and_reasons.end(),
@@ -52,8 +50,8 @@ std::string reasons(const Losses& losses, std::optional<std::string> report::Los
 }
 
 int conclude(const Losses& losses, const Streams& streams) {
-  const std::string undecided = reasons(losses, &report::LossEnumeration::undecided);
-  const std::string inapplicable = reasons(losses, &report::LossEnumeration::inapplicable);
+  const std::string undecided = reasons(losses, &studies::LossEnumeration::undecided);
+  const std::string inapplicable = reasons(losses, &studies::LossEnumeration::inapplicable);
   if (!undecided.empty()) {
     streams.err << "laecert: undecided: " << undecided << '\n';
     return exit_undecided;
@@ -76,11 +74,13 @@ int enumerate(const EnumerateArguments& arguments, const Streams& streams) {
                                           .counts = arguments.counts,
                                           .digits = effort.digits,
                                           .max_digits = effort.max_digits};
-  const report::Enumeration enumeration = studies::enumerate(*instance, options);
+  const studies::Enumeration enumeration = studies::enumerate(*instance, options);
   const auto listed = static_cast<std::size_t>(limit);
-  Output output{.text = report::to_text(enumeration, {.manifold_rows = listed})};
-  if (!arguments.output.json.empty()) output.json = report::to_text(report::to_json(enumeration, listed));
-  if (whole) output.table = report::to_csv(enumeration);
+  report::TextOptions text = text_options(arguments.output);
+  text.manifold_rows = listed;
+  Output output{.text = studies::to_text(enumeration, text)};
+  if (!arguments.output.json.empty()) output.json = report::to_text(studies::to_json(enumeration, listed));
+  if (whole) output.table = studies::to_csv(enumeration);
   deliver(arguments.output, output, streams.out);
   return conclude(enumeration.losses, streams);
 }

@@ -56,7 +56,16 @@ void require_distinct(const std::vector<NamedFile>& files) {
 void add_output_options(CLI::App& command, OutputOptions& options) {
   command.add_option("--report", options.report, "write the text to this file");
   command.add_option("--json", options.json, "write JSON to this file; -: to standard output");
+  command.add_flag("--wide", options.wide, "tables with all columns, wider than 100 characters");
   command.add_flag("--quiet", options.quiet, "no text, no progress: the exit code, and what files were asked for");
+}
+
+void add_weights_option(CLI::App& command, OutputOptions& options) {
+  command.add_flag("--all-weights", options.all_weights, "every entry of wide matrices, in the text");
+}
+
+report::TextOptions text_options(const OutputOptions& options) {
+  return {.wide = options.wide, .all_weights = options.all_weights};
 }
 
 void add_certificates_option(CLI::App& command, OutputOptions& options) {

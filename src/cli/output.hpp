@@ -6,6 +6,7 @@
 #include <string>
 
 #include "claims/parallel.hpp"
+#include "report/text.hpp"
 
 namespace laecert::cli {
 
@@ -17,6 +18,8 @@ struct OutputOptions {
   std::string junit;         // file for the JUnit XML
   std::string certificates;  // folder for the certificates
   bool quiet = false;
+  bool wide = false;         // all columns of tables
+  bool all_weights = false;  // every entry of wide matrices
 };
 
 /// The results of a command in every form that was asked for; the others are empty.
@@ -24,8 +27,14 @@ struct Output {
   std::string text, json = {}, table = {}, junit = {};
 };
 
-/// Adds --report, --json and --quiet.
+/// Adds --report, --json, --wide and --quiet.
 void add_output_options(CLI::App& command, OutputOptions& options);
+
+/// Adds --all-weights.
+void add_weights_option(CLI::App& command, OutputOptions& options);
+
+/// How texts are set.
+report::TextOptions text_options(const OutputOptions& options);
 
 /// Adds --certificates.
 void add_certificates_option(CLI::App& command, OutputOptions& options);

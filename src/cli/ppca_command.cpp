@@ -64,7 +64,7 @@ problem::Instance ppca_instance(const PpcaArguments& arguments, const Reading& r
   return *std::move(instance);
 }
 
-int exit_code(const report::Ppca& ppca, const StopSource& stop) {
+int exit_code(const studies::Ppca& ppca, const StopSource& stop) {
   const int judged = claims::exit_code(ppca.summary, claims::count_outcomes(ppca.controls), claims::FailOn::undecided);
   if (judged == exit_contradicted) return judged;
   if (!ppca.complete) return stop.interrupted() ? exit_interrupted : exit_budget;
@@ -80,9 +80,10 @@ int ppca(const PpcaArguments& arguments, const Streams& streams) {
   const problem::Instance instance = ppca_instance(arguments, {.warnings = &streams.err, .stop = stop.token()});
   require_places(arguments.output);
   options.map = {.progress = progress_line(instance.setting().name, arguments.output.quiet), .stop = stop.token()};
-  const report::Ppca report = studies::ppca(instance, options);
+  const studies::Ppca report = studies::ppca(instance, options);
   end_progress(arguments.output.quiet);
-  deliver(arguments.output, report::to_text(report), report::to_text(report::to_json(report)), streams.out);
+  deliver(arguments.output, studies::to_text(report, text_options(arguments.output)),
+          report::to_text(studies::to_json(report)), streams.out);
   if (report.inapplicable) streams.err << "laecert: warning: inapplicable: " << *report.inapplicable << '\n';
   return exit_code(report, stop);
 }

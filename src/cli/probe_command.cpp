@@ -12,7 +12,6 @@
 #include "cli/output.hpp"
 #include "numeric/errors.hpp"
 #include "report/json.hpp"
-#include "report/text.hpp"
 #include "studies/probe.hpp"
 
 namespace laecert::cli {
@@ -60,17 +59,15 @@ int probe(const ProbeArguments& arguments, const Streams& streams) {
       .spectrum_digits = parse_integer(arguments.spectrum_digits, "--spectrum-digits", 1, most_spectrum_digits)};
   options.effort = with_spectrum_digits(options.effort, arguments.effort, options.spectrum_digits);
   options.observe = certificate_observer(arguments.output.certificates, certificates);
-  const Outcome<report::PointReport> point = studies::probe(*instance, options);
-  if (!point) {
-    const bool inapplicable = point.reason().kind == Reason::Kind::inapplicable;
-    streams.err << "laecert: " << (inapplicable ? "warning: inapplicable: " : "undecided: ") << point.reason().text
-                << '\n';
-    return inapplicable ? exit_ok : exit_undecided;
-  }
-  if (!arguments.output.certificates.empty())
+  const studies::PointAnswer answer = studies::probe(*instance, options);
+  if (answer.point && !arguments.output.certificates.empty()) {
     write_certificates(arguments.output.certificates, certificates, *instance);
-  deliver(arguments.output, report::to_text(*point), report::to_text(report::to_json(*point)), streams.out);
-  return exit_ok;
+  }
+  deliver(arguments.output, studies::to_text(answer, text_options(arguments.output)),
+          report::to_text(studies::to_json(answer)), streams.out);
+  if (answer.point) return exit_ok;
+  streams.err << "laecert: " << studies::to_string(answer.outcome) << ": " << answer.reason << '\n';
+  return exit_undecided;
 }
 
 }  // namespace
@@ -86,6 +83,7 @@ Action add_probe(CLI::App& app) {
   command->add_option("--spectrum-digits", arguments->spectrum_digits,
                       "digits of the Hessian's eigenvalues (default 15)");
   add_output_options(*command, arguments->output);
+  add_weights_option(*command, arguments->output);
   add_certificates_option(*command, arguments->output);
   command->footer(
       "Examples:\n"

@@ -2,6 +2,7 @@
 #include <fmt/ranges.h>
 
 #include <memory>
+#include <optional>
 
 #include "checks/registry.hpp"
 #include "cli/commands.hpp"
@@ -34,7 +35,15 @@ int explain(const std::string& id, const Streams& streams) {
     streams.out << studies::explain(statement);
     return exit_ok;
   }
-  throw UsageError("there is no statement " + id + " (see: laecert statements)");
+  if (const std::optional<std::string> lemma = studies::explain_lemma(id)) {
+    streams.out << *lemma;
+    return exit_ok;
+  }
+  if (const std::optional<std::string> source = studies::explain_source(id)) {
+    streams.out << *source;
+    return exit_ok;
+  }
+  throw UsageError("there is no statement " + id + ", and no lemma or source of that name (see: laecert statements)");
 }
 
 }  // namespace
@@ -49,10 +58,10 @@ Action add_statements(CLI::App& app) {
 
 Action add_explain(CLI::App& app) {
   const auto id = std::make_shared<std::string>();
-  CLI::App* command =
-      app.add_subcommand("explain", "one statement: text, source, hypotheses, lemmas, how it is decided");
-  command->add_option("id", *id, "statement id")->required();
-  command->footer("Example:\n  laecert explain sum.only-critical-points");
+  CLI::App* command = app.add_subcommand(
+      "explain", "a statement, a lemma of reports/method.md or a source: what it says, and who decides it");
+  command->add_option("id", *id, "a statement (sum.index), a lemma (T13, C2) or a source (K19)")->required();
+  command->footer("Examples:\n  laecert explain sum.only-critical-points\n  laecert explain T13");
   return [id](const Streams& streams) { return explain(*id, streams); };
 }
 

@@ -12,8 +12,8 @@
 #include "cli/stop.hpp"
 #include "instances/options.hpp"
 #include "numeric/errors.hpp"
-#include "report/search.hpp"
 #include "studies/search/report_search.hpp"
+#include "studies/search/search_report.hpp"
 
 namespace laecert::cli {
 namespace {
@@ -52,20 +52,20 @@ checks::SearchPlan make_plan(const SearchArguments& arguments) {
   return plan;
 }
 
-bool any_unmatched(const report::Search& search) {
-  return std::ranges::any_of(search.losses, [](const report::LossSearch& loss) { return !loss.unmatched.empty(); });
+bool any_unmatched(const studies::Search& search) {
+  return std::ranges::any_of(search.losses, [](const studies::LossSearch& loss) { return !loss.unmatched.empty(); });
 }
 
 // A start that leads nowhere is no finding about the list; a certified point that could not be compared is open, and so
 // is a loss without any.
-bool is_undecided(const report::LossSearch& loss) {
+bool is_undecided(const studies::LossSearch& loss) {
   if (loss.inapplicable) return false;
-  return loss.undecided || loss.certified == "0" || loss.certified != loss.matched;
+  return loss.undecided || loss.certified == 0 || loss.certified != loss.matched;
 }
 
-bool any_undecided(const report::Search& search) { return std::ranges::any_of(search.losses, is_undecided); }
+bool any_undecided(const studies::Search& search) { return std::ranges::any_of(search.losses, is_undecided); }
 
-int exit_code(const report::Search& search, const StopSource& stop) {
+int exit_code(const studies::Search& search, const StopSource& stop) {
   if (any_unmatched(search)) return exit_contradicted;
   if (!search.complete) return stop.interrupted() ? exit_interrupted : exit_budget;
   return any_undecided(search) ? exit_undecided : exit_ok;
@@ -81,11 +81,12 @@ int search(const SearchArguments& arguments, const Streams& streams) {
   if (!instance) throw UsageError("search asks for an instance: --data, --spectrum, --builtin, ...");
   require_places(arguments.output);
   options.map = {.progress = progress_line(instance->setting().name, arguments.output.quiet), .stop = stop.token()};
-  const report::Search report = studies::search(*instance, options);
+  const studies::Search report = studies::search(*instance, options);
   end_progress(arguments.output.quiet);
-  deliver(arguments.output, report::to_text(report), report::to_text(report::to_json(report)), streams.out);
+  deliver(arguments.output, studies::to_text(report, text_options(arguments.output)),
+          report::to_text(studies::to_json(report)), streams.out);
   bool applies = false;
-  for (const report::LossSearch& loss : report.losses) applies = applies || !loss.inapplicable;
+  for (const studies::LossSearch& loss : report.losses) applies = applies || !loss.inapplicable;
   if (!applies) streams.err << "laecert: warning: inapplicable: " << *report.losses.front().inapplicable << '\n';
   return exit_code(report, stop);
 }

@@ -53,9 +53,9 @@ studies::PlanText plan_of(const problem::Instance& instance, const studies::Trai
   return plan;
 }
 
-bool is_open(const report::TrainedAlgorithm& one) { return !one.refused && one.stopped_by != "certified"; }
+bool is_open(const studies::TrainedAlgorithm& one) { return !one.refused && one.stopped_by != "certified"; }
 
-int exit_code(const report::Training& report, const StopSource& stop) {
+int exit_code(const studies::Training& report, const StopSource& stop) {
   if (!report.complete) return stop.interrupted() ? exit_interrupted : exit_budget;
   return std::ranges::any_of(report.algorithms, is_open) ? exit_undecided : exit_ok;
 }
@@ -107,8 +107,8 @@ int train(const TrainArguments& arguments, const Streams& streams) {
   outcome.report.plot = arguments.plot;
   if (!folder_of(arguments).empty()) write_training(folder_of(arguments), outcome, plan);
   if (!arguments.timings.empty()) report::write_file(arguments.timings, timings_csv(outcome));
-  deliver(arguments.output, report::to_text(outcome.report), report::to_text(report::to_json(outcome.report)),
-          streams.out);
+  deliver(arguments.output, studies::to_text(outcome.report, text_options(arguments.output)),
+          report::to_text(studies::to_json(outcome.report)), streams.out);
   if (!arguments.output.quiet) streams.err << seconds_text(outcome);
   warn_where_nothing_ran(outcome, streams);
   return exit_code(outcome.report, stop);

@@ -28,7 +28,7 @@ void write_training(const std::string& folder, const studies::TrainingOutcome& o
   runs.reserve(outcome.runs.size());
   for (const studies::Trained& one : outcome.runs) {
     const std::string name = propose::to_string(one.run.algorithm);
-    files.push_back({path / (name + ".csv"), report::to_csv(one.run.trace)});
+    files.push_back({path / (name + ".csv"), studies::to_csv(one.run.trace)});
     files.push_back({path / (name + "-w1.npy"), instances::npy_text(one.weights.W1)});
     files.push_back({path / (name + "-w2.npy"), instances::npy_text(one.weights.W2)});
     runs.push_back(one.run);
@@ -48,11 +48,11 @@ std::string timings_csv(const studies::TrainingOutcome& outcome) {
   std::string text = "algorithm,iteration,seconds,loss,subspace_distance,distance\n";
   for (const studies::Trained& one : outcome.runs) {
     for (std::size_t i = 0; i < one.run.trace.size(); ++i) {
-      const report::TraceRow& row = one.run.trace[i];
+      const studies::TraceRow& row = one.run.trace[i];
       const std::optional<double>& seconds = one.run.seconds[i];
       text += fmt::format("{},{},{},{},{},{}\n", propose::to_string(one.run.algorithm), row.iteration,
-                          seconds ? fmt::format("{:.6f}", *seconds) : std::string(), row.loss, row.subspace_distance,
-                          row.distance);
+                          seconds ? fmt::format("{:.6f}", *seconds) : std::string(), studies::number_cell(row.loss),
+                          studies::number_cell(row.subspace_distance), studies::distance_cell(row));
     }
   }
   return text;

@@ -78,7 +78,8 @@ int verify_instance(const problem::Instance& instance, const VerifyArguments& ar
   const claims::FailOn fail_on = parse_fail_on(arguments.fail_on);
   const report::Report report =
       verify_one(instance, options, stop, arguments.output.quiet, arguments.output.certificates);
-  Output output{.text = report::to_text(report), .json = report::to_text(report::to_json(report))};
+  Output output{.text = report::to_text(report, text_options(arguments.output)),
+                .json = report::to_text(report::to_json(report))};
   if (!arguments.output.table.empty()) output.table = report::to_csv(report);
   if (!arguments.output.junit.empty()) output.junit = report::to_junit(report, fail_on);
   deliver(arguments.output, output, streams.out);
@@ -97,7 +98,8 @@ int verify_suite(const VerifyArguments& arguments, const studies::VerifyOptions&
     reports.push_back(verify_one(instance, options, stop, arguments.output.quiet, folder));
   }
   const report::SuiteReport suite = report::suite_of(std::move(reports));
-  Output output{.text = report::to_text(suite), .json = report::to_text(report::to_json(suite))};
+  Output output{.text = report::to_text(suite, text_options(arguments.output)),
+                .json = report::to_text(report::to_json(suite))};
   if (!arguments.output.junit.empty()) output.junit = report::to_junit(suite, fail_on);
   deliver(arguments.output, output, streams.out);
   const int judged = claims::suite_exit_code(suite.summary, claims::count_outcomes(suite.controls), fail_on);

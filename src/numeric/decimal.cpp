@@ -186,6 +186,30 @@ std::string print_truncated(const Ball& x, long digits) {
   return "0";
 }
 
+std::string print_above(const Rational& x, long digits) {
+  require_digits(digits);
+  return print(without_trailing_zeros(x > 0 ? rounded_up(x, digits) : truncated(x, digits)));
+}
+
+std::string print_above(const Ball& x, long digits) {
+  require_digits(digits);
+  return print_above(exact_ends(x).high, digits);
+}
+
+std::string print_enclosed(const Ball& x, long digits) {
+  const Decimal decimal = print_decimal(x, digits);
+  return decimal.radius == "0" ? decimal.value : fmt::format("{} (+- {})", decimal.value, decimal.radius);
+}
+
+std::string print_leading(const Ball& x, long digits) {
+  require_digits(digits);
+  const Ends ends = exact_ends(x);
+  const std::optional<Scaled> common = common_truncation(ends, digits);
+  if (!common) return print_enclosed(x, digits);
+  const bool is_all = ends.low == ends.high && to_rational(*common) == ends.low;
+  return is_all ? print(without_trailing_zeros(*common)) : print(*common) + "...";
+}
+
 std::string print_below(const Ball& upper) {
   const Rational high = exact_ends(upper).high;
   if (!(high > 0)) return "<= 0";

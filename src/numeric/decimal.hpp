@@ -33,11 +33,27 @@ std::string print_exact(const Rational& x);
 /// Errors:    PreconditionError naming the broken rule.
 std::string print_truncated(const Rational& x, long digits);
 
-/// The same of the end of x nearer to zero; "0" where x contains zero.
+/// The same of the end of x nearer to zero, which is a lower bound of |x|; "0" where x contains zero.
 /// Guarantee: never larger in modulus than any point of x.
 /// Requires:  x finite, binary exponents at most max_rational_exponent in modulus, 1 <= digits <= max_printed_digits.
 /// Errors:    PreconditionError naming the broken rule.
 std::string print_truncated(const Ball& x, long digits);
+
+/// Prints an upper bound: x rounded up to `digits` significant digits; trailing zeros go.
+/// Guarantee: at or above every point of x, and less than one unit of the last digit above the largest of them.
+/// Requires:  x finite, binary exponents at most max_rational_exponent in modulus, 1 <= digits <= max_printed_digits.
+/// Errors:    PreconditionError naming the broken rule.
+std::string print_above(const Ball& x, long digits);
+std::string print_above(const Rational& x, long digits);
+
+/// Prints a value with its radius, "1.25 (+- 3e-9)", or the decimal alone where it is the number.
+/// Guarantee, Requires, Errors: as print_decimal.
+std::string print_enclosed(const Ball& x, long digits);
+
+/// Prints the first digits of a number that goes on, "3.14159...": those of every point of x; what has no more digits
+/// stands alone, and x as print_enclosed where its points differ in them.
+/// Requires, Errors: as print_decimal.
+std::string print_leading(const Ball& x, long digits);
 
 /// Prints "< 1e-40": the least power of ten that is proved to lie above the number; "<= 0" where there is no least.
 /// Requires: finite, binary exponents at most max_rational_exponent in modulus.

@@ -26,14 +26,15 @@ std::string line(const std::vector<std::string>& fields) {
 
 std::vector<std::string> common_fields(const Manifold& manifold) {
   return {manifold.loss, index_set_text(manifold.index_set),
-          manifold.rank_vector ? rank_vector_text(*manifold.rank_vector) : std::string(), manifold.rank,
-          manifold.dimension};
+          manifold.rank_vector ? rank_vector_text(*manifold.rank_vector) : std::string(), integer_text(manifold.rank),
+          integer_text(manifold.dimension)};
 }
 
 std::vector<std::string> predicted_fields(const Manifold& manifold) {
   std::vector<std::string> fields = common_fields(manifold);
   const Predicted& predicted = manifold.predicted;
-  fields.insert(fields.end(), {predicted.index, predicted.nullity, predicted.value, predicted.radius});
+  fields.insert(fields.end(),
+                {integer_text(predicted.index), integer_text(predicted.nullity), predicted.value, predicted.radius});
   return fields;
 }
 
@@ -41,9 +42,9 @@ std::vector<std::string> decided_fields(const Manifold& manifold) {
   std::vector<std::string> fields = common_fields(manifold);
   const Predicted& predicted = manifold.predicted;
   fields.insert(fields.end(),
-                {manifold.index, manifold.nullity, manifold.value, manifold.radius,
+                {integer_text(manifold.index), integer_text(manifold.nullity), manifold.value, manifold.radius,
                  std::string(claims::to_string(manifold.point)), std::string(claims::to_string(manifold.inertia)),
-                 predicted.index, predicted.nullity, predicted.value});
+                 integer_text(predicted.index), integer_text(predicted.nullity), predicted.value});
   return fields;
 }
 
@@ -57,11 +58,9 @@ std::string to_csv(const Report& report) {
   return result;
 }
 
-std::string to_csv(const Enumeration& enumeration) {
+std::string predicted_csv(const std::vector<Manifold>& manifolds) {
   std::string result = common_header + '\n';
-  for (const LossEnumeration& loss : enumeration.losses) {
-    for (const Manifold& manifold : loss.manifolds) result += line(predicted_fields(manifold));
-  }
+  for (const Manifold& manifold : manifolds) result += line(predicted_fields(manifold));
   return result;
 }
 

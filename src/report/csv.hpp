@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "report/report.hpp"
 
@@ -15,8 +16,7 @@ namespace laecert::report {
 /// predicted_value.
 std::string to_csv(const Report& report);
 
-/// All manifolds of the enumeration, as predicted, under
-/// loss,index_set,rank_vector,rank,dimension,index,nullity,value,radius.
-std::string to_csv(const Enumeration& enumeration);
+/// Manifolds as predicted, under loss,index_set,rank_vector,rank,dimension,index,nullity,value,radius.
+std::string predicted_csv(const std::vector<Manifold>& manifolds);
 
 }  // namespace laecert::report

@@ -62,43 +62,102 @@ void require_shape(const Table& table) {
   }
 }
 
-std::vector<std::size_t> widths_of(const Table& table) {
+std::string line_text(const Line& line, const Setting& setting) {
+  constexpr std::size_t hang = 4;
+  const std::string text = without_trailing_spaces(printable(line.text));
+  if (display_width(text) <= setting.width) return text + '\n';
+  const std::size_t start = text.find_first_not_of(' ');
+  const std::size_t width = setting.width > start + hang ? setting.width - start - hang : 1;
+  std::string result, indent(start, ' ');
+  for (const std::string& part : wrapped(text.substr(start), width)) {
+    result += without_trailing_spaces(indent + part) + '\n';
+    indent.assign(start + hang, ' ');
+  }
+  return result;
+}
+
+bool is_moved(const Column& column, const std::string& cell, const Setting& setting) {
+  return !setting.wide && column.most_width > 0 && display_width(cell) > column.most_width;
+}
+
+// The table with printable cells, where those that are too wide are moved: the first of a row to `before`, the others
+// to its notes.
+struct SetRow {
+  std::string before;
+  Row row;
+};
+
+SetRow set_row(const Table& table, Row row, const Setting& setting) {
+  SetRow result;
+  std::vector<std::string> notes;
+  for (std::size_t j = 0; j < row.cells.size(); ++j) {
+    row.cells[j] = printable(row.cells[j]);
+    if (!is_moved(table.columns[j], row.cells[j], setting)) continue;
+    if (j == 0) {
+      result.before = row.cells[j];
+    } else {
+      notes.push_back(table.columns[j].heading.empty() ? row.cells[j] : table.columns[j].heading + ": " + row.cells[j]);
+    }
+    row.cells[j].clear();
+  }
+  row.notes.insert(row.notes.begin(), notes.begin(), notes.end());
+  result.row = std::move(row);
+  return result;
+}
+
+std::vector<std::size_t> widths_of(const Table& table, const std::vector<SetRow>& rows) {
   std::vector<std::size_t> widths;
   for (std::size_t j = 0; j < table.columns.size(); ++j) {
     std::size_t width = table.columns[j].min_width;
     if (table.headings) width = std::max(width, display_width(table.columns[j].heading));
-    for (const Row& row : table.rows) width = std::max(width, display_width(printable(row.cells[j])));
+    for (const SetRow& one : rows) width = std::max(width, display_width(one.row.cells[j]));
     widths.push_back(width);
   }
   return widths;
 }
 
-std::string row_text(const Table& table, const std::vector<std::string>& cells,
-                     const std::vector<std::size_t>& widths) {
-  std::string line(table.indent, ' ');
+// A row that is too wide goes on below itself.
+std::string row_text(const Table& table, const std::vector<std::string>& cells, const std::vector<std::size_t>& widths,
+                     const Setting& setting) {
+  std::string result, line(table.indent, ' ');
   for (std::size_t j = 0; j < cells.size(); ++j) {
-    line += padded(printable(cells[j]), widths[j], table.columns[j].align);
-    line += "  ";
+    const std::string cell = padded(printable(cells[j]), widths[j], table.columns[j].align);
+    const std::size_t end = display_width(without_trailing_spaces(line + cell));
+    if (!setting.wide && j > 0 && end > setting.width) {
+      result += without_trailing_spaces(std::move(line)) + '\n';
+      line.assign(table.indent + 4, ' ');
+    }
+    line += cell + "  ";
   }
-  return without_trailing_spaces(std::move(line)) + '\n';
+  return result + without_trailing_spaces(std::move(line)) + '\n';
+}
+
+std::string notes_text(const Table& table, const std::vector<std::string>& notes, const Setting& setting) {
+  const std::string indent(table.indent + 4, ' ');
+  std::string result;
+  for (const std::string& note : notes) {
+    const std::size_t width = setting.width > indent.size() ? setting.width - indent.size() : 1;
+    for (const std::string& part : wrapped(printable(note), width)) result += indent + part + '\n';
+  }
+  return result;
 }
 
 std::string table_text(const Table& table, const Setting& setting) {
   require_shape(table);
-  const std::vector<std::size_t> widths = widths_of(table);
+  std::vector<SetRow> rows;
+  rows.reserve(table.rows.size());
+  for (const Row& row : table.rows) rows.push_back(set_row(table, row, setting));
+  const std::vector<std::size_t> widths = widths_of(table, rows);
   std::string result;
   if (table.headings) {
     std::vector<std::string> headings;
     headings.reserve(table.columns.size());
     for (const Column& column : table.columns) headings.push_back(column.heading);
-    result += row_text(table, headings, widths);
+    result += row_text(table, headings, widths, setting);
   }
-  const std::string note_indent(table.indent + 4, ' ');
-  for (const Row& row : table.rows) {
-    result += row_text(table, row.cells, widths);
-    for (const std::string& note : row.notes) {
-      for (const std::string& part : wrapped(printable(note), setting.width)) result += note_indent + part + '\n';
-    }
+  for (const SetRow& one : rows) {
+    if (!one.before.empty()) result += line_text({std::string(table.indent, ' ') + one.before}, setting);
+    result += row_text(table, one.row.cells, widths, setting) + notes_text(table, one.row.notes, setting);
   }
   return result;
 }
@@ -114,7 +173,7 @@ std::size_t display_width(std::string_view text) {
 std::string to_text(const Document& document, const Setting& setting) {
   std::string result;
   for (const Block& block : document.blocks) {
-    if (const Line* line = std::get_if<Line>(&block)) result += without_trailing_spaces(printable(line->text)) + '\n';
+    if (const Line* line = std::get_if<Line>(&block)) result += line_text(*line, setting);
     if (const KeyLine* line = std::get_if<KeyLine>(&block)) result += key_text(*line, setting);
     if (const Table* table = std::get_if<Table>(&block)) result += table_text(*table, setting);
   }

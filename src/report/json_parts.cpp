@@ -23,6 +23,10 @@ Json number(const char* field, const std::string& text) {
   return text;
 }
 
+Json integer(const std::optional<long>& count) { return count ? Json(*count) : Json(nullptr); }
+
+Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
 Json name(claims::Verdict verdict) { return std::string(claims::to_string(verdict)); }
 
 Json versions_json(const Versions& versions) {
@@ -31,11 +35,17 @@ Json versions_json(const Versions& versions) {
   return result;
 }
 
+Json enclosed_json(const Enclosed& entry) {
+  return {{"value", number("spectrum value", entry.value)}, {"radius", number("spectrum radius", entry.radius)}};
+}
+
+namespace {
+
 Json instance_json(const InstanceInfo& instance) {
   Json result{{"name", instance.name},
-              {"m", number("m", instance.m)},
-              {"n", instance.n ? number("n", *instance.n) : Json(nullptr)},
-              {"k", number("k", instance.k)},
+              {"m", instance.m},
+              {"n", integer(instance.n)},
+              {"k", instance.k},
               {"lambda", number("lambda", instance.lambda)},
               {"centered", instance.centered},
               {"sha256", instance.sha256}};
@@ -43,12 +53,18 @@ Json instance_json(const InstanceInfo& instance) {
   return result;
 }
 
-Json enclosed_json(const Enclosed& entry) {
-  return {{"value", number("spectrum value", entry.value)}, {"radius", number("spectrum radius", entry.radius)}};
-}
-
 Json hypothesis_json(const Hypothesis& hypothesis) {
   return {{"text", hypothesis.text}, {"verdict", name(hypothesis.verdict)}, {"margin", hypothesis.margin}};
+}
+
+}  // namespace
+
+void add_preamble(Json& json, const Preamble& preamble) {
+  json["versions"] = versions_json(preamble.versions);
+  json["instance"] = instance_json(preamble.instance);
+  json["spectrum"] = list(preamble.spectrum, enclosed_json);
+  json["q"] = integer(preamble.q);
+  json["hypotheses"] = list(preamble.hypotheses, hypothesis_json);
 }
 
 Json matrix_json(const char* field, const std::vector<std::vector<std::string>>& rows) {
@@ -80,10 +96,10 @@ Json control_json(const claims::ControlResult& control) {
 }
 
 Json summary_json(const claims::Summary& summary) {
-  return {{"as_expected", std::to_string(summary.as_expected)},
-          {"not", std::to_string(summary.not_as_expected)},
-          {"undecided", std::to_string(summary.undecided)},
-          {"inapplicable", std::to_string(summary.inapplicable)}};
+  return {{"as_expected", summary.as_expected},
+          {"not", summary.not_as_expected},
+          {"undecided", summary.undecided},
+          {"inapplicable", summary.inapplicable}};
 }
 
 }  // namespace laecert::report

@@ -14,13 +14,16 @@ namespace laecert::report {
 Json number(const char* field, const std::string& text);
 /// Rows of numbers. Errors: as number.
 Json matrix_json(const char* field, const std::vector<std::vector<std::string>>& rows);
+/// The count; null where it is unknown.
+Json integer(const std::optional<long>& count);
+Json text_or_null(const std::string& text);
 Json or_null(const std::optional<std::string>& text);
 
 Json name(claims::Verdict verdict);
 Json versions_json(const Versions& versions);
-Json instance_json(const InstanceInfo& instance);
 Json enclosed_json(const Enclosed& entry);
-Json hypothesis_json(const Hypothesis& hypothesis);
+/// Adds what every report begins with: versions, instance, spectrum, q and hypotheses.
+void add_preamble(Json& json, const Preamble& preamble);
 Json statement_json(const claims::StatementResult& result);
 Json control_json(const claims::ControlResult& control);
 Json summary_json(const claims::Summary& summary);

@@ -108,7 +108,7 @@ TestCase stopped_case() {
 }
 
 TestSuite statements_suite(const Report& report, FailOn fail_on) {
-  TestSuite suite{.name = report.instance.name};
+  TestSuite suite{.name = report.preamble.instance.name};
   for (const StatementResult& one : report.statements) suite.cases.push_back(statement_case(one, fail_on));
   for (const StatementResult& one : report.known_false) suite.cases.push_back(statement_case(one, fail_on));
   if (!report.complete) suite.cases.push_back(stopped_case());

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "numeric/decimal.hpp"
+
 namespace laecert::report {
 
 namespace {
@@ -35,6 +37,15 @@ std::size_t cut_position(std::string_view mantissa, std::size_t significant_digi
   return mantissa.size();
 }
 
+// Whether a unit in the last two digits of a tail may carry into what stands before it.
+bool may_carry(std::string_view tail) {
+  constexpr std::size_t uncertain_digits = 2;
+  if (tail.size() <= uncertain_digits) return true;
+  const std::string_view certain = tail.substr(0, tail.size() - uncertain_digits);
+  return certain.find_first_not_of('0') == std::string_view::npos ||
+         certain.find_first_not_of('9') == std::string_view::npos;
+}
+
 }  // namespace
 
 bool is_number(std::string_view text) {
@@ -59,6 +70,22 @@ std::string truncated(const std::string& number, std::size_t significant_digits)
   return fmt::format("{}...{}", mantissa.substr(0, cut), number.substr(exponent));
 }
 
+std::string leading_digits(const std::string& number, const std::string& radius, std::size_t significant_digits) {
+  const std::string cut = truncated(number, significant_digits);
+  if (cut == number || radius == "0") return cut;
+  const std::string_view mantissa = std::string_view(number).substr(0, number.find_first_of("eE"));
+  return may_carry(mantissa.substr(cut.find("..."))) ? number : cut;
+}
+
+std::string short_fraction(const std::string& number) {
+  constexpr std::size_t most_digits = 20;
+  constexpr long shown_digits = 12;
+  const auto digits = static_cast<std::size_t>(std::count_if(number.begin(), number.end(), is_digit));
+  if (number.find('/') == std::string::npos || digits <= most_digits || !is_number(number)) return number;
+  const numeric::Decimal shown = numeric::print_decimal(numeric::Rational(number), shown_digits);
+  return shown.radius == "0" ? shown.value : shown.value + "...";
+}
+
 std::string with_exponent(const std::string& number) {
   constexpr std::string_view smallest = "0.0000";
   const std::size_t first = number.find_first_not_of("0.");
@@ -66,6 +93,8 @@ std::string with_exponent(const std::string& number) {
   const std::string rest = number.substr(first + 1);
   return fmt::format("{}{}{}e-{}", number[first], rest.empty() ? "" : ".", rest, first - 1);
 }
+
+std::string integer_text(const std::optional<long>& count) { return count ? std::to_string(*count) : std::string(); }
 
 std::string index_set_text(const std::vector<long>& index_set) {
   return fmt::format("{{{}}}", fmt::join(index_set, ","));

@@ -22,7 +22,7 @@ SuiteReport suite_of(std::vector<Report> reports) {
     controls.insert(controls.end(), report.controls.begin(), report.controls.end());
   }
   suite.controls = claims::over_suite(controls);
-  if (!reports.empty()) suite.versions = reports.front().versions;
+  if (!reports.empty()) suite.versions = reports.front().preamble.versions;
   suite.reports = std::move(reports);
   return suite;
 }

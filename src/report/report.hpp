@@ -10,7 +10,8 @@
 #include "claims/runner.hpp"
 #include "claims/summary.hpp"
 
-/// What a report says, as plain values: every number is already a decimal or p/q text, empty where it is unknown.
+/// What a report says, as plain values: counts are integers, every other number is already a decimal or p/q text, empty
+/// where it is unknown.
 namespace laecert::report {
 
 /// Program and libraries with their versions, "laecert" first, in the order in which they are printed.
@@ -19,9 +20,9 @@ using Versions = std::vector<std::pair<std::string, std::string>>;
 /// The instance that a report is about.
 struct InstanceInfo {
   std::string name;
-  std::string m;
-  std::optional<std::string> n = {};
-  std::string k;
+  long m = 0;
+  std::optional<long> n = {};
+  long k = 0;
   std::string lambda;
   bool centered = false;
   std::string sha256;                   // of the canonical p/q Gram matrix
@@ -41,11 +42,22 @@ struct Hypothesis {
   std::string margin = {};
 };
 
+/// What every report begins with: what was computed with which libraries, on which instance, under which hypotheses.
+struct Preamble {
+  Versions versions = {};
+  std::string max_digits = {};  // text only
+  InstanceInfo instance = {};
+  std::vector<Enclosed> spectrum = {};
+  std::string spectrum_note = {};  // "exact", or the target radius of the enclosures before printing; text only
+  std::optional<long> q = {};
+  std::vector<Hypothesis> hypotheses = {};
+};
+
 /// What the theory says of a manifold.
 struct Predicted {
-  std::string index;
-  std::string nullity;
-  std::string value;
+  std::optional<long> index = {};
+  std::optional<long> nullity = {};
+  std::string value = {};
   std::string radius = {};  // of the value
 };
 
@@ -54,10 +66,10 @@ struct Manifold {
   std::string loss = {};
   std::vector<long> index_set = {};                   // counted from 1; with a rank vector, the first such set
   std::optional<std::vector<long>> rank_vector = {};  // l_e, largest e first
-  std::string rank = {};
-  std::string dimension = {};
-  std::string index = {};
-  std::string nullity = {};
+  std::optional<long> rank = {};
+  std::optional<long> dimension = {};
+  std::optional<long> index = {};
+  std::optional<long> nullity = {};
   std::string value = {};
   std::string radius = {};
   claims::Verdict point = claims::Verdict::undecided;
@@ -72,17 +84,11 @@ struct Counts {
   std::vector<std::vector<std::string>> by_rank_and_index = {};  // [rank][index]; a row ends at its largest index
 };
 
-/// The report of `verify` on one instance ("laecert-report/1").
+/// The report of `verify` on one instance ("laecert-report/2").
 struct Report {
   bool complete = true;
-  Versions versions = {};
-  std::string max_digits = {};                   // text only
+  Preamble preamble = {};
   std::optional<claims::Verdict> evidence = {};  // what was asked for; nothing: the best there is
-  InstanceInfo instance = {};
-  std::vector<Enclosed> spectrum = {};
-  std::string spectrum_note = {};  // "exact", or the target radius of the enclosures before printing; text only
-  std::string q = {};
-  std::vector<Hypothesis> hypotheses = {};
   std::vector<claims::StatementResult> statements = {};
   std::vector<Manifold> manifolds = {};
   std::map<std::string, std::string> manifold_totals = {};  // of a loss with more than are listed; text only
@@ -93,7 +99,7 @@ struct Report {
   claims::Summary summary = {};
 };
 
-/// The report of the built-in suite ("laecert-suite/1").
+/// The report of the built-in suite ("laecert-suite/2").
 struct SuiteReport {
   bool complete = true;
   Versions versions = {};
@@ -102,51 +108,10 @@ struct SuiteReport {
   claims::Summary summary = {};
 };
 
-/// The manifolds that the theory predicts for one loss; nothing of them is certified.
-struct LossEnumeration {
-  std::string loss;
-  std::optional<std::string> inapplicable = {};  // the hypothesis that fails
-  std::optional<std::string> undecided = {};     // why the hypotheses could not be decided
-  std::string count = {};                        // of all there are
-  std::vector<Manifold> manifolds = {};          // the first of them; only what is predicted is filled in
-  std::optional<Counts> counts = {};
-};
-
-/// What `enumerate` says of one instance ("laecert-enumeration/1").
-struct Enumeration {
-  Versions versions = {};
-  std::string max_digits = {};  // text only
-  InstanceInfo instance = {};
-  std::vector<Enclosed> spectrum = {};
-  std::string spectrum_note = {};  // as in Report
-  std::string q = {};
-  std::vector<Hypothesis> hypotheses = {};
-  std::vector<LossEnumeration> losses = {};
-};
-
-/// `count` Hessian eigenvalues that lie within `radius` of `value`.
-struct SpectrumPart {
-  std::string value;
-  std::string count;
-  std::string radius;
-};
-
 /// A weight matrix under the name that its loss gives it: "W1", "W2", or "W".
 struct Weights {
   std::string name;
   std::vector<std::vector<std::string>> rows;
-};
-
-/// What `probe` and `certify` say of one point.
-struct PointReport {
-  Manifold manifold = {};
-  std::vector<Weights> weights = {};
-  std::string point_radius = {};
-  std::string gradient_norm = {};
-  std::string transpose_gap = {};  // empty where a point has no W1 and W2
-  std::vector<SpectrumPart> hessian_spectrum = {};
-  std::string tangent_dimension = {};
-  std::vector<std::vector<long>> descends_to = {};  // index sets
 };
 
 /// The report of a run: its results, summary and what they leave unproved; the rest is left to the caller.

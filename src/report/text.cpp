@@ -3,56 +3,45 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
+#include <optional>
 
 #include "numeric/rational.hpp"
 #include "report/counts_text.hpp"
-#include "report/header_text.hpp"
 #include "report/number_text.hpp"
+#include "report/preamble.hpp"
+#include "report/sources.hpp"
+#include "report/statement_text.hpp"
 
 namespace laecert::report {
 
 namespace {
 
 using claims::ControlOutcome;
-using claims::Standing;
 using claims::StatementResult;
 
 std::string joined(const std::vector<std::string>& parts, const char* separator) {
   return fmt::format("{}", fmt::join(parts, separator));
 }
 
-Table statements_table(const std::vector<StatementResult>& statements) {
-  Table table{.columns = {{"statement", Align::left, 16},
-                          {"expected"},
-                          {"got", Align::left, 17},
-                          {"cases", Align::left, 6},
-                          {"by", Align::left, 18},
-                          {"margin", Align::left, 24},
-                          {"source"}}};
+Table known_false_table(const std::vector<StatementResult>& statements, bool wide) {
+  Table table{.columns = {{"statement"}, {"expected"}, {"got", Align::left, 8}, {"source"}}, .headings = false};
+  if (wide) table.columns.insert(table.columns.end() - 1, {"witness", Align::left, 49});
   for (const StatementResult& one : statements) {
-    Row row{.cells = {one.info.id, std::string(to_string(one.info.expected)), claims::got_text(one),
-                      claims::cases_text(one.cases), joined(one.by, ", "), one.margin, one.info.source}};
-    if (!one.reason.empty()) row.notes.push_back(one.reason);
+    Row row{{one.info.id, std::string(to_string(one.info.expected)), claims::got_text(one), one.info.source}};
+    if (wide) {
+      row.cells.insert(row.cells.end() - 1, one.reason);
+    } else if (!one.reason.empty()) {
+      row.notes.push_back(one.reason);
+    }
     table.rows.push_back(std::move(row));
   }
   return table;
 }
 
-Table known_false_table(const std::vector<StatementResult>& statements) {
-  Table table{
-      .columns = {{"statement"}, {"expected"}, {"got", Align::left, 8}, {"witness", Align::left, 49}, {"source"}},
-      .headings = false};
-  for (const StatementResult& one : statements) {
-    table.rows.push_back(
-        {{one.info.id, std::string(to_string(one.info.expected)), claims::got_text(one), one.reason, one.info.source}});
-  }
-  return table;
-}
-
-std::string against(const std::string& found, const std::string& predicted) {
-  if (found.empty()) return "?";
-  return predicted.empty() || found == predicted ? found : fmt::format("{} (predicted {})", found, predicted);
+std::string against(const std::optional<long>& found, const std::optional<long>& predicted) {
+  if (!found) return "?";
+  return !predicted || found == predicted ? std::to_string(*found)
+                                          : fmt::format("{} (predicted {})", *found, *predicted);
 }
 
 std::string index_cell(const Manifold& manifold) {
@@ -60,13 +49,14 @@ std::string index_cell(const Manifold& manifold) {
 }
 
 Row manifold_row(const Manifold& manifold, const TextOptions& options) {
-  return {{index_cell(manifold), manifold.rank, manifold.dimension, against(manifold.index, manifold.predicted.index),
-           against(manifold.nullity, manifold.predicted.nullity), truncated(manifold.value, options.significant_digits),
+  return {{index_cell(manifold), integer_text(manifold.rank), integer_text(manifold.dimension),
+           against(manifold.index, manifold.predicted.index), against(manifold.nullity, manifold.predicted.nullity),
+           leading_digits(manifold.value, manifold.radius, options.significant_digits),
            std::string(claims::to_string(manifold.point)), std::string(claims::to_string(manifold.inertia))}};
 }
 
 Table manifold_table(const std::vector<const Manifold*>& manifolds, const TextOptions& options) {
-  Table table{.columns = {{"I", Align::left, 7},
+  Table table{.columns = {{"I", Align::left, 7, most_index_set_width},
                           {"rank", Align::right},
                           {"dimension", Align::right},
                           {"index", Align::right},
@@ -132,22 +122,15 @@ KeyLine summary_line(const claims::Summary& summary) {
                                  summary.not_as_expected, summary.undecided, summary.inapplicable)};
 }
 
-void append(std::vector<Block>& blocks, std::vector<Block> more) {
-  blocks.insert(blocks.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-}
-
 Line incomplete_line() { return {"complete: false   stopped before the end; what was not reached is undecided"}; }
 
 // Instance, spectrum, hypotheses and statements: what the full and the short form share.
-std::vector<Block> body(const Report& report, const TextOptions& options) {
-  std::vector<Block> blocks{
-      instance_line(report.instance),
-      spectrum_line({report.spectrum, report.spectrum_note, report.q}, options.significant_digits),
-      hypotheses_line(report.hypotheses)};
+std::vector<Block> body(const Report& report, DecisionNotes& notes, const TextOptions& options) {
+  std::vector<Block> blocks = instance_blocks(report.preamble, options.significant_digits);
   if (report.evidence) blocks.emplace_back(evidence_line(*report.evidence));
   if (!report.complete) blocks.emplace_back(incomplete_line());
   blocks.emplace_back(Line{});
-  blocks.emplace_back(statements_table(report.statements));
+  blocks.emplace_back(statements_table(report.statements, notes, options.wide));
   return blocks;
 }
 
@@ -158,51 +141,80 @@ std::vector<Block> all_counts_blocks(const Report& report) {
   return blocks;
 }
 
-std::vector<Block> known_false_blocks(const std::vector<StatementResult>& known_false) {
+std::vector<Block> known_false_blocks(const std::vector<StatementResult>& known_false, bool wide) {
   if (known_false.empty()) return {};
-  return {Line{"known false (own instances)"}, known_false_table(known_false)};
+  return {Line{"known false (own instances)"}, known_false_table(known_false, wide)};
+}
+
+void add_sources(std::vector<std::string>& texts, const Report& report) {
+  for (const StatementResult& one : report.statements) texts.push_back(one.info.source);
+  for (const StatementResult& one : report.known_false) texts.push_back(one.info.source);
 }
 
 }  // namespace
 
 Document document_of(const Report& report, const TextOptions& options) {
-  Document document{
-      {title_line(report.versions, "theorem-consistency report"), numbers_line(report.versions, report.max_digits)}};
-  append(document.blocks, body(report, options));
+  DecisionNotes notes;
+  Document document{title_blocks(report.preamble, "theorem-consistency report")};
+  append(document.blocks,
+         overview_blocks(overview_of({report.statements, report.known_false, report.controls}, report.complete)));
+  append(document.blocks, body(report, notes, options));
   for (const std::string& loss : losses_of(report.manifolds)) {
     append(document.blocks, manifold_blocks(report, loss, options));
   }
   append(document.blocks, all_counts_blocks(report));
-  append(document.blocks, known_false_blocks(report.known_false));
+  append(document.blocks, known_false_blocks(report.known_false, options.wide));
   document.blocks.emplace_back(controls_line(report.controls, " here"));
   if (!report.not_proved.empty()) document.blocks.emplace_back(KeyLine{"not proved", joined(report.not_proved, "; ")});
   document.blocks.emplace_back(summary_line(report.summary));
+  append(document.blocks, notes.blocks());
+  std::vector<std::string> texts;
+  add_sources(texts, report);
+  append(document.blocks, sources_blocks(texts));
   return document;
 }
 
 Document document_of(const SuiteReport& suite, const TextOptions& options) {
-  const std::string max_digits = suite.reports.empty() ? "" : suite.reports.front().max_digits;
-  Document document{{title_line(suite.versions, "theorem-consistency report of the built-in suite"),
-                     numbers_line(suite.versions, max_digits)}};
+  DecisionNotes notes;
+  std::vector<std::string> texts;
+  std::vector<claims::StatementResult> statements, known_false;
+  for (const Report& report : suite.reports) {
+    statements.insert(statements.end(), report.statements.begin(), report.statements.end());
+    known_false.insert(known_false.end(), report.known_false.begin(), report.known_false.end());
+  }
+  Preamble preamble{.versions = suite.versions};
+  if (!suite.reports.empty()) preamble.max_digits = suite.reports.front().preamble.max_digits;
+  Document document{title_blocks(preamble, "theorem-consistency report of the built-in suite")};
+  append(document.blocks, overview_blocks(overview_of({statements, known_false, suite.controls}, suite.complete)));
   for (const Report& report : suite.reports) {
     document.blocks.emplace_back(Line{});
-    append(document.blocks, body(report, options));
+    append(document.blocks, body(report, notes, options));
     append(document.blocks, all_counts_blocks(report));
-    append(document.blocks, known_false_blocks(report.known_false));
+    append(document.blocks, known_false_blocks(report.known_false, options.wide));
     document.blocks.emplace_back(summary_line(report.summary));
+    add_sources(texts, report);
   }
   document.blocks.emplace_back(Line{});
   document.blocks.emplace_back(Line{fmt::format("suite of {} instances", suite.reports.size())});
   if (!suite.complete) document.blocks.emplace_back(incomplete_line());
   document.blocks.emplace_back(controls_line(suite.controls, " everywhere"));
   document.blocks.emplace_back(summary_line(suite.summary));
+  append(document.blocks, notes.blocks());
+  append(document.blocks, sources_blocks(texts));
   return document;
 }
 
-std::string to_text(const Report& report, const TextOptions& options) { return to_text(document_of(report, options)); }
+std::string to_text(const Report& report, const TextOptions& options) {
+  return to_text(document_of(report, options), setting_of(options));
+}
 
 std::string to_text(const SuiteReport& suite, const TextOptions& options) {
-  return to_text(document_of(suite, options));
+  return to_text(document_of(suite, options), setting_of(options));
+}
+
+Setting setting_of(const TextOptions& options) {
+  constexpr std::size_t wide = 140;
+  return options.wide ? Setting{.width = wide, .wide = true} : Setting{};
 }
 
 std::string masked(std::string_view text) {

@@ -7,19 +7,17 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
+#include "checks/family/findings.hpp"
 #include "instances/digest.hpp"
+#include "instances/number.hpp"
 #include "numeric/decimal.hpp"
 #include "numeric/version.hpp"
 #include "studies/describe.hpp"
 
 namespace laecert::studies {
 namespace {
-
-claims::Verdict point_verdict(const ManifoldRecord& record) {
-  if (!record.certified) return claims::Verdict::undecided;
-  return record.certified->exact ? claims::Verdict::exact : claims::Verdict::enclosed;
-}
 
 numeric::Decimal predicted_value(const ListedLoss& loss, const theory::Manifold& manifold) {
   const long digits = loss.list().effort.digits;
@@ -40,7 +38,26 @@ std::vector<std::vector<std::string>> print_rows(const Matrix<Ball>& a, long dig
   return rows;
 }
 
-std::string print_radius(const Ball& upper) { return numeric::print_decimal(Ball(0).widened(upper), 1).radius; }
+std::string print_radius(const Ball& upper) { return numeric::print_above(upper, 2); }
+
+report::Preamble preamble_of(const problem::Instance& instance, const Outcome<theory::Spectrum>& spectrum,
+                             const Effort& effort) {
+  report::Preamble preamble{
+      .versions = versions(), .max_digits = std::to_string(effort.max_digits), .instance = describe(instance)};
+  if (!spectrum) return preamble;
+  preamble.spectrum = describe(*spectrum, effort.digits);
+  preamble.spectrum_note = spectrum_note(*spectrum, effort.digits);
+  preamble.q = spectrum->q;
+  return preamble;
+}
+
+report::Preamble preamble_of(const CertifiedList& list) {
+  const Outcome<theory::Spectrum> undecided = Reason{"not decided"};
+  report::Preamble preamble =
+      preamble_of(list.instance, list.spectrum ? Outcome<theory::Spectrum>(*list.spectrum) : undecided, list.effort);
+  add_hypotheses(preamble.hypotheses, list);
+  return preamble;
+}
 
 report::Versions versions() {
   report::Versions all{{"laecert", version},
@@ -56,42 +73,42 @@ report::Versions versions() {
 report::InstanceInfo describe(const problem::Instance& instance) {
   const problem::Setting& setting = instance.setting();
   report::InstanceInfo info{.name = setting.name,
-                            .m = std::to_string(instance.m()),
-                            .k = std::to_string(instance.k()),
+                            .m = instance.m(),
+                            .n = setting.samples,
+                            .k = instance.k(),
                             .lambda = numeric::print_exact(instance.lambda()),
                             .centered = setting.centered,
                             .sha256 = instances::gram_digest(instance)};
   info.notes = setting.notes;
-  if (setting.samples) info.n = std::to_string(*setting.samples);
   return info;
 }
 
 report::Manifold describe(const ListedLoss& loss, const theory::Manifold& manifold) {
   const numeric::Decimal predicted = predicted_value(loss, manifold);
-  report::Manifold row{.loss = loss.list().name,
-                       .index_set = {manifold.index_set.begin(), manifold.index_set.end()},
-                       .rank = std::to_string(manifold.rank),
-                       .dimension = std::to_string(manifold.dimension),
-                       .predicted = {.index = std::to_string(manifold.index),
-                                     .nullity = std::to_string(manifold.nullity),
-                                     .value = predicted.value,
-                                     .radius = predicted.radius}};
+  report::Manifold row{
+      .loss = loss.list().name,
+      .index_set = {manifold.index_set.begin(), manifold.index_set.end()},
+      .rank = manifold.rank,
+      .dimension = manifold.dimension,
+      .predicted = {
+          .index = manifold.index, .nullity = manifold.nullity, .value = predicted.value, .radius = predicted.radius}};
   if (manifold.rank_vector) row.rank_vector.emplace(manifold.rank_vector->begin(), manifold.rank_vector->end());
   return row;
 }
 
-report::Manifold describe(const ListedLoss& loss, const ManifoldRecord& record) {
-  report::Manifold row = describe(loss, record.manifold);
-  row.point = row.inertia = point_verdict(record);
-  if (!record.certified) return row;
-  const certify::CertifiedPoint& certified = *record.certified;
-  row.index = std::to_string(certified.inertia.negative);
-  row.nullity = std::to_string(certified.inertia.zero);
-  const long digits = loss.list().effort.digits;
+void add_certified(report::Manifold& row, const certify::CertifiedPoint& certified, long digits) {
+  row.point = row.inertia = proof_verdict(certified);
+  row.index = certified.inertia.negative;
+  row.nullity = certified.inertia.zero;
   const numeric::Decimal value = certified.exact_value ? numeric::print_decimal(*certified.exact_value, digits)
                                                        : numeric::print_decimal(certified.value, digits);
   row.value = value.value;
   row.radius = value.radius;
+}
+
+report::Manifold describe(const ListedLoss& loss, const ManifoldRecord& record) {
+  report::Manifold row = describe(loss, record.manifold);
+  if (record.certified) add_certified(row, *record.certified, loss.list().effort.digits);
   return row;
 }
 
@@ -129,6 +146,17 @@ std::vector<report::Weights> describe_weights(const ListedLoss& loss, const Vect
   for (const NamedMatrix<Ball>& matrix : loss.matrices(point))
     weights.push_back({matrix.name, print_rows(matrix.value, digits)});
   return weights;
+}
+
+std::string weights_radius(const ListedLoss& loss, const Vector<Ball>& point, long digits) {
+  Rational sum = 0;
+  for (const NamedMatrix<Ball>& matrix : loss.matrices(point)) {
+    for (const Ball& entry : matrix.value.reshaped()) {
+      const Rational radius = *instances::parse_rational(numeric::print_decimal(entry, digits).radius);
+      sum += radius * radius;
+    }
+  }
+  return print_radius(sqrt(Ball(sum, Precision{64})));
 }
 
 report::Counts describe_counts(const ListedLoss& loss) {

@@ -17,10 +17,16 @@ report::Versions versions();
 /// What a report says of an instance.
 report::InstanceInfo describe(const problem::Instance& instance);
 
+/// What every report begins with; the hypotheses are added by add_hypotheses.
+report::Preamble preamble_of(const problem::Instance& instance, const Outcome<theory::Spectrum>& spectrum,
+                             const Effort& effort);
+/// The same of one loss, with its hypotheses.
+report::Preamble preamble_of(const CertifiedList& list);
+
 /// The entries as decimals of so many digits.
 std::vector<std::vector<std::string>> print_rows(const Matrix<Ball>& a, long digits);
 
-/// The radius of an upper bound, as a decimal rounded up.
+/// An upper bound, rounded up to two digits.
 std::string print_radius(const Ball& upper);
 
 /// The eigenvalues of S, and how well they are known: "exact", or the target radius of their enclosures.
@@ -33,6 +39,9 @@ void add_hypotheses(std::vector<report::Hypothesis>& all, const CertifiedList& l
 /// What the theory says of a manifold; what would have to be decided is left open.
 report::Manifold describe(const ListedLoss& loss, const theory::Manifold& manifold);
 
+/// Fills in what was proved of a point: verdicts, index, nullity and value.
+void add_certified(report::Manifold& row, const certify::CertifiedPoint& certified, long digits);
+
 /// A record as it stands in reports.
 report::Manifold describe(const ListedLoss& loss, const ManifoldRecord& record);
 
@@ -41,5 +50,8 @@ report::Counts describe_counts(const ListedLoss& loss);
 
 /// How a point is written, to so many digits.
 std::vector<report::Weights> describe_weights(const ListedLoss& loss, const Vector<Ball>& point, long digits);
+
+/// How far a point may lie from what describe_weights writes of it, Frobenius, rounded up.
+std::string weights_radius(const ListedLoss& loss, const Vector<Ball>& point, long digits);
 
 }  // namespace laecert::studies

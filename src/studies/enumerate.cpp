@@ -21,9 +21,9 @@ void require_listable(const CertifiedList& list) {
                                list.manifold_count.str(), most_enumerated_manifolds));
 }
 
-report::LossEnumeration enumerate_loss(const ListedLoss& loss, const EnumerateOptions& options) {
+LossEnumeration enumerate_loss(const ListedLoss& loss, const EnumerateOptions& options) {
   const CertifiedList& list = loss.list();
-  report::LossEnumeration found{.loss = list.name, .inapplicable = list.inapplicable, .undecided = list.undecided};
+  LossEnumeration found{.loss = list.name, .inapplicable = list.inapplicable, .undecided = list.undecided};
   if (!list.has_manifolds()) return found;
   found.count = list.manifold_count.str();
   if (!options.limit) require_listable(list);
@@ -36,30 +36,24 @@ report::LossEnumeration enumerate_loss(const ListedLoss& loss, const EnumerateOp
 
 }  // namespace
 
-report::Enumeration enumerate(const problem::Instance& instance, const EnumerateOptions& options) {
+Enumeration enumerate(const problem::Instance& instance, const EnumerateOptions& options) {
   require_limit(options.limit);
   const std::vector<FamilyLoss> losses = losses_named(options.registry, options.losses, "--loss");
   const Effort effort{
       .digits = options.digits, .max_digits = options.max_digits, .manifolds = {.kind = Selection::Kind::none}};
   Contexts contexts(instance, effort);
-  report::Enumeration enumeration{
-      .versions = versions(), .max_digits = std::to_string(options.max_digits), .instance = describe(instance)};
-  if (const Outcome<theory::Spectrum>& spectrum = contexts.spectrum()) {
-    enumeration.spectrum = describe(*spectrum, options.digits);
-    enumeration.spectrum_note = spectrum_note(*spectrum, options.digits);
-    enumeration.q = std::to_string(spectrum->q);
-  }
+  Enumeration enumeration{.preamble = preamble_of(instance, contexts.spectrum(), effort)};
   for (const FamilyLoss& loss : losses) {
     const std::shared_ptr<const ListedLoss> listed = loss.on(contexts);
-    add_hypotheses(enumeration.hypotheses, listed->list());
+    add_hypotheses(enumeration.preamble.hypotheses, listed->list());
     enumeration.losses.push_back(enumerate_loss(*listed, options));
   }
   return enumeration;
 }
 
-report::LossEnumeration enumerate(const problem::Instance& instance, const std::string& loss) {
+LossEnumeration enumerate(const problem::Instance& instance, const std::string& loss) {
   const EnumerateOptions options{.losses = {loss}, .limit = {}};
-  report::Enumeration enumeration = enumerate(instance, options);
+  Enumeration enumeration = enumerate(instance, options);
   return std::move(enumeration.losses.front());
 }
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "checks/registry.hpp"
-#include "report/report.hpp"
+#include "studies/enumeration_report.hpp"
 
 namespace laecert::studies {
 
@@ -29,9 +29,9 @@ struct EnumerateOptions {
 ///            says why; `count` is of all manifolds, however many are listed; without a limit all are.
 /// Errors:    UsageError for an unknown loss, and without a limit for more than most_enumerated_manifolds;
 ///            PreconditionError for a limit outside 0..most_enumerated_manifolds.
-report::Enumeration enumerate(const problem::Instance& instance, const EnumerateOptions& options = {});
+Enumeration enumerate(const problem::Instance& instance, const EnumerateOptions& options = {});
 
 /// All manifolds of one loss. Errors: as above.
-report::LossEnumeration enumerate(const problem::Instance& instance, const std::string& loss);
+LossEnumeration enumerate(const problem::Instance& instance, const std::string& loss);
 
 }  // namespace laecert::studies

@@ -8,6 +8,8 @@
 
 #include "checks/family/machine_checked.hpp"
 #include "checks/lae/family.hpp"
+#include "report/sources.hpp"
+#include "studies/lemma_index.hpp"
 #include "studies/lemmas.hpp"
 #include "theory/lae/algorithm_identities.hpp"
 #include "theory/ppca/identities.hpp"
@@ -78,18 +80,40 @@ std::string identities_behind(const claims::StatementInfo& info, theory::Loss lo
 // The loss that the id begins with; rows of no loss are about `sum`.
 theory::Loss loss_of(const std::string& id) { return lae_loss(id.substr(0, id.find('.'))).value_or(theory::Loss::sum); }
 
-// The steps of the lemmas, and who decides each.
+// The steps of a lemma, and who decides each.
+std::string steps_text(const Lemma& lemma) {
+  std::string text;
+  for (std::size_t i = 0; i < lemma.steps.size(); ++i) {
+    const Step& step = lemma.steps[i];
+    const std::string by = to_string(step.decider) + (step.identity.empty() ? "" : " (" + step.identity + ")");
+    text += fmt::format("  {:>4}.{:<3} {:<24}{}\n", lemma.id, i + 1, by, step.text);
+  }
+  return text;
+}
+
 std::string chain_of(const claims::StatementInfo& info) {
   std::string text;
   for (const std::string& id : info.lemmas) {
     const Lemma* lemma = find_lemma(id);
-    if (lemma == nullptr) continue;
-    text += fmt::format("  {}  {}\n", lemma->id, lemma->title);
-    for (std::size_t i = 0; i < lemma->steps.size(); ++i) {
-      const Step& step = lemma->steps[i];
-      const std::string by = to_string(step.decider) + (step.identity.empty() ? "" : " (" + step.identity + ")");
-      text += fmt::format("  {:>4}.{:<3} {:<24}{}\n", lemma->id, i + 1, by, step.text);
-    }
+    if (lemma != nullptr) text += fmt::format("  {}  {}\n", lemma->id, lemma->title) + steps_text(*lemma);
+  }
+  return text;
+}
+
+// A line for each lemma: what it says.
+std::string lemma_lines(const std::vector<std::string>& ids) {
+  std::string text;
+  for (const std::string& id : ids) {
+    if (const IndexedLemma* lemma = find_indexed(id)) text += fmt::format("  {:<5} {}\n", id, lemma->sentence);
+  }
+  return text;
+}
+
+// A line for each key that the text cites.
+std::string source_lines(const std::string& cited) {
+  std::string text;
+  for (const report::Source& source : report::cited({cited})) {
+    text += fmt::format("  {:<8} {}\n", source.key, source.work);
   }
   return text;
 }
@@ -98,13 +122,15 @@ std::string chain_of(const claims::StatementInfo& info) {
 
 std::string explain(const RegisteredStatement& statement) {
   const claims::StatementInfo& info = statement.info;
-  std::string text = fmt::format("{}\n\nproposition  {}\nexpected     {}\nhypotheses   {}\nsource       {}\n", info.id,
-                                 info.proposition, claims::to_string(info.expected), info.hypotheses, info.source);
+  std::string text = fmt::format("{}\n\nproposition  {}\nexpected     {}\nhypotheses   {}\nsource       {}\n{}",
+                                 info.id, info.proposition, claims::to_string(info.expected), info.hypotheses,
+                                 info.source, source_lines(info.source));
   text += fmt::format("floors       {} on exact instances, {} on real data\n", claims::to_string(info.floors.exact),
                       claims::to_string(info.floors.real));
   text += fmt::format("decided by   {}\n", info.method);
   text += fmt::format("lemmas       {} (reports/method.md)\n",
                       info.lemmas.empty() ? "none" : fmt::format("{}", fmt::join(info.lemmas, ", ")));
+  text += lemma_lines(info.lemmas);
   for (const MachineChecked& one : machine_checked_theorems(info.id)) {
     text +=
         fmt::format("Coq          {} {}: every step checked, for all k, m, S, lambda at once\n", one.file, one.theorem);
@@ -121,6 +147,32 @@ std::string explain(const RegisteredStatement& statement) {
     text += fmt::format("control      {}: {}\n", control.id, control.text);
   }
   return text;
+}
+
+std::optional<std::string> explain_lemma(const std::string& id) {
+  const IndexedLemma* indexed = find_indexed(id);
+  if (indexed == nullptr) return {};
+  std::string text =
+      fmt::format("{}\n\nsays         {}\nproof        reports/method.md, {}\n", id, indexed->sentence, id);
+  if (const Lemma* lemma = find_lemma(id)) {
+    text += "steps, each by an identity (machine), by the instance, or by human reasoning\n" + steps_text(*lemma);
+  } else {
+    text += fmt::format("decided by   {}\n", indexed->decider);
+  }
+  std::vector<std::string> statements;
+  for (const RegisteredStatement& statement : registered_statements()) {
+    if (rests_on(statement.info, id)) statements.push_back(statement.info.id);
+  }
+  if (!statements.empty()) text += fmt::format("behind       {}\n", fmt::join(statements, ", "));
+  return text;
+}
+
+std::optional<std::string> explain_source(const std::string& key) {
+  for (const report::Source& source : report::sources()) {
+    if (source.key != key) continue;
+    return fmt::format("{}\n\nwork         {}\nat length    docs/bibliography.md\n", key, source.work);
+  }
+  return {};
 }
 
 }  // namespace laecert::studies

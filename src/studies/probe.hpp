@@ -3,8 +3,8 @@
 #include <vector>
 
 #include "checks/registry.hpp"
-#include "report/report.hpp"
 #include "studies/certificates.hpp"
+#include "studies/point/point_report.hpp"
 
 namespace laecert::studies {
 
@@ -21,14 +21,17 @@ struct ProbeOptions {
   RecordObserver observe = {};  // told the one record
 };
 
-/// Certifies one point of the manifold of an index set: the manifold's object, or why there is none.
+/// Certifies one point of the manifold of an index set, or says why there is none.
 /// Errors: UsageError for an unknown loss, or an index set with a repeat, outside 1..m, or larger than k.
-Outcome<report::PointReport> probe(const problem::Instance& instance, const ProbeOptions& options);
+PointAnswer probe(const problem::Instance& instance, const ProbeOptions& options);
 
 /// What certify is asked for: the route that decides gives about 15 digits of the spectrum; more of them are demanded.
 inline long demanded_spectrum_digits(long spectrum_digits) { return spectrum_digits > 15 ? spectrum_digits : 0; }
 
 /// A certified record as `probe` and `certify` tell it. Requires: record.certified.
-report::PointReport describe_point(const ListedLoss& loss, const ManifoldRecord& record, long spectrum_digits);
+PointReport describe_point(const ListedLoss& loss, const ManifoldRecord& record, long spectrum_digits);
+/// A certified point that is proved to lie on no manifold of a list, and why.
+PointReport describe_unlisted(const ListedLoss& loss, const certify::CertifiedPoint& certified, const std::string& why,
+                              long spectrum_digits);
 
 }  // namespace laecert::studies

@@ -220,16 +220,9 @@ report::Report verify(const problem::Instance& instance, const VerifyOptions& op
 
   report::Report report = report::report_of(std::move(verification).result());
   report.complete = report.complete && !landscape.interrupted;
-  report.versions = versions();
-  report.max_digits = std::to_string(options.effort.max_digits);
   report.evidence = options.effort.evidence;
-  report.instance = describe(instance);
-  if (spectrum) {
-    report.spectrum = describe(*spectrum, options.effort.digits);
-    report.spectrum_note = spectrum_note(*spectrum, options.effort.digits);
-    report.q = std::to_string(spectrum->q);
-  }
-  report.hypotheses = std::move(landscape.hypotheses);
+  report.preamble = preamble_of(instance, spectrum, options.effort);
+  report.preamble.hypotheses = std::move(landscape.hypotheses);
   report.manifolds = std::move(landscape.manifolds);
   report.manifold_totals = std::move(landscape.totals);
   if (options.counts) report.counts = std::move(landscape.counts);

@@ -22,26 +22,26 @@ using problem::Instance;
 using theory::Manifold;
 using theory::Profile;
 
-report::LossSearch search_sum(const Instance& instance, long starts, const ListedTheory& theory = {}) {
+studies::LossSearch search_sum(const Instance& instance, long starts, const ListedTheory& theory = {}) {
   return studies::search(instance,
                          {.registry = builtin_registry(theory), .losses = {"sum"}, .plan = {.starts = starts}})
       .losses.front();
 }
 
 TEST(Search, FindsTheFiveCriticalPointsOfTwoEigenvaluesAndOneUnit) {
-  const report::LossSearch sum = search_sum(spectrum("4,9/4", 1, 1), 200);
+  const studies::LossSearch sum = search_sum(spectrum("4,9/4", 1, 1), 200);
 
   ASSERT_EQ(sum.found.size(), 3U);
-  std::vector<std::string> points;
-  for (const report::FoundManifold& one : sum.found) points.push_back(one.points.value());
-  EXPECT_EQ(points, (std::vector<std::string>{"1", "2", "2"}));
-  EXPECT_EQ(sum.certified, "200");
-  EXPECT_EQ(sum.matched, "200");
+  std::vector<long> points;
+  for (const studies::FoundManifold& one : sum.found) points.push_back(one.points.value());
+  EXPECT_EQ(points, (std::vector<long>{1, 2, 2}));
+  EXPECT_EQ(sum.certified, 200);
+  EXPECT_EQ(sum.matched, 200);
   EXPECT_TRUE(sum.unmatched.empty());
 }
 
 TEST(Search, FindsAllSevenManifoldsOfThreeEigenvaluesAndTwoUnits) {
-  const report::LossSearch sum = search_sum(spectrum("9,4,2", 2, 1), 100);
+  const studies::LossSearch sum = search_sum(spectrum("9,4,2", 2, 1), 100);
 
   EXPECT_EQ(sum.found.size(), 7U);
   EXPECT_EQ(sum.never_found_count, "0");
@@ -50,14 +50,14 @@ TEST(Search, FindsAllSevenManifoldsOfThreeEigenvaluesAndTwoUnits) {
 TEST(Search, ReportsTheSameForAnyNumberOfThreads) {
   const Instance instance = instances::builtin("iris");
   const auto text = [&](int jobs) {
-    return report::to_text(studies::search(instance, {.effort = {.jobs = jobs}, .plan = {.starts = 12}}));
+    return studies::to_text(studies::search(instance, {.effort = {.jobs = jobs}, .plan = {.starts = 12}}));
   };
 
   EXPECT_EQ(text(1), text(3));
 }
 
 TEST(Search, IsMatchedWhereEigenvaluesRepeat) {
-  const report::LossSearch sum = search_sum(spectrum("4,4,1", 2, 2), 40);
+  const studies::LossSearch sum = search_sum(spectrum("4,4,1", 2, 2), 40);
 
   EXPECT_EQ(sum.found.size(), 3U);
   EXPECT_EQ(sum.matched, sum.certified);
@@ -72,7 +72,7 @@ TEST(Search, ContradictsAListThatLacksAManifold) {
       return list;
     }};
 
-    const report::LossSearch sum = search_sum(instance, 100, wrong);
+    const studies::LossSearch sum = search_sum(instance, 100, wrong);
 
     ASSERT_FALSE(sum.unmatched.empty()) << place;
     EXPECT_THAT(sum.unmatched.front().contradiction, ::testing::HasSubstr("not listed"));

@@ -85,17 +85,17 @@ TEST(ToyFamily, IsInapplicableWhereItsHypothesisFails) {
   const Instance dense = Instance::from_gram(Matrix<Rational>{{2, 1}, {1, 2}}, {.name = "S", .k = 1, .lambda = 1});
   const studies::ProbeOptions options{.registry = with_rayleigh(), .loss = "rayleigh", .index_set = {1}};
 
-  const Outcome<report::PointReport> point = studies::probe(dense, options);
+  const studies::PointAnswer answer = studies::probe(dense, options);
 
-  ASSERT_FALSE(point);
-  EXPECT_EQ(point.reason().kind, Reason::Kind::inapplicable);
+  ASSERT_FALSE(answer.point);
+  EXPECT_EQ(answer.outcome, studies::PointOutcome::inapplicable);
 }
 
 TEST(ToyFamily, IsEnumerated) {
-  const report::Enumeration enumeration =
+  const studies::Enumeration enumeration =
       studies::enumerate(diagonal("5,3,2"), {.registry = with_rayleigh(), .losses = {"rayleigh"}, .counts = true});
 
-  const report::LossEnumeration& loss = enumeration.losses.front();
+  const studies::LossEnumeration& loss = enumeration.losses.front();
   ASSERT_EQ(loss.manifolds.size(), 4U);
   EXPECT_EQ(loss.manifolds[2].predicted.value, "-9");
   EXPECT_EQ(loss.counts->by_rank_and_index.size(), 2U);
@@ -109,14 +109,14 @@ TEST(ToyFamily, IsProbedAndCertifiedAndHasACertificate) {
   studies::GivenPointOptions given{.registry = with_rayleigh(), .loss = "rayleigh"};
   given.observe = observe;
 
-  const Outcome<report::PointReport> point = studies::probe(diagonal("5,3,2"), probing);
-  const report::GivenPoint nearby = studies::certify_given_point(
+  const studies::PointAnswer answer = studies::probe(diagonal("5,3,2"), probing);
+  const studies::GivenPoint nearby = studies::certify_given_point(
       diagonal("9,4"), {.W1 = {}, .W2 = Matrix<Rational>{{Rational(1, 1000000000)}, {2}}}, given);
 
-  ASSERT_TRUE(point) << point.reason().text;
-  EXPECT_EQ(point->manifold.index, "1");
-  EXPECT_EQ(point->weights.front().name, "x");
-  ASSERT_TRUE(nearby.point) << nearby.refusal;
+  ASSERT_TRUE(answer.point) << answer.reason;
+  EXPECT_EQ(answer.point->manifold.index, 1);
+  EXPECT_EQ(answer.point->weights.front().name, "x");
+  ASSERT_TRUE(nearby.point) << nearby.reason;
   EXPECT_EQ(nearby.nearest, "{2}");
   ASSERT_EQ(set.files.size(), 2U);
   EXPECT_EQ(set.files.front().name, "rayleigh-2.json");
@@ -136,10 +136,10 @@ TEST(ToyFamily, RefusesWeightsOfAnotherShape) {
 }
 
 TEST(ToyFamily, IsSearched) {
-  const report::Search search =
+  const studies::Search search =
       studies::search(diagonal("5,3,2"), {.registry = with_rayleigh(), .losses = {"rayleigh"}, .plan = {.starts = 60}});
 
-  const report::LossSearch& loss = search.losses.front();
+  const studies::LossSearch& loss = search.losses.front();
   EXPECT_EQ(loss.certified, loss.matched);
   EXPECT_EQ(loss.found.size(), 4U);
   EXPECT_THAT(loss.unmatched, IsEmpty());

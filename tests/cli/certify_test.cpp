@@ -35,7 +35,7 @@ TEST(CertifyCommand, ProvesWhatGradientDescentFound) {
     ASSERT_EQ(ran.code, 0) << loss << ran.err;
     const nlohmann::json point = nlohmann::json::parse(ran.out);
     EXPECT_EQ(point["index_set"], (std::vector<int>{1, 2}));
-    EXPECT_EQ(point["index"], "0");
+    EXPECT_EQ(point["index"], 0);
     EXPECT_EQ(point["loss"], loss);
     EXPECT_LT(std::stod(point["given"]["gradient_norm"].get<std::string>()), 1e-5);
     EXPECT_LT(std::stod(point["given"]["distance"].get<std::string>()), 2e-6);
@@ -49,9 +49,9 @@ TEST(CertifyCommand, RefusesPerturbedWeightsWithTheirGradientNorm) {
 
   EXPECT_EQ(ran.code, 2);
   EXPECT_THAT(ran.err, HasSubstr("|gradient| = 43.7"));
-  EXPECT_THAT(ran.out, HasSubstr("lies at distance 0.0039"));
+  EXPECT_THAT(ran.out, HasSubstr("is proved to lie within 0.0039"));
   EXPECT_EQ(std::count(ran.err.begin(), ran.err.end(), '\n'), 1);
-  EXPECT_THAT(nlohmann::json::parse(json.out)["refused"].get<std::string>(), HasSubstr("not within"));
+  EXPECT_THAT(nlohmann::json::parse(json.out)["reason"].get<std::string>(), HasSubstr("not within"));
 }
 
 TEST(CertifyCommand, RefusesTheWeightsOfAnotherLoss) {
@@ -67,6 +67,35 @@ TEST(CertifyCommand, WritesJsonThatItsSchemasDescribe) {
   EXPECT_EQ(schema_errors("point.schema.json", certify("sum", {"--json", "-"}).out), none);
   EXPECT_EQ(schema_errors("refusal.schema.json", certify("sum_perturbed", {"--json", "-"}).out), none);
   EXPECT_NE(schema_errors("refusal.schema.json", certify("sum", {"--json", "-"}).out), none);
+}
+
+TEST(CertifyCommand, TellsAMinimumFromASaddleByItsExitCode) {
+  const auto code = [](const std::string& required) { return certify("sum", {"--require", required, "--quiet"}).code; };
+
+  EXPECT_EQ(code("minimum"), 0);
+  EXPECT_EQ(code("index:0"), 0);
+  EXPECT_EQ(code("saddle"), 1);
+  EXPECT_EQ(code("index:2"), 1);
+  EXPECT_EQ(code("maximum"), 64);
+  EXPECT_EQ(certify("sum_perturbed", {"--require", "saddle", "--quiet"}).code, 2);
+}
+
+// On a wall, or for a set that is not possible, what was asked for is written all the same.
+TEST(PointCommands, DeliverTheirReportsInEveryCase) {
+  const std::string w1 = file_with("wall_w1.csv", "1,1\n"), w2 = file_with("wall_w2.csv", "5\n7\n"),
+                    out = new_file("wall.json");
+  const Ran wall = laecert({"certify", "--spectrum", "4,1", "--lambda", "1", "--w1", w1, "--w2", w2, "--json", out});
+  const Ran probe = laecert({"probe", "--spectrum", "4,1", "-k", "1", "--lambda", "1", "--index-set", "1"});
+  const Ran set = laecert({"probe", "--builtin", "iris", "--index-set", "1,4", "--json", "-"});
+
+  EXPECT_EQ(wall.code, 2);
+  EXPECT_EQ(schema_errors("refusal.schema.json", content_of(out)), std::vector<std::string>{});
+  EXPECT_EQ(probe.code, 2);
+  EXPECT_THAT(probe.out, HasSubstr("outcome     inapplicable"));
+  EXPECT_EQ(set.code, 2);
+  EXPECT_EQ(schema_errors("refusal.schema.json", set.out), std::vector<std::string>{});
+  EXPECT_EQ(nlohmann::json::parse(set.out)["outcome"], "inapplicable");
+  for (const Ran& ran : {wall, probe, set}) EXPECT_EQ(std::count(ran.err.begin(), ran.err.end(), '\n'), 1) << ran.err;
 }
 
 TEST(Certificates, AreWrittenWithAnIndexThatItsSchemaDescribes) {

@@ -190,8 +190,8 @@ TEST(PpcaCommand, DecidesWhereTheEigenvaluesLieToNVAsTheyDoAtTheTrueV) {
 
   for (const Json& one : {report(close, {"--prior-variance", "1e12", "--digits", "1"}),
                           report(close, {"--prior-variance", "1e12"}), report(closer, {"--prior-variance", "1e60"})}) {
-    EXPECT_EQ(one.at("q"), "2");
-    EXPECT_EQ(one.at("estimate").at("rank"), "2");
+    EXPECT_EQ(one.at("q"), 2);
+    EXPECT_EQ(one.at("estimate").at("rank"), 2);
     EXPECT_EQ(outcome(one, 3), "does not agree");
   }
 }
@@ -219,7 +219,7 @@ TEST(PpcaCommand, SeesAnIrrationalWallAtAMiddleEigenvalue) {
   const Ran ran = ppca(arguments);
 
   EXPECT_EQ(ran.code, 0) << ran.out;
-  EXPECT_EQ(report.at("q"), "2");
+  EXPECT_EQ(report.at("q"), 2);
   EXPECT_THAT(ran.out, HasSubstr("n v is the eigenvalue s_3 of S, the wall"));
   EXPECT_THAT(ran.out, Not(HasSubstr("lambda not an eigenvalue")));
   EXPECT_EQ(report.at("agreement").at(1).at("statements").at(0).at("cases").at("total"), "2");  // {1}, {2}
@@ -268,7 +268,7 @@ TEST(PpcaCommand, CountsAsExpectedWhatItExpects) {
       for (const Json& one : model.at("statements"))
         as_expected += is_refuted(one.at("verdict")) == is_refuted(one.at("expected")) ? 1 : 0;
     }
-    EXPECT_EQ(report.at("summary").at("as_expected"), std::to_string(as_expected)) << rank;
+    EXPECT_EQ(report.at("summary").at("as_expected"), as_expected) << rank;
   }
 }
 

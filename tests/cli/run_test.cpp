@@ -151,7 +151,7 @@ TEST(CommandLine, WritesOnlyJsonToStandardOutputWhenAsked) {
 
   const nlohmann::json report = nlohmann::json::parse(ran.out);
   EXPECT_EQ(ran.code, 0);
-  EXPECT_EQ(report.at("format"), "laecert-report/1");
+  EXPECT_EQ(report.at("format"), "laecert-report/2");
   EXPECT_EQ(report.at("manifolds").size(), 7U);
 }
 
@@ -160,7 +160,7 @@ TEST(CommandLine, ProbesWithTheDigitsAskedFor) {
 
   const nlohmann::json point = nlohmann::json::parse(ran.out);
   EXPECT_EQ(ran.code, 0);
-  EXPECT_EQ(point.at("index"), "1");
+  EXPECT_EQ(point.at("index"), 1);
   EXPECT_GE(point.at("value").get<std::string>().size(), 200U);
 }
 

@@ -35,21 +35,21 @@ struct Total {
   long starts = 0, certified = 0, matched = 0, unmatched = 0;
 };
 
-void add(Total& total, const report::LossSearch& loss) {
-  total.starts += std::stol(loss.starts);
-  total.certified += std::stol(loss.certified);
-  total.matched += std::stol(loss.matched);
+void add(Total& total, const studies::LossSearch& loss) {
+  total.starts += loss.starts;
+  total.certified += loss.certified;
+  total.matched += loss.matched;
   total.unmatched += static_cast<long>(loss.unmatched.size());
 }
 
-void print(const Instance& instance, const report::LossSearch& loss) {
+void print(const Instance& instance, const studies::LossSearch& loss) {
   fmt::print("{:<14} {:<8} starts {:>4}  certified {:>4}  matched {:>4}  manifolds found {:>2} of {:>2}\n",
              instance.setting().name, loss.loss, loss.starts, loss.certified, loss.matched, loss.found.size(),
              loss.manifold_count);
-  for (const report::UncertifiedStart& one : loss.uncertified) {
+  for (const studies::UncertifiedStart& one : loss.uncertified) {
     fmt::print("    start {}, scale {}, |gradient| {}: {}\n", one.start, one.scale, one.gradient_norm, one.reason);
   }
-  for (const report::UnmatchedPoint& one : loss.unmatched) {
+  for (const studies::UnmatchedPoint& one : loss.unmatched) {
     fmt::print("    UNMATCHED start {}: {}\n", one.start, one.contradiction);
   }
 }
@@ -65,9 +65,9 @@ int run() {
   for (Index m = 1; m <= largest_m; ++m) {
     for (Index k = 1; k <= largest_k; ++k) {
       const Instance instance = random_instance(m, k, static_cast<std::uint64_t>(10 * m + k));
-      const report::Search search =
+      const studies::Search search =
           studies::search(instance, {.effort = {.digits = 10, .jobs = 2}, .plan = {.starts = starts}});
-      for (const report::LossSearch& loss : search.losses) {
+      for (const studies::LossSearch& loss : search.losses) {
         if (loss.inapplicable) continue;
         print(instance, loss);
         add(total, loss);

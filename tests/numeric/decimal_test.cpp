@@ -241,5 +241,38 @@ TEST(PrintBelow, IsProvedForEveryPoint) {
   }
 }
 
+TEST(PrintAbove, IsAtOrAboveEveryPointAndCloseToTheLargest) {
+  SplitMix64 random(seed);
+  for (int i = 0; i < scaled(20000); ++i) {
+    const Ball x = random_ball(random);
+    const Rational high = x.exact_midpoint() + x.radius().exact_midpoint();
+
+    const Rational shown = read(print_above(x, 4));
+
+    ASSERT_GE(shown, high) << "seed " << seed << " case " << i;
+    ASSERT_LE(shown - high, abs(high) * Rational(1, 1000)) << "seed " << seed << " case " << i;
+  }
+}
+
+TEST(PrintAbove, IsRoundedUpByHand) {
+  EXPECT_EQ(print_above(Rational(4804733474, 100000000000), 6), "0.0480474");
+  EXPECT_EQ(print_above(Rational(-4804733474, 100000000000), 6), "-0.0480473");
+  EXPECT_EQ(print_above(Rational(999999, 1000000), 2), "1");
+  EXPECT_EQ(print_above(Rational(1, 2), 6), "0.5");
+  EXPECT_EQ(print_above(Rational(0), 6), "0");
+  EXPECT_EQ(print_above(Ball(0), 2), "0");
+}
+
+TEST(PrintEnclosed, TellsItsRadiusUnlessItIsTheNumber) {
+  EXPECT_EQ(print_enclosed(Ball(Rational(1, 4), {100}), 6), "0.25");
+  EXPECT_EQ(print_enclosed(ball_around(Rational(1, 4), tenth_power(3), {100}), 6).substr(0, 14), "0.25 (+- 0.001");
+}
+
+TEST(PrintLeading, ShowsDigitsThatEveryPointHas) {
+  EXPECT_EQ(print_leading(Ball(Rational(1, 3), {100}), 6), "0.333333...");
+  EXPECT_EQ(print_leading(Ball(Rational(1, 4), {100}), 6), "0.25");
+  EXPECT_EQ(print_leading(ball_around(Rational(1), tenth_power(9), {100}), 6).find("..."), std::string::npos);
+}
+
 }  // namespace
 }  // namespace laecert::numeric

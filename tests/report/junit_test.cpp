@@ -121,7 +121,7 @@ TEST(Junit, ARunThatWasStoppedIsAnError) {
 
 TEST(Junit, HoldsTheInstancesOfASuiteAndItsControls) {
   Report second = sample_report();
-  second.instance.name = "second";
+  second.preamble.instance.name = "second";
   second.controls[0].outcome = ControlOutcome::undecided;
 
   const ptree tree = parsed(to_junit(suite_of({sample_report(), second})));
@@ -143,7 +143,7 @@ TEST(Junit, AControlThatIsRefutedNowhereInTheSuiteIsAnError) {
 
 TEST(Junit, ANameCannotForgeAnElement) {
   Report report = sample_report();
-  report.instance.name = "\"/></testsuite><testsuite name=\"<&>'\n\x01\xff";
+  report.preamble.instance.name = "\"/></testsuite><testsuite name=\"<&>'\n\x01\xff";
 
   const ptree tree = parsed(to_junit(report));
 

@@ -15,17 +15,19 @@ inline Report sample_report() {
   using claims::Standing;
   using claims::Verdict;
   Report report{
-      .versions = {{"laecert", "0.1.0"}, {"Boost", "1.74"}, {"FLINT", "2.9.0"}, {"Arb", "2.23.0"}, {"Eigen", "3.4.0"}},
-      .max_digits = "200",
-      .instance = {.name = "iris.csv", .m = "4", .n = "150", .k = "2", .lambda = "10", .sha256 = std::string(64, 'a')},
-      .spectrum = {{"9208.305065894420133", "1e-40"},
-                   {"315.4543170000012345", "1e-40"},
-                   {"11.97804290498765432", "1e-40"},
-                   {"3.552570200000123456", "1e-40"}},
-      .q = "3",
-      .hypotheses = {{"lambda > 0", Verdict::exact},
-                     {"lambda not an eigenvalue", Verdict::enclosed, "gap 1.978"},
-                     {"eigenvalues above lambda distinct", Verdict::enclosed, "gap 303.4"}}};
+      .preamble = {
+          .versions =
+              {{"laecert", "0.1.0"}, {"Boost", "1.74"}, {"FLINT", "2.9.0"}, {"Arb", "2.23.0"}, {"Eigen", "3.4.0"}},
+          .max_digits = "200",
+          .instance = {.name = "iris.csv", .m = 4, .n = 150, .k = 2, .lambda = "10", .sha256 = std::string(64, 'a')},
+          .spectrum = {{"9208.305065894420133", "1e-40"},
+                       {"315.4543170000012345", "1e-40"},
+                       {"11.97804290498765432", "1e-40"},
+                       {"3.552570200000123456", "1e-40"}},
+          .q = 3,
+          .hypotheses = {{"lambda > 0", Verdict::exact},
+                         {"lambda not an eigenvalue", Verdict::enclosed, "gap 1.978"},
+                         {"eigenvalues above lambda distinct", Verdict::enclosed, "gap 303.4"}}}};
   report.statements = {{.info = {.id = "sum.transpose", .source = "[K19] transpose theorem"},
                         .verdict = Verdict::exact,
                         .cases = {.decided = "2", .total = "2", .verdict = Verdict::exact, .universal = true},
@@ -40,15 +42,15 @@ inline Report sample_report() {
                         .standing = Standing::as_expected}};
   report.manifolds = {{.loss = "sum",
                        .index_set = {1, 2},
-                       .rank = "2",
-                       .dimension = "1",
-                       .index = "0",
-                       .nullity = "1",
+                       .rank = 2,
+                       .dimension = 1,
+                       .index = 0,
+                       .nullity = 1,
                        .value = "55.202750234712345678",
                        .radius = "1e-40",
                        .point = Verdict::enclosed,
                        .inertia = Verdict::enclosed,
-                       .predicted = {"0", "1", "55.202750234712345678"}}};
+                       .predicted = {0, 1, "55.202750234712345678"}}};
   report.known_false = {{.info = {.id = "none.pseudoinverse",
                                   .source = "[K19] v1 erratum",
                                   .expected = Expected::refuted,
@@ -67,31 +69,6 @@ inline Report sample_report() {
 /// q = 2, k = 2: {}, {1}, {2}, {1,2}; the largest index is cut to 3 so that the rows are of different lengths.
 inline Counts sample_counts() {
   return {.loss = "sum", .total = "4", .by_rank_and_index = {{"0", "0", "0", "1"}, {"0", "1", "1"}, {"1"}}};
-}
-
-/// One loss with a list, one that is inapplicable, one that is undecided.
-inline Enumeration sample_enumeration() {
-  const Report report = sample_report();
-  const auto manifold = [](std::vector<long> index_set, Predicted predicted) {
-    return Manifold{.loss = "sum",
-                    .index_set = std::move(index_set),
-                    .rank = "1",
-                    .dimension = "1",
-                    .predicted = std::move(predicted)};
-  };
-  return {.versions = report.versions,
-          .max_digits = "200",
-          .instance = report.instance,
-          .spectrum = report.spectrum,
-          .q = report.q,
-          .hypotheses = report.hypotheses,
-          .losses = {{.loss = "sum",
-                      .count = "4",
-                      .manifolds = {manifold({1}, {"1", "1", "46.05246", "1e-5"}),
-                                    manifold({2}, {"2", "1", "90.80555", "1e-5"})},
-                      .counts = sample_counts()},
-                     {.loss = "product", .inapplicable = "lambda = 0"},
-                     {.loss = "none", .undecided = "more digits"}}};
 }
 
 }  // namespace laecert::report

@@ -43,14 +43,14 @@ TEST(GivenPoint, IsCertifiedOnEveryManifoldNearIt) {
       const theory::Frame frame = theory::random_frame(loss, 3, record.manifold.rank, 7);
       const theory::PredictedPoint exact = theory::predict_point(loss, record.manifold, *context.spectrum, frame);
 
-      const report::GivenPoint given =
+      const GivenPoint given =
           certify_given_point(instance, given_weights(with_noise(exact, Rational(1, 1000000000), 5)),
                               {.loss = theory::to_string(loss), .within = Rational(1, 1000000)});
 
-      ASSERT_TRUE(given.point) << theory::to_string(loss) << case_name(record.manifold) << ": " << given.refusal;
+      ASSERT_TRUE(given.point) << theory::to_string(loss) << case_name(record.manifold) << ": " << given.reason;
       EXPECT_EQ(given.nearest, case_name(record.manifold));
-      EXPECT_EQ(given.point->manifold.index, std::to_string(record.manifold.index));
-      EXPECT_EQ(given.point->manifold.nullity, std::to_string(record.manifold.nullity));
+      EXPECT_EQ(given.point->manifold.index, record.manifold.index);
+      EXPECT_EQ(given.point->manifold.nullity, record.manifold.nullity);
     }
   }
 }
@@ -62,13 +62,12 @@ TEST(GivenPoint, IsRefusedFartherThanAskedFor) {
                                                             *context.spectrum, theory::canonical_frame(2, 2));
   const Autoencoder<Rational> weights = with_noise(near, Rational(1, 1000), 3);
 
-  const report::GivenPoint refused = certify_given_point(instance, given_weights(weights), {});
-  const report::GivenPoint certified =
-      certify_given_point(instance, given_weights(weights), {.within = Rational(1, 10)});
+  const GivenPoint refused = certify_given_point(instance, given_weights(weights), {});
+  const GivenPoint certified = certify_given_point(instance, given_weights(weights), {.within = Rational(1, 10)});
 
   EXPECT_FALSE(refused.point);
-  EXPECT_THAT(refused.refusal, ::testing::HasSubstr("lies at distance 0.00"));
-  EXPECT_THAT(refused.gradient_norm, ::testing::StartsWith("0.0"));
+  EXPECT_THAT(refused.reason, ::testing::HasSubstr("is proved to lie within 0.00"));
+  EXPECT_THAT(refused.gradient_norm.value, ::testing::StartsWith("0.0"));
   EXPECT_TRUE(certified.point);
 }
 
@@ -77,9 +76,9 @@ TEST(GivenPoint, IsExactWhereTheWeightsAre) {
   const Autoencoder<Rational> weights{Matrix<Rational>{{2, 0, 0}, {1, 1, 0}},
                                       Matrix<Rational>{{Rational(1, 2), 0}, {Rational(-1, 2), 1}, {0, 0}}};
 
-  const report::GivenPoint given = certify_given_point(instance, given_weights(weights), {.loss = "none"});
+  const GivenPoint given = certify_given_point(instance, given_weights(weights), {.loss = "none"});
 
-  ASSERT_TRUE(given.point) << given.refusal;
+  ASSERT_TRUE(given.point) << given.reason;
   EXPECT_EQ(given.point->manifold.point, claims::Verdict::exact);
   EXPECT_EQ(given.distance, "0");
   EXPECT_EQ(given.nearest, "{1,2}");
@@ -92,17 +91,76 @@ TEST(GivenPoint, IsRefusedWhereDoubleOverflows) {
     const Autoencoder<Rational> weights{Matrix<Rational>{{huge, 0, 0}, {0, 1, 0}},
                                         Matrix<Rational>{{huge, 0}, {0, 1}, {0, 0}}};
 
-    const report::GivenPoint given = certify_given_point(instance, given_weights(weights), {});
+    const GivenPoint given = certify_given_point(instance, given_weights(weights), {});
 
-    EXPECT_FALSE(given.refusal.empty()) << exponent;
+    EXPECT_FALSE(given.reason.empty()) << exponent;
   }
 }
 
-TEST(GivenPoint, IsInapplicableWhereAHypothesisFails) {
+// The list asks for eigenvalues that are not zero; a point's criticality and inertia do not.
+TEST(GivenPoint, IsDecidedWhereTheListFails) {
+  const Autoencoder<Rational> far{Matrix<Rational>{{1, 1}}, Matrix<Rational>{{5}, {7}}};
+  const Autoencoder<Rational> near{Matrix<Rational>{{Rational(86603, 100000), 0}},
+                                   Matrix<Rational>{{Rational(86603, 100000)}, {0}}};
+
+  const GivenPoint refused = certify_given_point(spectrum("4,1", 1, "1"), given_weights(far), {});
+  const GivenPoint wall = certify_given_point(spectrum("4,1", 1, "1"), given_weights(near), {});
+
+  EXPECT_NE(refused.outcome, PointOutcome::certified);
+  EXPECT_THAT(refused.gradient_norm.value, ::testing::StartsWith("578.65"));
+  ASSERT_EQ(wall.outcome, PointOutcome::certified) << wall.reason;
+  EXPECT_EQ(wall.point->manifold.index, 0);
+  EXPECT_THAT(wall.point->unlisted, ::testing::HasSubstr("lambda is an eigenvalue"));
+  EXPECT_THAT(wall.verdict, ::testing::HasSubstr("on no listed manifold"));
+  EXPECT_EQ(to_json(wall)["index_set"], nullptr);
+}
+
+// S = 4, lambda = 1, the critical weight sqrt(3/4): the distance is sqrt(2) (0.9 - sqrt(3/4)) = 0.04804733474...
+TEST(GivenPoint, TellsDistancesThatAreUpperBounds) {
+  const Autoencoder<Rational> weights{Matrix<Rational>{{Rational(9, 10)}}, Matrix<Rational>{{Rational(9, 10)}}};
+
+  const GivenPoint certified =
+      certify_given_point(spectrum("4", 1, "1"), given_weights(weights), {.within = Rational(1)});
+  const GivenPoint refused =
+      certify_given_point(spectrum("4", 1, "1"), given_weights(weights), {.within = Rational(4804731, 100000000)});
+
+  EXPECT_EQ(certified.distance, "0.0480474");
+  EXPECT_EQ(refused.outcome, PointOutcome::refused);
+  EXPECT_THAT(refused.reason, ::testing::HasSubstr("within 0.0480474 of the weights, which is not within 0.04804731"));
+}
+
+// Weights of 60 digits: rounded to double they would lie 1e-17 away from themselves.
+TEST(GivenPoint, IsAsNearAsItsDigitsSay) {
+  // sqrt(1 - 5/9) = 2/3 to 60 digits.
+  const Rational digits("666666666666666666666666666666666666666666666666666666666667");
+  const Rational d = digits / Rational(pow(numeric::Integer(10), 60U));
+  const Autoencoder<Rational> weights{Matrix<Rational>{{d}}, Matrix<Rational>{{d}}};
+
+  const GivenPoint given = certify_given_point(spectrum("9", 1, "5"), given_weights(weights),
+                                               {.within = instances::parse_option_number("1e-17", "within")});
+
+  ASSERT_TRUE(given.point) << given.reason;
+  EXPECT_LT(std::stod(given.distance), 1e-58);
+  EXPECT_GT(std::stod(given.gradient_norm.value), 1e-60);
+  EXPECT_EQ(given.verdict.find("a global minimum of `sum` lies within "), 0U) << given.verdict;
+}
+
+TEST(GivenPoint, SaysWhatItIsFirst) {
   const Autoencoder<Rational> zero{Matrix<Rational>::Zero(1, 2), Matrix<Rational>::Zero(2, 1)};
 
-  EXPECT_THAT(certify_given_point(spectrum("4,0", 1, "1"), given_weights(zero), {.loss = "none"}).inapplicable,
-              ::testing::HasSubstr("zero"));
+  const GivenPoint saddle = certify_given_point(spectrum("9,4", 1, "5"), given_weights(zero), {});
+
+  EXPECT_EQ(saddle.verdict.find("a saddle of `sum` lies within 0 of the weights: index 1, manifold {}"), 0U)
+      << saddle.verdict;
+  EXPECT_EQ(to_text(saddle).find("\nverdict     a saddle"), to_text(saddle).find("\nverdict"));
+}
+
+TEST(GivenPoint, AsksLessOfWeightsOfSinglePrecision) {
+  const auto weights = [](const Rational& x) { return GivenWeights{Matrix<Rational>{{x}}, Matrix<Rational>{{x}}}; };
+
+  EXPECT_EQ(default_within(weights(numeric::exact_rational(0.1F))), Rational(1, 1000));
+  EXPECT_EQ(default_within(weights(Rational(866025404, 1000000000))), Rational(1, 1000));
+  EXPECT_EQ(default_within(weights(numeric::exact_rational(0.1))), Rational(1, 1000000));
 }
 
 // Weights of ppca have the unit of the data, those of the losses of autoencoders none.

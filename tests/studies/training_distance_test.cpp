@@ -76,10 +76,10 @@ TEST(ManifoldDistance, IsNoLargerThanThatToACertifiedPoint) {
       const Autoencoder<double> weights = with_noise(random_point(context, record.manifold, seed), 1e-4, seed);
 
       const Outcome<NearPoint> near = enclose_list_distance(context, weights);
-      const report::GivenPoint given = certify_given_point(
+      const GivenPoint given = certify_given_point(
           instance, GivenWeights{as_rational(weights.W1), as_rational(weights.W2)}, {.within = Rational(1, 100)});
 
-      ASSERT_TRUE(near && given.point) << case_name(record.manifold) << " seed " << seed << given.refusal;
+      ASSERT_TRUE(near && given.point) << case_name(record.manifold) << " seed " << seed << given.reason;
       EXPECT_EQ(case_name(near->manifold), given.nearest);
       EXPECT_LE(near->distance.upper(), std::stod(given.distance) * (1 + 1e-4)) << case_name(record.manifold);
       EXPECT_GE(near->distance.upper(), std::stod(given.distance) * 0.9) << case_name(record.manifold);

@@ -21,7 +21,7 @@ using laecert::testing::spectrum;
 using problem::Instance;
 using propose::Algorithm;
 
-const report::TrainedAlgorithm& only(const TrainingOutcome& outcome) { return outcome.report.algorithms.at(0); }
+const TrainedAlgorithm& only(const TrainingOutcome& outcome) { return outcome.report.algorithms.at(0); }
 
 TrainingOutcome train_one(const Instance& instance, Algorithm algorithm, TrainingPlan plan = {}) {
   plan.algorithms = {algorithm};
@@ -143,8 +143,8 @@ TEST(Training, ReadsPrincipalDirectionsFromTheWeights) {
   const TrainingOutcome outcome = train_one(instances::builtin("iris"), Algorithm::exact_untied, {.tolerance = 1e-10});
 
   ASSERT_TRUE(outcome.report.directions);
-  EXPECT_NEAR(std::stod(outcome.report.directions->singular_values[0]), std::sqrt(9208.30507031), 1e-6);
-  EXPECT_NEAR(std::stod(outcome.report.directions->singular_values[1]), std::sqrt(315.454316576), 1e-6);
+  EXPECT_NEAR(std::stod(outcome.report.directions->singular_values[0].value), std::sqrt(9208.30507031), 1e-6);
+  EXPECT_NEAR(std::stod(outcome.report.directions->singular_values[1].value), std::sqrt(315.454316576), 1e-6);
 }
 
 // lambda = 10 keeps no direction of diag(9, 4, 1), lambda = 5 one: a unit that is zero says nothing of X.
@@ -153,10 +153,10 @@ TEST(Training, ReadsNothingFromUnitsThatAreZero) {
                         one = train_one(spectrum("9,4,1", 2, "5"), Algorithm::exact_tied);
 
   ASSERT_TRUE(none.report.directions && one.report.directions);
-  EXPECT_THAT(none.report.directions->singular_values, ::testing::ElementsAre("", ""));
+  for (const report::Enclosed& value : none.report.directions->singular_values) EXPECT_EQ(value.value, "");
   EXPECT_THAT(none.report.directions->vectors, ::testing::Each(::testing::Each("")));
-  EXPECT_NEAR(std::stod(one.report.directions->singular_values[0]), 3, 1e-6);
-  EXPECT_EQ(one.report.directions->singular_values[1], "");
+  EXPECT_NEAR(std::stod(one.report.directions->singular_values[0].value), 3, 1e-6);
+  EXPECT_EQ(one.report.directions->singular_values[1].value, "");
   EXPECT_EQ(one.report.directions->vectors[1], std::vector<std::string>(3));
 }
 
@@ -167,15 +167,56 @@ TEST(Training, ReadsNothingFarFromEveryCriticalPoint) {
   EXPECT_THAT(outcome.report.directions_reason, ::testing::HasSubstr("no run"));
 }
 
+// Whatever is told, is within its radius of the true direction; and what these weights do not determine is not told.
+TEST(Directions, AreToldWithTheirErrorsOrNotAtAll) {
+  const TrainingOutcome close =
+      train_one(spectrum("4,3.999999999", 2, "1"), Algorithm::gradient_tied, {.start_scale = 0.1});
+  const TrainingOutcome coarse = train_one(spectrum("4,3.9", 2, "1"), Algorithm::exact_untied, {.tolerance = 1e-2});
+  const TrainingOutcome apart = train_one(spectrum("9,4", 2, "1"), Algorithm::exact_untied, {.tolerance = 1e-2});
+
+  for (const TrainingOutcome* outcome : {&close, &coarse, &apart}) {
+    ASSERT_TRUE(outcome->report.directions) << outcome->report.directions_reason;
+    const Directions& told = *outcome->report.directions;
+    for (std::size_t a = 0; a < 2; ++a) {
+      if (told.errors[a].empty()) {
+        EXPECT_THAT(told.vectors[a], ::testing::Each(""));
+        continue;
+      }
+      const double error = std::stod(told.errors[a]);
+      for (std::size_t i = 0; i < 2; ++i) {
+        EXPECT_NEAR(std::fabs(std::stod(told.vectors[a][i])), i == a ? 1 : 0, error);
+      }
+    }
+  }
+  EXPECT_THAT(close.report.directions->errors, ::testing::Each(""));
+  EXPECT_THAT(
+      close.report.directions->notes,
+      ::testing::ElementsAre(::testing::HasSubstr("1 to 2 are not determined by these weights, between s_1 and s_2")));
+  EXPECT_EQ(apart.report.directions->notes.size(), 0U);
+  EXPECT_NEAR(std::stod(close.report.directions->singular_values[0].value), 2, 1e-7);
+  EXPECT_NEAR(std::stod(coarse.report.directions->singular_values[1].value), std::sqrt(3.9),
+              std::stod(coarse.report.directions->singular_values[1].radius));
+}
+
+TEST(Directions, OfEqualEigenvaluesAreNoDirections) {
+  const TrainingOutcome circle = train_one(spectrum("4,4", 1, "1"), Algorithm::gradient_tied);
+
+  ASSERT_TRUE(circle.report.directions) << circle.report.directions_reason;
+  EXPECT_THAT(circle.report.directions->errors, ::testing::ElementsAre(""));
+  EXPECT_THAT(circle.report.directions->notes, ::testing::Contains(::testing::HasSubstr("s_1 = s_2")));
+  EXPECT_TRUE(std::isnan(only(circle).last.subspace_distance));
+  EXPECT_NEAR(std::stod(circle.report.directions->singular_values[0].value), 2, 1e-6);
+}
+
 struct Bytes {
   std::string report, traces = {}, weights = {};
   friend bool operator==(const Bytes&, const Bytes&) = default;
 };
 
 Bytes bytes_of(const TrainingOutcome& outcome) {
-  Bytes bytes{.report = report::to_text(outcome.report) + report::to_text(report::to_json(outcome.report))};
+  Bytes bytes{.report = to_text(outcome.report) + report::to_text(to_json(outcome.report))};
   for (const Trained& one : outcome.runs) {
-    bytes.traces += report::to_csv(one.run.trace);
+    bytes.traces += to_csv(one.run.trace);
     for (const double x : one.weights.W1.reshaped()) bytes.weights += fmt::format("{:a} ", x);
     for (const double x : one.weights.W2.reshaped()) bytes.weights += fmt::format("{:a} ", x);
   }
@@ -248,7 +289,8 @@ TEST(Checkpoint, KeepsEveryDouble) {
                                      .step = 0x1.123456789abcdp-7,
                                      .diverged = true,
                                      .anchor = {{Matrix<double>{{-0.0}, {inf}}, Matrix<double>{{1e-320}, {-inf}}}, 3}};
-  run.trace = {{"0", "", "2", "3", "4", "5", "6", "", ""}, {"7", "", "2", "3", "4", "5", "6", "{1,2}", "1e-09"}};
+  const problem::Autoencoder<double> weights{Matrix<double>{{1, -0.0}}, Matrix<double>{{0x1p-1074}, {3}}};
+  run.trace = {{0, inf, 2, 3, 4, 5, 6}, {7, inf, 2, 3, 4, 5, 6, "{1,2}", 1e-9, weights}};
   const TrainingPlan plan{.algorithms = {Algorithm::lbfgs}};
   const PlanText text = plan_text(instance, plan, nullptr);
 
@@ -261,7 +303,10 @@ TEST(Checkpoint, KeepsEveryDouble) {
   EXPECT_EQ(state.anchor.factors.A, run.state->anchor.factors.A);
   EXPECT_TRUE(std::signbit(state.anchor.factors.A(0)));
   EXPECT_EQ(state.anchor.factors.B, run.state->anchor.factors.B);
-  EXPECT_EQ(report::to_csv(back[0].trace), report::to_csv(run.trace));
+  EXPECT_EQ(to_csv(back[0].trace), to_csv(run.trace));
+  EXPECT_FALSE(back[0].trace[0].weights);
+  EXPECT_EQ(back[0].trace[1].weights.value().W2, weights.W2);
+  EXPECT_TRUE(std::signbit(back[0].trace[1].weights->W1(1)));
 }
 
 TEST(Checkpoint, IsRefusedForAnotherPlanOrInstance) {
@@ -390,6 +435,29 @@ TEST_F(EditedCheckpoint, IsRefusedForATraceThatNoRunWrites) {
     edited["runs"][0]["trace"][row][0] = iteration;
     expect_refused(edited, iteration);
   }
+}
+
+// What a file says of a distance is not believed: it is decided again from the weights beside it, or left out.
+TEST(Resume, DecidesTheDistancesOfTheTraceAgain) {
+  const Instance instance = spectrum("9,4,2,1", 2, "3/2");
+  const TrainingPlan plan{.algorithms = {Algorithm::gradient_untied}, .iterations = 100};
+  TrainOptions options{.plan = plan, .resumed_from = "c"};
+  const TrainingOutcome honest = train(instance, options);
+  TrainingRun edited = honest.runs.at(0).run;
+  for (TraceRow& row : edited.trace) {
+    if (row.distance) row.distance = 1e-300;
+  }
+  options.resumed = {edited};
+  const TrainingOutcome again = train(instance, options);
+  for (TraceRow& row : edited.trace) row.weights.reset();
+  options.resumed = {edited};
+  const TrainingOutcome left_out = train(instance, options);
+
+  EXPECT_EQ(to_csv(again.runs.at(0).run.trace), to_csv(honest.runs.at(0).run.trace));
+  EXPECT_EQ(only(again).measured_rate, only(honest).measured_rate);
+  for (const TraceRow& row : left_out.runs.at(0).run.trace) EXPECT_FALSE(row.distance);
+  EXPECT_EQ(only(left_out).distance, only(honest).distance);
+  EXPECT_EQ(only(left_out).measured_rate, "");
 }
 
 // Its ending is believed only where the weights are certified anew.

@@ -34,8 +34,8 @@ TEST(Verify, FindsTheSevenManifoldsOfIris) {
 
   // Index, nullity and value of {}, {1}, {2}, {3}, {1,2}, {1,3}, {2,3}; the values by the closed form with 80 digits,
   // from the characteristic polynomial of the same table, outside this program.
-  const std::vector<std::string> index{"6", "2", "3", "4", "0", "1", "2"};
-  const std::vector<std::string> nullity{"0", "1", "1", "1", "1", "1", "1"};
+  const std::vector<long> index{6, 2, 3, 4, 0, 1, 2};
+  const std::vector<long> nullity{0, 1, 1, 1, 1, 1, 1};
   const std::vector<std::string> value{"9539.29",
                                        "350.974069923309680384089720333",
                                        "9243.51868031139598421613291819",
@@ -55,8 +55,8 @@ TEST(Verify, FindsTheSevenManifoldsOfIris) {
 
 TEST(Verify, FindsTheElevenManifoldsOfIrisWithoutAndWithAProductPenalty) {
   // inv(I) + (k-l)(m-l) and 2kl - l^2 by hand for {}, {1}, .., {4}, {1,2}, {1,3}, {1,4}, {2,3}, {2,4}, {3,4}.
-  const std::vector<std::string> index{"8", "3", "4", "5", "6", "0", "1", "2", "2", "3", "4"};
-  const std::vector<std::string> nullity{"0", "3", "3", "3", "3", "4", "4", "4", "4", "4", "4"};
+  const std::vector<long> index{8, 3, 4, 5, 6, 0, 1, 2, 2, 3, 4};
+  const std::vector<long> nullity{0, 3, 3, 3, 3, 4, 4, 4, 4, 4, 4};
   for (const char* loss : {"none", "product"}) {
     const report::Report report = verify(instances::builtin("iris"), {.losses = {loss}});
 

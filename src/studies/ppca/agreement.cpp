@@ -116,7 +116,7 @@ std::string difference_text(PriorMode mode, const Shrinkage& shrinkage, Index di
   for (Index i = 0; i < directions; ++i) {
     const Ball difference = abs(shrinkage.difference(i, i < in_mode));
     if (!difference.is_finite() || !numeric::certainly(is_positive(difference))) continue;
-    return fmt::format("{} {} differs by {} at lambda", what, i + 1,
+    return fmt::format("{} {} differs by at least {} at lambda", what, i + 1,
                        numeric::print_truncated(difference, margin_digits));
   }
   return {};

@@ -36,7 +36,7 @@ PpcaContext context_of(const Instance& instance, const Spectrum& spectrum, const
   // On a wall other manifolds are looked at than those of `sum` at a lambda beside it.
   Effort of_sum = effort;
   if (noise.wall > 0) of_sum.manifolds.kind = Selection::Kind::none;
-  LaeContext sum = make_lae_context(Loss::sum, instance, spectrum, of_sum, {.map = options.map});
+  LaeContext sum = make_lae_context(theory::Loss::sum, instance, spectrum, of_sum, {.map = options.map});
   sum.effort = effort;
   return make_ppca_context(sum, {.progress = {}, .stop = options.map.stop},
                            noise.is_beside_wall() ? LambdaPlace::beside_wall : LambdaPlace::noise);
@@ -78,9 +78,9 @@ std::string outcome_of(const Results& results) {
   return "agrees";
 }
 
-report::ModelAgreement registered(const std::string& model, const std::string& text,
-                                  const std::vector<std::string>& ids, const Results& results) {
-  report::ModelAgreement agreement{.model = model, .text = text, .outcome = {}};
+ModelAgreement registered(const std::string& model, const std::string& text, const std::vector<std::string>& ids,
+                          const Results& results) {
+  ModelAgreement agreement{.model = model, .text = text, .outcome = {}};
   for (const StatementResult& result : results) {
     if (std::find(ids.begin(), ids.end(), result.info.id) != ids.end()) agreement.statements.push_back(result);
   }
@@ -90,7 +90,7 @@ report::ModelAgreement registered(const std::string& model, const std::string& t
 
 // T28: refuted where I has two values s_i, and holds, on this instance, where it has one or none. Both are as expected:
 // which of them an instance calls for is what was decided.
-report::ModelAgreement of_prior(const std::string& model, PriorMode mode, const claims::Decision& decision) {
+ModelAgreement of_prior(const std::string& model, PriorMode mode, const claims::Decision& decision) {
   const bool open = decision.verdict == claims::Verdict::undecided;
   const bool refuted = decision.verdict == claims::Verdict::refuted;
   const bool joint = mode == PriorMode::joint;
@@ -109,9 +109,9 @@ report::ModelAgreement of_prior(const std::string& model, PriorMode mode, const 
           .statements = {std::move(result)}};
 }
 
-claims::Summary summary_of(const std::vector<report::ModelAgreement>& agreement) {
+claims::Summary summary_of(const std::vector<ModelAgreement>& agreement) {
   claims::Summary summary;
-  for (const report::ModelAgreement& model : agreement) summary = summary + claims::summarize(model.statements);
+  for (const ModelAgreement& model : agreement) summary = summary + claims::summarize(model.statements);
   return summary;
 }
 

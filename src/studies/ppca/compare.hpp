@@ -11,7 +11,7 @@ using namespace checks;
 struct Comparison {
   bool complete = true;
   std::vector<report::Hypothesis> hypotheses = {};
-  std::vector<report::ModelAgreement> agreement = {};
+  std::vector<ModelAgreement> agreement = {};
   std::vector<claims::ControlResult> controls = {};
   std::vector<std::string> not_proved = {};
   claims::Summary summary = {};

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "numeric/decimal.hpp"
 #include "numeric/errors.hpp"
 #include "problem/families/ppca/noise_variance.hpp"
@@ -32,15 +34,13 @@ class PpcaRun {
       : options_(options),
         instance_(starting_instance(given, options.maximum_likelihood)),
         spectrum_(decide_spectrum(instance_, options.effort)) {
-    report_.versions = versions();
-    report_.max_digits = std::to_string(options.effort.max_digits);
     report_.centering = centering_text(given.setting());
     report_.divisor = options.divisor == Divisor::samples ? "n" : "n-1";
     report_.noise = options.maximum_likelihood ? "maximum likelihood" : "given";
     report_.prior_variance = numeric::print_exact(options.prior_variance);
   }
 
-  report::Ppca report() && {
+  Ppca report() && {
     if (!instance_.setting().samples) {
       report_.inapplicable = "the number n of samples is not known (--samples)";
     } else if (decided() && choose_noise()) {
@@ -92,7 +92,7 @@ class PpcaRun {
     Comparison comparison = compare_models(instance_, *spectrum_, *noise_, options_);
     report_.decided_at = numeric::print_exact(*noise_->rational);
     report_.complete = comparison.complete;
-    report_.hypotheses = std::move(comparison.hypotheses);
+    report_.preamble.hypotheses = std::move(comparison.hypotheses);
     report_.agreement = std::move(comparison.agreement);
     report_.controls = std::move(comparison.controls);
     report_.not_proved = std::move(comparison.not_proved);
@@ -100,19 +100,18 @@ class PpcaRun {
   }
 
   void describe_instance() {
-    report_.instance = describe(instance_);
+    std::vector<report::Hypothesis> hypotheses = std::move(report_.preamble.hypotheses);
+    report_.preamble = preamble_of(instance_, spectrum_, options_.effort);
+    report_.preamble.hypotheses = std::move(hypotheses);
     if (spectrum_) describe_spectrum();
     // Where nothing was decided at it, the lambda of the instance is any.
     if (!options_.maximum_likelihood || !report_.agreement.empty()) return;
-    report_.instance.lambda.clear();
-    report_.q.clear();
+    report_.preamble.instance.lambda.clear();
+    report_.preamble.q.reset();
   }
 
   void describe_spectrum() {
     const long digits = options_.effort.digits;
-    report_.spectrum = describe(*spectrum_, digits);
-    report_.spectrum_note = spectrum_note(*spectrum_, digits);
-    report_.q = std::to_string(spectrum_->q);
     if (!instance_.setting().samples) return;
     report_.components = describe_components(instance_, *spectrum_, options_.divisor, digits);
     if (!noise_) return;
@@ -124,12 +123,12 @@ class PpcaRun {
   Instance instance_;
   Outcome<Spectrum> spectrum_;
   std::optional<NoiseVariance> noise_;
-  report::Ppca report_;
+  Ppca report_;
 };
 
 }  // namespace
 
-report::Ppca ppca(const Instance& instance, const PpcaCommandOptions& options) {
+Ppca ppca(const Instance& instance, const PpcaCommandOptions& options) {
   const std::optional<long> samples = instance.setting().samples;
   if (samples && *samples < 2) throw DataError(fmt::format("n = {} samples, expected at least 2", *samples));
   return PpcaRun(instance, options).report();

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "checks/lae/context.hpp"
-#include "report/ppca.hpp"
+#include "studies/ppca/ppca_report.hpp"
 
 namespace laecert::studies {
 
@@ -23,6 +23,6 @@ struct PpcaCommandOptions {
 /// Guarantee: the same report for any number of jobs. By maximum likelihood the lambda of the instance plays no role;
 ///            what is decided is decided at the rational v that the report names.
 /// Requires:  prior_variance > 0. Errors: DataError for n < 2, PreconditionError.
-report::Ppca ppca(const problem::Instance& instance, const PpcaCommandOptions& options);
+Ppca ppca(const problem::Instance& instance, const PpcaCommandOptions& options);
 
 }  // namespace laecert::studies

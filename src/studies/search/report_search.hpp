@@ -5,7 +5,7 @@
 
 #include "checks/registry.hpp"
 #include "checks/search/search.hpp"
-#include "report/search.hpp"
+#include "studies/search/search_report.hpp"
 
 namespace laecert::studies {
 
@@ -24,6 +24,6 @@ struct SearchCommandOptions {
 /// what contradicts the list.
 /// Guarantee: the same report for any number of jobs.
 /// Errors:    UsageError for an unknown loss, or a finder that the losses cannot use.
-report::Search search(const problem::Instance& instance, const SearchCommandOptions& options);
+Search search(const problem::Instance& instance, const SearchCommandOptions& options);
 
 }  // namespace laecert::studies

@@ -4,7 +4,10 @@
 #include <fmt/ranges.h>
 
 #include <array>
+#include <charconv>
+#include <cmath>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
@@ -19,13 +22,12 @@ namespace laecert::studies {
 namespace {
 
 using report::Json;
-using report::TraceRow;
 
 constexpr const char* format_name = "laecert-training-checkpoint/1";
 
-constexpr std::array fields{&TraceRow::iteration,       &TraceRow::loss,        &TraceRow::gradient_norm,
-                            &TraceRow::transpose_gap,   &TraceRow::balance_gap, &TraceRow::subspace_distance,
-                            &TraceRow::direction_error, &TraceRow::manifold,    &TraceRow::distance};
+constexpr std::array numbers{&TraceRow::loss,        &TraceRow::gradient_norm,     &TraceRow::transpose_gap,
+                             &TraceRow::balance_gap, &TraceRow::subspace_distance, &TraceRow::direction_error};
+constexpr std::size_t cell_count = numbers.size() + 3;  // beside them iteration, manifold and distance
 
 // Also of infinities and NaN, which a run that diverged has.
 std::string double_text(double x) { return fmt::format("{}", x); }
@@ -42,6 +44,16 @@ long count_of(const Json& json) {
   const auto count = json.get<std::uint64_t>();
   if (!std::in_range<long>(count)) throw DataError("a count that is too large");
   return static_cast<long>(count);
+}
+
+// A count as a cell of the trace.
+long parse_count(const std::string& text) {
+  long count = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+  if (error != std::errc() || end != text.data() + text.size() || count < 0 || std::to_string(count) != text) {
+    throw DataError("a cell of the trace is not as train writes it");
+  }
+  return count;
 }
 
 const Json& array_of(const Json& json) {
@@ -66,16 +78,40 @@ Matrix<double> parse_matrix(const Json& numbers, Index rows, Index cols) {
   return a;
 }
 
+// The cells of the row in the trace, and the weights that it was certified at, where it was.
 Json row_json(const TraceRow& row) {
-  Json cells = Json::array();
-  for (const auto field : fields) cells.push_back(row.*field);
+  Json cells = Json::array({std::to_string(row.iteration)});
+  for (const auto number : numbers) cells.push_back(exact_text(row.*number));
+  cells.push_back(row.manifold);
+  cells.push_back(row.distance ? exact_text(*row.distance) : std::string());
+  if (row.weights) {
+    cells.push_back(matrix_json(row.weights->W1));
+    cells.push_back(matrix_json(row.weights->W2));
+  }
   return cells;
 }
 
-TraceRow parse_row(const Json& cells) {
-  if (array_of(cells).size() != fields.size()) throw DataError(fmt::format("a row of {} cells", cells.size()));
-  TraceRow row;
-  for (std::size_t i = 0; i < fields.size(); ++i) row.*fields[i] = cells.at(i).get<std::string>();
+// Only a text that train writes.
+double cell_number(const Json& cell) {
+  const auto text = cell.get<std::string>();
+  const std::optional<double> x = parse_double(text);
+  if (text.empty()) return std::numeric_limits<double>::quiet_NaN();
+  if (!x || exact_text(*x) != text) throw DataError("a cell of the trace is not as train writes it");
+  return *x;
+}
+
+TraceRow parse_row(const Json& cells, Index m, Index k) {
+  const std::size_t count = array_of(cells).size();
+  if (count != cell_count && count != cell_count + 2) throw DataError(fmt::format("a row of {} cells", count));
+  TraceRow row{.iteration = parse_count(cells.at(0).get<std::string>())};
+  for (std::size_t i = 0; i < numbers.size(); ++i) row.*numbers[i] = cell_number(cells.at(i + 1));
+  row.manifold = cells.at(numbers.size() + 1).get<std::string>();
+  const double distance = cell_number(cells.at(numbers.size() + 2));
+  if (!std::isnan(distance)) row.distance = distance;
+  if (count > cell_count) {
+    row.weights = problem::Autoencoder<double>{parse_matrix(cells.at(cell_count), k, m),
+                                               parse_matrix(cells.at(cell_count + 1), m, k)};
+  }
   return row;
 }
 
@@ -112,7 +148,7 @@ TrainingRun parse_run(const Json& json, Index m, Index k) {
                                      .diverged = json.at("diverged").get<bool>(),
                                      .anchor = {{parse_matrix(json.at("A"), m, k), parse_matrix(json.at("B"), m, k)},
                                                 count_of(json.at("anchor_iterations"))}};
-  for (const Json& row : array_of(json.at("trace"))) run.trace.push_back(parse_row(row));
+  for (const Json& row : array_of(json.at("trace"))) run.trace.push_back(parse_row(row, m, k));
   return run;
 }
 

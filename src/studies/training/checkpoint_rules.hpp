@@ -7,9 +7,8 @@
 /// What a run read from a file obeys if `train` wrote it: a checkpoint is text that anybody may have edited.
 namespace laecert::studies {
 
-/// Whether every cell of the row is one that `train` writes: a count, shortest decimals of finite doubles or nothing, a
-/// manifold's name wherever there is a distance. Nothing else goes from a checkpoint into a trace.
-bool is_trace_row(const report::TraceRow& row);
+/// Whether the row names a manifold, as `train` does, exactly where it may have been certified.
+bool is_trace_row(const TraceRow& row);
 
 /// Guarantee: the runs are of different algorithms of the plan; their iterations, steps and weights are such as
 ///            a run of the plan can have, and their endings agree with them. Whether an ending is "certified" is not

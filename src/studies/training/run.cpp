@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <limits>
 
 #include "numeric/errors.hpp"
 #include "propose/training/start.hpp"
+#include "studies/training/directions.hpp"
 #include "studies/training/doubles.hpp"
 
 namespace laecert::studies {
@@ -43,18 +45,6 @@ Trainer make_trainer(const TrainingSetting& setting, Algorithm algorithm, const 
                                          .stop = stop};
   return {setting.moment, algorithm, options,
           propose::random_start(instance.m(), instance.k(), plan.seed, plan.start_scale, propose::is_tied(algorithm))};
-}
-
-report::TraceRow row_of(long iteration, const propose::Metrics& metrics, const EndDistance& end) {
-  return {.iteration = std::to_string(iteration),
-          .loss = exact_text(metrics.loss),
-          .gradient_norm = exact_text(metrics.gradient_norm),
-          .transpose_gap = exact_text(metrics.transpose_gap),
-          .balance_gap = exact_text(metrics.balance_gap),
-          .subspace_distance = exact_text(metrics.subspace_distance),
-          .direction_error = exact_text(metrics.direction_error),
-          .manifold = end.manifold,
-          .distance = end.distance ? exact_text(end.distance->upper()) : std::string()};
 }
 
 // One run in progress.
@@ -118,7 +108,8 @@ class Runner {
   void add_row(bool certifies) {
     const EndDistance end =
         certifies ? certify_end(setting_.context, run_.algorithm, penalties_, trainer_.weights()) : EndDistance{};
-    run_.trace.push_back(row_of(trainer_.iteration(), trainer_.metrics(), end));
+    run_.trace.push_back(trace_row(setting_.context, trainer_.iteration(), trainer_.metrics(), end));
+    if (end.distance) run_.trace.back().weights = trainer_.weights();
     run_.seconds.emplace_back(seconds_);
     if (setting_.plan.stop == StopRule::certified && is_within(end, setting_.plan.tolerance)) {
       run_.ending = Ending::certified;
@@ -144,6 +135,34 @@ std::optional<Ending> ending_from(const std::string& text) {
     if (text == name) return ending;
   }
   return {};
+}
+
+TraceRow trace_row(const LaeContext& context, long iteration, const propose::Metrics& metrics, const EndDistance& end) {
+  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  const SvdUniqueness unique = uniqueness_of_svd(context);
+  const bool is_full = !end.listed || end.listed->rank == context.instance.k();
+  TraceRow row{.iteration = iteration,
+               .loss = metrics.loss,
+               .gradient_norm = metrics.gradient_norm,
+               .transpose_gap = metrics.transpose_gap,
+               .balance_gap = metrics.balance_gap,
+               .subspace_distance = unique.subspace && is_full ? metrics.subspace_distance : nan,
+               .direction_error = unique.directions && is_full ? metrics.direction_error : nan,
+               .manifold = end.manifold};
+  if (end.distance) row.distance = end.distance->upper();
+  return row;
+}
+
+void decide_trace_again(const TrainingSetting& setting, TrainingRun& run) {
+  const std::vector<Rational> penalties = penalties_of(setting.plan, setting.context.instance);
+  for (TraceRow& row : run.trace) {
+    row.manifold.clear();
+    row.distance.reset();
+    if (!row.weights) continue;
+    const EndDistance end = certify_end(setting.context, run.algorithm, penalties, *row.weights);
+    row.manifold = end.manifold;
+    if (end.distance) row.distance = end.distance->upper();
+  }
 }
 
 TrainingRun train_on(const TrainingSetting& setting, TrainingRun run, const std::stop_token& stop) {

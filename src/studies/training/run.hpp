@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "propose/training/trainer.hpp"
-#include "report/training.hpp"
 #include "studies/training/end_distance.hpp"
+#include "studies/training/training_report.hpp"
 
 namespace laecert::studies {
 
@@ -32,7 +32,7 @@ struct TrainingRun {
   propose::Algorithm algorithm = propose::Algorithm::gradient_untied;
   Ending ending = Ending::none;
   std::optional<propose::TrainingState> state = {};  // nothing: not started
-  std::vector<report::TraceRow> trace = {};
+  std::vector<TraceRow> trace = {};
   std::vector<std::optional<double>> seconds = {};  // of training, at each row; nothing for rows of an earlier process
 };
 
@@ -41,6 +41,14 @@ struct TrainingRun {
 ///            trace tells the start, each check (next_check), each trace_every-th iteration and the end.
 /// Errors:    UsageError for options that the algorithm cannot run with.
 TrainingRun train_on(const TrainingSetting& setting, TrainingRun run, const std::stop_token& stop);
+
+/// Decides the certified part of every row anew, from the weights that the row was certified at; a row without them
+/// loses it: for a run that was read from a file, of which nothing is believed.
+void decide_trace_again(const TrainingSetting& setting, TrainingRun& run);
+
+/// What double tells of an iterate, but not of what is not unique: NaN for the distance to the SVD where the leading
+/// eigenvectors span no one space, or the critical point is of less than full rank, and so for the directions.
+TraceRow trace_row(const LaeContext& context, long iteration, const propose::Metrics& metrics, const EndDistance& end);
 
 /// Why the algorithm cannot run on the setting; nothing where it can.
 std::optional<std::string> why_refused(const TrainingSetting& setting, propose::Algorithm algorithm);

@@ -7,6 +7,7 @@
 #include "numeric/errors.hpp"
 #include "studies/describe.hpp"
 #include "studies/training/checkpoint.hpp"
+#include "studies/training/directions.hpp"
 #include "studies/training/doubles.hpp"
 #include "theory/lae/training_rates.hpp"
 
@@ -14,9 +15,8 @@ namespace laecert::studies {
 namespace {
 
 using propose::Algorithm;
-using report::TraceRow;
 
-constexpr long rate_digits = 12;
+constexpr long printed_rate_digits = 12;
 
 // Nothing where the iteration has no closed form.
 std::optional<theory::Iteration> linearized(Algorithm algorithm, bool is_sequential) {
@@ -38,39 +38,29 @@ std::optional<theory::Iteration> linearized(Algorithm algorithm, bool is_sequent
 }
 
 // Of the manifold reached; empty where there is no closed form.
-std::string predicted_rate(const TrainingSetting& setting, Algorithm algorithm, const TrainedPoint& point) {
+report::Enclosed predicted_rate(const TrainingSetting& setting, Algorithm algorithm, const TrainedPoint& point) {
   const LaeContext& context = setting.context;
   const std::optional<theory::Iteration> iteration = linearized(algorithm, setting.plan.sequential);
   if (!iteration || context.loss != theory::Loss::sum || !point.end.listed || point.end.listed->rank_vector) return {};
   const theory::Spectrum& spectrum = *context.spectrum;
   const Outcome<Ball> rate = theory::predict_local_rate(*iteration, *point.end.listed, context.instance.k(), spectrum,
                                                         Ball(point.step, spectrum.precision));
-  return rate && rate->is_finite() ? numeric::print_decimal(*rate, rate_digits).value : std::string();
+  if (!rate || !rate->is_finite()) return {};
+  const numeric::Decimal decimal = numeric::print_decimal(*rate, printed_rate_digits);
+  return {decimal.value, decimal.radius};
 }
 
 // Of two certified distances to one manifold, the last ones: by how much an iteration shrank them, in the mean.
 std::string measured_rate(const std::vector<TraceRow>& trace) {
   std::vector<const TraceRow*> certified;
   for (const TraceRow& row : trace) {
-    if (!row.distance.empty()) certified.push_back(&row);
+    if (row.distance) certified.push_back(&row);
   }
   if (certified.size() < 2) return {};
   const TraceRow &before = *certified[certified.size() - 2], &after = *certified.back();
   if (before.manifold != after.manifold) return {};
-  const auto number = [](const std::string& text) { return parse_double(text).value(); };
-  const double iterations = number(after.iteration) - number(before.iteration);
-  return exact_text(std::pow(number(after.distance) / number(before.distance), 1 / iterations));
-}
-
-TraceRow last_row(const TrainedPoint& point) {
-  const propose::Metrics& metrics = point.metrics;
-  return {.iteration = std::to_string(point.iteration),
-          .loss = exact_text(metrics.loss),
-          .gradient_norm = exact_text(metrics.gradient_norm),
-          .transpose_gap = exact_text(metrics.transpose_gap),
-          .balance_gap = exact_text(metrics.balance_gap),
-          .subspace_distance = exact_text(metrics.subspace_distance),
-          .direction_error = exact_text(metrics.direction_error)};
+  const auto iterations = static_cast<double>(after.iteration - before.iteration);
+  return exact_text(std::pow(*after.distance / *before.distance, 1 / iterations));
 }
 
 // Why a run with a certified distance is not certified; empty where it is, or can go on.
@@ -85,19 +75,20 @@ std::string why_not_within(Ending ending) {
   }
 }
 
-report::TrainedAlgorithm describe_run(const TrainingSetting& setting, const TrainingRun& run,
-                                      const TrainedPoint& point) {
+TrainedAlgorithm describe_run(const TrainingSetting& setting, const TrainingRun& run, const TrainedPoint& point) {
   const bool has_step = propose::has_step(run.algorithm);
-  report::TrainedAlgorithm one{.name = propose::to_string(run.algorithm),
-                               .iterations = std::to_string(point.iteration),
-                               .stopped_by = run.ending == Ending::none ? "interrupted" : to_string(run.ending),
-                               .step = has_step ? exact_text(point.step) : std::string(),
-                               .manifold = point.end.manifold,
-                               .reason = point.end.reason,
-                               .predicted_rate = predicted_rate(setting, run.algorithm, point),
-                               .measured_rate = measured_rate(run.trace),
-                               .last = last_row(point),
-                               .trace = run.trace};
+  const report::Enclosed rate = predicted_rate(setting, run.algorithm, point);
+  TrainedAlgorithm one{.name = propose::to_string(run.algorithm),
+                       .iterations = point.iteration,
+                       .stopped_by = run.ending == Ending::none ? "interrupted" : to_string(run.ending),
+                       .step = has_step ? exact_text(point.step) : std::string(),
+                       .manifold = point.end.manifold,
+                       .reason = point.end.reason,
+                       .predicted_rate = rate.value,
+                       .predicted_radius = rate.radius,
+                       .measured_rate = measured_rate(run.trace),
+                       .last = trace_row(setting.context, point.iteration, point.metrics, point.end),
+                       .trace = run.trace};
   if (!point.end.distance) {
     one.reason = "no certified distance: " + one.reason;
   } else if (!is_within(point.end, setting.plan.tolerance)) {
@@ -110,41 +101,19 @@ report::TrainedAlgorithm describe_run(const TrainingSetting& setting, const Trai
   return one;
 }
 
-// Of as many units as the manifold takes: the others are zero there, and what they are in double is arbitrary.
-report::Directions describe_directions(const std::string& name, const problem::Autoencoder<double>& weights,
-                                       double lambda, Index rank) {
-  const propose::PrincipalDirections found = propose::approx_principal_directions(weights.W2, lambda);
-  const auto told = [rank](Index a, double x) { return a < rank ? exact_text(x) : std::string(); };
-  report::Directions directions{.algorithm = name};
-  for (Index a = 0; a < found.vectors.cols(); ++a) {
-    std::vector<std::string>& vector = directions.vectors.emplace_back();
-    for (const double x : found.vectors.col(a)) vector.push_back(told(a, x));
-    directions.decoder_values.push_back(exact_text(found.decoder_values(a)));
-    directions.singular_values.push_back(told(a, found.singular_values(a)));
-  }
-  return directions;
-}
-
-report::Training make_report(const LaeContext& context, const TrainOptions& options) {
+Training make_report(const LaeContext& context, const TrainOptions& options) {
   const TrainingPlan& plan = options.plan;
-  report::Training report{.versions = versions(),
-                          .max_digits = std::to_string(options.effort.max_digits),
-                          .instance = describe(context.instance),
-                          .loss = theory::to_string(plan.loss),
-                          .seed = std::to_string(plan.seed),
-                          .start_scale = exact_text(plan.start_scale),
-                          .iterations = std::to_string(plan.iterations),
-                          .stop_rule = plan.stop == StopRule::certified ? "certified" : "reference",
-                          .tolerance = exact_text(plan.tolerance),
-                          .eps = exact_text(plan.eps),
-                          .directions_reason = plan.loss == theory::Loss::sum
-                                                   ? "no run with one penalty is certified within the tolerance"
-                                                   : "the decoder's singular vectors tell them for the loss sum alone"};
-  add_hypotheses(report.hypotheses, context);
-  if (!context.spectrum) return report;
-  report.spectrum = describe(*context.spectrum, context.effort.digits);
-  report.spectrum_note = spectrum_note(*context.spectrum, context.effort.digits);
-  report.q = std::to_string(context.spectrum->q);
+  Training report{.preamble = preamble_of(context),
+                  .loss = theory::to_string(plan.loss),
+                  .seed = std::to_string(plan.seed),
+                  .start_scale = exact_text(plan.start_scale),
+                  .iterations = plan.iterations,
+                  .stop_rule = plan.stop == StopRule::certified ? "certified" : "reference",
+                  .tolerance = exact_text(plan.tolerance),
+                  .eps = exact_text(plan.eps),
+                  .directions_reason = plan.loss == theory::Loss::sum
+                                           ? "no run with one penalty is certified within the tolerance"
+                                           : "the decoder's singular vectors tell them for the loss sum alone"};
   return report;
 }
 
@@ -184,9 +153,8 @@ class Teller {
         point.end.distance->upper() < least_) {
       least_ = point.end.distance->upper();
       outcome_.report.directions_reason.clear();
-      outcome_.report.directions =
-          describe_directions(propose::to_string(run.algorithm), point.weights,
-                              static_cast<double>(setting_.context.instance.lambda()), point.end.listed.value().rank);
+      outcome_.report.directions = describe_directions(setting_.context, point.end.listed.value(),
+                                                       propose::to_string(run.algorithm), point.weights);
     }
     outcome_.runs.push_back({std::move(run), std::move(point.weights)});
   }
@@ -238,6 +206,7 @@ TrainingOutcome train(const problem::Instance& instance, const TrainOptions& opt
       plan.algorithms.size(), options.effort.jobs,
       [&](std::size_t i) {
         TrainingRun run = first_state(options, plan.algorithms[i]);
+        decide_trace_again(setting, run);
         return refusals[i] ? run : train_on(setting, std::move(run), options.map.stop);
       },
       options.map);

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "report/training.hpp"
 #include "studies/training/run.hpp"
+#include "studies/training/training_report.hpp"
 
 namespace laecert::studies {
 
@@ -26,7 +26,7 @@ struct Trained {
 
 /// What `train` came to.
 struct TrainingOutcome {
-  report::Training report;
+  Training report;
   std::vector<Trained> runs = {};  // those that were started, in the order of the plan
 };
 

@@ -1,49 +1,43 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <optional>
 
-#include "report/training.hpp"
+#include "studies/training/training_report.hpp"
 
-namespace laecert::report {
+namespace laecert::studies {
 namespace {
 
 constexpr int width = 72, height = 16;
 
 constexpr double lowest = -17;  // what lies below is rounding
 
-struct Point {
+struct PlotPoint {
   double x = 0, y = 0;  // log10 of the iterations and of the distance
 };
 
-// log10 of a positive number; nothing for any other text.
-std::optional<double> log_of(const std::string& text) {
-  double x = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), x);
-  if (error != std::errc() || end != text.data() + text.size() || !(x > 0)) return {};
-  return std::log10(x);
-}
+// Nothing where there is none.
+std::optional<double> log_of(double x) { return std::isfinite(x) && x > 0 ? std::optional(std::log10(x)) : std::nullopt; }
 
-std::vector<Point> points_of(const std::vector<TraceRow>& trace) {
-  std::vector<Point> points;
+std::vector<PlotPoint> points_of(const std::vector<TraceRow>& trace) {
+  std::vector<PlotPoint> points;
   for (const TraceRow& row : trace) {
-    const std::optional<double> x = log_of(row.iteration), y = log_of(row.subspace_distance);
+    const std::optional<double> x = log_of(static_cast<double>(row.iteration)), y = log_of(row.subspace_distance);
     if (x && y) points.push_back({*x, std::max(*y, lowest)});
   }
   return points;
 }
 
 // The whole decades that hold all points.
-struct Frame {
+struct PlotFrame {
   double left = 0, right = 1, bottom = -1, top = 0;
 };
 
-Frame frame_of(const std::vector<std::vector<Point>>& runs) {
-  Frame frame;
-  for (const std::vector<Point>& run : runs) {
-    for (const Point& point : run) {
+PlotFrame frame_of(const std::vector<std::vector<PlotPoint>>& runs) {
+  PlotFrame frame;
+  for (const std::vector<PlotPoint>& run : runs) {
+    for (const PlotPoint& point : run) {
       frame.right = std::max(frame.right, std::ceil(point.x));
       frame.bottom = std::min(frame.bottom, std::floor(point.y));
       frame.top = std::max(frame.top, std::ceil(point.y));
@@ -61,13 +55,13 @@ char letter(std::size_t run) { return static_cast<char>(run < 26 ? 'a' + static_
 }  // namespace
 
 std::vector<std::string> plot_lines(const std::vector<TrainedAlgorithm>& algorithms) {
-  std::vector<std::vector<Point>> runs;
+  std::vector<std::vector<PlotPoint>> runs;
   runs.reserve(algorithms.size());
   for (const TrainedAlgorithm& one : algorithms) runs.push_back(points_of(one.trace));
-  const Frame frame = frame_of(runs);
+  const PlotFrame frame = frame_of(runs);
   std::vector<std::string> canvas(height, std::string(width, ' '));
   for (std::size_t i = 0; i < runs.size(); ++i) {
-    for (const Point& point : runs[i]) {
+    for (const PlotPoint& point : runs[i]) {
       const int row = height - 1 - place(point.y, frame.bottom, frame.top, height);
       canvas[static_cast<std::size_t>(row)][static_cast<std::size_t>(place(point.x, frame.left, frame.right, width))] =
           letter(i);
@@ -88,4 +82,4 @@ std::vector<std::string> plot_lines(const std::vector<TrainedAlgorithm>& algorit
   return lines;
 }
 
-}  // namespace laecert::report
+}  // namespace laecert::studies

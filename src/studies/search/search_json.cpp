@@ -1,32 +1,39 @@
 #include "report/json_parts.hpp"
-#include "report/search.hpp"
+#include "studies/search/search_report.hpp"
 
-namespace laecert::report {
+namespace laecert::studies {
 namespace {
+
+using report::integer;
+using report::Json;
+using report::list;
+using report::Manifold;
+using report::number;
+using report::or_null;
 
 Json found_json(const FoundManifold& found) {
   const Manifold& manifold = found.manifold;
   return {{"index_set", Json(manifold.index_set)},
           {"rank_vector", manifold.rank_vector ? Json(*manifold.rank_vector) : Json(nullptr)},
-          {"rank", number("rank", manifold.rank)},
-          {"dimension", number("dimension", manifold.dimension)},
-          {"index", number("index", manifold.predicted.index)},
-          {"nullity", number("nullity", manifold.predicted.nullity)},
+          {"rank", integer(manifold.rank)},
+          {"dimension", integer(manifold.dimension)},
+          {"index", integer(manifold.predicted.index)},
+          {"nullity", integer(manifold.predicted.nullity)},
           {"value", number("value", manifold.predicted.value)},
           {"radius", number("radius", manifold.predicted.radius)},
-          {"times", number("times", found.times)},
-          {"points", or_null(found.points)}};
+          {"times", found.times},
+          {"points", integer(found.points)}};
 }
 
 Json unmatched_json(const UnmatchedPoint& point) {
   Json result{{"start", point.start},
               {"contradiction", point.contradiction},
-              {"index", number("index", point.index)},
-              {"nullity", number("nullity", point.nullity)},
+              {"index", point.index},
+              {"nullity", point.nullity},
               {"value", number("value", point.value)},
               {"radius", number("radius", point.radius)},
               {"point_radius", number("point_radius", point.point_radius)}};
-  for (const Weights& one : point.weights) result[one.name] = matrix_json(one.name.c_str(), one.rows);
+  for (const report::Weights& one : point.weights) result[one.name] = report::matrix_json(one.name.c_str(), one.rows);
   return result;
 }
 
@@ -44,7 +51,7 @@ Json never_found_json(const Manifold& manifold) {
           {"rank_vector", manifold.rank_vector ? Json(*manifold.rank_vector) : Json(nullptr)}};
 }
 
-Json loss_json(const LossSearch& loss) {
+Json searched_json(const LossSearch& loss) {
   return {{"loss", loss.loss},
           {"inapplicable", or_null(loss.inapplicable)},
           {"undecided", or_null(loss.undecided)},
@@ -64,18 +71,14 @@ Json loss_json(const LossSearch& loss) {
 }  // namespace
 
 Json to_json(const Search& search) {
-  return {{"format", "laecert-search/1"},
-          {"complete", search.complete},
-          {"versions", versions_json(search.versions)},
-          {"instance", instance_json(search.instance)},
-          {"spectrum", list(search.spectrum, enclosed_json)},
-          {"q", number("q", search.q)},
-          {"hypotheses", list(search.hypotheses, hypothesis_json)},
-          {"seed", search.seed},
-          {"max_steps", search.max_steps},
-          {"scales", Json(search.scales)},
-          {"finders", Json(search.finders)},
-          {"losses", list(search.losses, loss_json)}};
+  Json result{{"format", "laecert-search/2"}, {"complete", search.complete}};
+  report::add_preamble(result, search.preamble);
+  result["seed"] = search.seed;
+  result["max_steps"] = search.max_steps;
+  result["scales"] = Json(search.scales);
+  result["finders"] = Json(search.finders);
+  result["losses"] = list(search.losses, searched_json);
+  return result;
 }
 
-}  // namespace laecert::report
+}  // namespace laecert::studies

@@ -1,7 +1,9 @@
-#include "report/header_text.hpp"
+#include "report/preamble.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <iterator>
 #include <set>
 
 #include "report/number_text.hpp"
@@ -11,16 +13,14 @@ namespace {
 
 constexpr std::size_t shown_hash_digits = 8;  // enough to tell reports apart; JSON has all 64
 
-std::string note_of(const SpectrumText& spectrum) {
-  if (!spectrum.note.empty()) return spectrum.note;
+std::string note_of(const Preamble& preamble) {
+  if (!preamble.spectrum_note.empty()) return preamble.spectrum_note;
   std::set<std::string> radii;
-  for (const Enclosed& entry : spectrum.values) radii.insert(entry.radius.empty() ? "unknown" : entry.radius);
+  for (const Enclosed& entry : preamble.spectrum) radii.insert(entry.radius.empty() ? "unknown" : entry.radius);
   radii.erase("0");
   if (radii.empty()) return "exact";
   return fmt::format("enclosed, radius < {}", fmt::join(radii, ", "));
 }
-
-}  // namespace
 
 Line title_line(const Versions& versions, const char* subject) {
   for (const auto& [name, version] : versions) {
@@ -42,18 +42,20 @@ KeyLine instance_line(const InstanceInfo& instance) {
   const std::string samples = instance.n ? fmt::format(", {} samples", *instance.n) : "";
   const std::string notes = instance.notes.empty() ? "" : fmt::format("   ({})", fmt::join(instance.notes, "; "));
   return {"instance", fmt::format("{}{}, m = {}, k = {}, lambda = {}, {}   gram sha256 {}{}", instance.name, samples,
-                                  instance.m, instance.k, instance.lambda.empty() ? "unknown" : instance.lambda,
+                                  instance.m, instance.k, instance.lambda.empty() ? "unknown" : short_fraction(instance.lambda),
                                   instance.centered ? "centred" : "not centred",
                                   instance.sha256.substr(0, shown_hash_digits), notes)};
 }
 
-KeyLine spectrum_line(const SpectrumText& spectrum, std::size_t significant_digits) {
-  if (spectrum.values.empty()) return {"spectrum", "not decided"};
+KeyLine spectrum_line(const Preamble& preamble, std::size_t significant_digits) {
+  if (preamble.spectrum.empty()) return {"spectrum", "not decided"};
   std::vector<std::string> values;
-  values.reserve(spectrum.values.size());
-  for (const Enclosed& entry : spectrum.values) values.push_back(truncated(entry.value, significant_digits));
-  const std::string q = spectrum.q.empty() ? "" : fmt::format("; q = {}", spectrum.q);
-  return {"spectrum", fmt::format("{}   {}{}", fmt::join(values, ", "), note_of(spectrum), q)};
+  values.reserve(preamble.spectrum.size());
+  for (const Enclosed& entry : preamble.spectrum) {
+    values.push_back(leading_digits(entry.value, entry.radius, significant_digits));
+  }
+  const std::string q = preamble.q ? fmt::format("; q = {}", *preamble.q) : "";
+  return {"spectrum", fmt::format("{}   {}{}", fmt::join(values, ", "), note_of(preamble), q)};
 }
 
 KeyLine hypotheses_line(const std::vector<Hypothesis>& hypotheses) {
@@ -66,8 +68,38 @@ KeyLine hypotheses_line(const std::vector<Hypothesis>& hypotheses) {
   return {"hypotheses", fmt::format("{}", fmt::join(parts, ".  "))};
 }
 
+std::string or_nothing(const std::string& text) { return text.empty() ? "nothing" : text; }
+
+}  // namespace
+
+std::vector<Block> title_blocks(const Preamble& preamble, const char* subject) {
+  return {title_line(preamble.versions, subject), numbers_line(preamble.versions, preamble.max_digits)};
+}
+
+std::vector<Block> overview_blocks(const Overview& overview) {
+  return {KeyLine{"decided", or_nothing(overview.decided)}, KeyLine{"not decided", or_nothing(overview.not_decided)},
+          KeyLine{"unexpected", or_nothing(overview.unexpected)}};
+}
+
+std::vector<Block> instance_blocks(const Preamble& preamble, std::size_t significant_digits) {
+  return {instance_line(preamble.instance), spectrum_line(preamble, significant_digits),
+          hypotheses_line(preamble.hypotheses)};
+}
+
+Document opening(const Preamble& preamble, const char* subject, const Overview& overview,
+                 std::size_t significant_digits) {
+  Document document{title_blocks(preamble, subject)};
+  append(document.blocks, overview_blocks(overview));
+  append(document.blocks, instance_blocks(preamble, significant_digits));
+  return document;
+}
+
 KeyLine evidence_line(claims::Verdict evidence) {
   return {"evidence", fmt::format("only routes that give at most {}", claims::to_string(evidence))};
+}
+
+void append(std::vector<Block>& blocks, std::vector<Block> more) {
+  blocks.insert(blocks.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
 }  // namespace laecert::report

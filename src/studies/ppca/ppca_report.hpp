@@ -8,22 +8,23 @@
 #include "report/report.hpp"
 #include "report/text.hpp"
 
-namespace laecert::report {
+namespace laecert::studies {
 
 /// A principal component of the covariance.
 struct Component {
-  Enclosed variance;                        // explained, over the divisor
-  std::optional<Enclosed> ratio = {};       // of the total variance; nothing where that is 0
-  std::vector<std::string> direction = {};  // a unit vector; empty where it is not enclosed
-  std::string direction_radius = {};
+  report::Enclosed variance;                       // explained, over the divisor
+  std::optional<report::Enclosed> ratio = {};       // of the total variance; nothing where that is 0
+  std::vector<std::string> direction = {};  // a unit vector; empty where it is not one direction, or not enclosed
+  std::string direction_radius = {};        // of each entry
+  std::string no_direction = {};            // why there is none
 };
 
 /// What probabilistic PCA estimates.
 struct PpcaEstimate {
-  Enclosed noise_variance;
+  report::Enclosed noise_variance;
   bool is_exact = false;  // v is a rational, and its decimal is rounded only
-  Enclosed log_likelihood;
-  std::string rank;                                    // of W
+  report::Enclosed log_likelihood;
+  long rank = 0;                                       // of W
   std::vector<std::vector<std::string>> weights = {};  // m rows; empty where a direction is not enclosed
   std::string weights_radius = {};                     // of each entry
 };
@@ -37,16 +38,10 @@ struct ModelAgreement {
   std::vector<claims::StatementResult> statements = {};
 };
 
-/// What `ppca` says of one instance ("laecert-ppca/1").
+/// What `ppca` says of one instance ("laecert-ppca/2").
 struct Ppca {
   bool complete = true;
-  Versions versions = {};
-  std::string max_digits = {};  // text only
-  InstanceInfo instance = {};
-  std::vector<Enclosed> spectrum = {};
-  std::string spectrum_note = {};  // as in Report
-  std::string q = {};
-  std::vector<Hypothesis> hypotheses = {};
+  report::Preamble preamble = {};
   std::string centering;                // how S came to be centred, or is taken to be
   std::string divisor;                  // of the explained variances: "n" or "n-1"
   std::string noise;                    // "given" or "maximum likelihood"
@@ -63,10 +58,10 @@ struct Ppca {
   claims::Summary summary = {};
 };
 
-Document document_of(const Ppca& ppca, const TextOptions& options = {});
-std::string to_text(const Ppca& ppca, const TextOptions& options = {});
+report::Document document_of(const Ppca& ppca, const report::TextOptions& options = {});
+std::string to_text(const Ppca& ppca, const report::TextOptions& options = {});
 
 /// The report in the form of reports/schema/ppca.schema.json. Guarantee, Errors: as for a report.
-Json to_json(const Ppca& ppca);
+report::Json to_json(const Ppca& ppca);
 
-}  // namespace laecert::report
+}  // namespace laecert::studies

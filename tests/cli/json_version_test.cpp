@@ -1,0 +1,44 @@
+// The JSON of version 1 of the formats told counts as texts. What is told now, put back into that form, is what was
+// told then: tests/cli/files/report_1.json is what the last program of version 1 wrote.
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "cli/command_line.hpp"
+
+namespace laecert::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Index sets and rank vectors were lists of integers then as well.
+bool was_integer(const std::string& key) { return key == "index_set" || key == "rank_vector"; }
+
+Json in_version_1(const Json& json, const std::string& key = {}) {
+  if (json.is_number_integer()) return json.dump();
+  Json result = json;
+  if (was_integer(key)) return result;
+  if (json.is_array()) {
+    for (std::size_t i = 0; i < json.size(); ++i) result[i] = in_version_1(json[i], key);
+  } else if (json.is_object()) {
+    for (const auto& [name, value] : json.items()) result[name] = in_version_1(value, name);
+  }
+  return result;
+}
+
+TEST(JsonVersions, TellTheSameNumbers) {
+  const Json old = Json::parse(content_of(std::string(LAECERT_SOURCE_DIR) + "/tests/cli/files/report_1.json"));
+  const Ran ran = laecert(
+      {"verify", "--spectrum", "9,4,2", "-k", "2", "--lambda", "1", "--loss", "sum", "--counts", "--json", "-"});
+  Json now = in_version_1(Json::parse(ran.out));
+
+  EXPECT_EQ(now.at("format"), "laecert-report/2");
+  now["format"] = "laecert-report/1";
+  now["versions"] = old.at("versions");
+  EXPECT_EQ(now, old) << Json::diff(old, now).dump(1);
+}
+
+}  // namespace
+}  // namespace laecert::cli
