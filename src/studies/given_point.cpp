@@ -43,7 +43,8 @@ Ball enclose_gradient_norm(certify::Evaluator& evaluator, const Vector<Rational>
   return numeric::times_power_of_two(enclose_exact_norm(gradient, precision), units.value - units.point);
 }
 
-// As many digits as the gradient has zeros, so that the distance is told as well as the weights are.
+// As many digits as the gradient, in the units of the evaluator, has zeros, so that the distance is told as well as the
+// weights are.
 long digits_of(const Ball& gradient, const Effort& effort) {
   const double norm = gradient.upper();
   const double zeros = norm > 0 ? std::ceil(-std::log10(norm)) : static_cast<double>(effort.digits);
@@ -64,7 +65,8 @@ Outcome<certify::CertifiedPoint> certify_near(const Effort& effort, certify::Eva
   proposed = x;
   if (is_critical || is_beyond_double(x)) {
     certify::CertifyOptions near = options;
-    near.digits = digits_of(gradient, effort);
+    const certify::Units units = evaluator.units();
+    near.digits = digits_of(numeric::times_power_of_two(gradient, units.point - units.value), effort);
     Outcome<certify::CertifiedPoint> certified = certify::certify_point(evaluator, x, near);
     if (certified || is_critical) return certified;
   }
@@ -213,7 +215,8 @@ GivenPoint certify_given_point(const problem::Instance& instance, const GivenWei
     if (guess) given.nearest = case_name(*guess);
   }
   Vector<Rational> proposed;
-  const Outcome<certify::CertifiedPoint> certified = certify_near(effort, evaluator, x, gradient, options.spectrum_digits, proposed);
+  const Outcome<certify::CertifiedPoint> certified =
+      certify_near(effort, evaluator, x, gradient, options.spectrum_digits, proposed);
   if (!certified) {
     leave_undecided(given, certified.reason().text);
     return given;

@@ -39,15 +39,15 @@ void expect_decided(const report::Report& report) {
 
 // The eigenvalues are 2 +- gap; at {1} the value is 4 - s (1 - 1/s)^2.
 void expect_probed(const Rational& gap, long max_digits) {
-  const Outcome<report::PointReport> point =
+  const PointAnswer point =
       probe(from_gram(pair(2, gap), 1, 1), {.effort = {.max_digits = max_digits}, .index_set = {1}});
 
-  ASSERT_TRUE(point) << point.reason().text;
-  EXPECT_EQ(point->manifold.index, "0");
-  EXPECT_EQ(point->manifold.nullity, "0");
+  ASSERT_TRUE(point.point) << point.reason;
+  EXPECT_EQ(point.point->manifold.index, 0);
+  EXPECT_EQ(point.point->manifold.nullity, 0);
   const Rational s = 2 + gap, value = 4 - (s - 1) * (s - 1) / s;
-  EXPECT_LE(abs(*instances::parse_rational(point->manifold.value) - value),
-            *instances::parse_rational(point->manifold.radius));
+  EXPECT_LE(abs(*instances::parse_rational(point.point->manifold.value) - value),
+            *instances::parse_rational(point.point->manifold.radius));
 }
 
 TEST(HardInstances, ClusteredEigenvaluesAreDecidedWithinTheDefaultDigits) {
@@ -63,14 +63,14 @@ TEST(HardInstances, ATurnedClusterIsDecidedAsItsDiagonalTwinIs) {
 }
 
 void expect_maximum_likelihood(const Matrix<Rational>& gram, const Rational& v) {
-  const report::Ppca report = ppca(from_gram(gram, 1, 1, 10), {.maximum_likelihood = true});
+  const Ppca report = ppca(from_gram(gram, 1, 1, 10), {.maximum_likelihood = true});
 
   ASSERT_TRUE(report.estimate) << report.undecided.value_or("");
   const report::Enclosed& enclosed = report.estimate->noise_variance;
   EXPECT_LE(abs(*instances::parse_rational(enclosed.value) - v), *instances::parse_rational(enclosed.radius));
   EXPECT_LE(*instances::parse_rational(enclosed.radius), v * ten_to(-25));
   EXPECT_EQ(report.summary.undecided, 0U);
-  for (const report::ModelAgreement& model : report.agreement) {
+  for (const ModelAgreement& model : report.agreement) {
     EXPECT_NE(model.outcome, "undecided") << model.model;
   }
 }
@@ -95,11 +95,11 @@ TEST(HardInstances, ARotationThatFixesThePointIsNoSymmetryDirection) {
 
   expect_decided(verify(from_gram(gram, 1, Rational(1, 2), 4), {.starts = 3}));
 
-  const Outcome<report::PointReport> point = probe(from_gram(gram, 1, Rational(1, 2)), {.index_set = {1}});
-  ASSERT_TRUE(point) << point.reason().text;
-  EXPECT_EQ(point->manifold.index, "0");
-  EXPECT_EQ(point->manifold.nullity, "0");
-  EXPECT_EQ(point->tangent_dimension, "0");
+  const PointAnswer point = probe(from_gram(gram, 1, Rational(1, 2)), {.index_set = {1}});
+  ASSERT_TRUE(point.point) << point.reason;
+  EXPECT_EQ(point.point->manifold.index, 0);
+  EXPECT_EQ(point.point->manifold.nullity, 0);
+  EXPECT_EQ(point.point->tangent_dimension, 0);
 }
 
 TEST(HardInstances, TheValueOfAnExactPointIsExact) {

@@ -108,7 +108,7 @@ TEST(Metamorphic, AReportDoesNotDependOnTheUnit) {
     const report::Report report = verified(in_unit(c));
 
     EXPECT_EQ(verdicts(report), verdicts(base));
-    EXPECT_EQ(report.q, base.q);
+    EXPECT_EQ(report.preamble.q, base.preamble.q);
     expect_scaled(report.manifolds, c, base.manifolds);
   }
 }
@@ -126,21 +126,22 @@ TEST(Metamorphic, SubdivisionDoesNotDependOnTheUnit) {
 
 TEST(Metamorphic, AProbedPointDoesNotDependOnTheUnit) {
   const ProbeOptions options{.index_set = {2}};
-  const Outcome<report::PointReport> base = probe(in_unit(1), options);
-  ASSERT_TRUE(base) << base.reason().text;
+  const PointAnswer base = probe(in_unit(1), options);
+  ASSERT_TRUE(base.point) << base.reason;
 
   for (const auto& [name, c] : units()) {
     SCOPED_TRACE(name);
-    const Outcome<report::PointReport> point = probe(in_unit(c), options);
+    const PointAnswer point = probe(in_unit(c), options);
 
-    ASSERT_TRUE(point) << point.reason().text;
-    expect_scaled(point->manifold, c, base->manifold);
-    ASSERT_EQ(point->weights.size(), base->weights.size());
-    for (std::size_t i = 0; i < base->weights.size(); ++i) EXPECT_EQ(point->weights[i].rows, base->weights[i].rows);
-    EXPECT_EQ(point->tangent_dimension, base->tangent_dimension);
-    ASSERT_EQ(point->hessian_spectrum.size(), base->hessian_spectrum.size());
-    for (std::size_t i = 0; i < base->hessian_spectrum.size(); ++i) {
-      const report::SpectrumPart &x = point->hessian_spectrum[i], &y = base->hessian_spectrum[i];
+    ASSERT_TRUE(point.point) << point.reason;
+    expect_scaled(point.point->manifold, c, base.point->manifold);
+    ASSERT_EQ(point.point->weights.size(), base.point->weights.size());
+    for (std::size_t i = 0; i < base.point->weights.size(); ++i)
+      EXPECT_EQ(point.point->weights[i].rows, base.point->weights[i].rows);
+    EXPECT_EQ(point.point->tangent_dimension, base.point->tangent_dimension);
+    ASSERT_EQ(point.point->hessian_spectrum.size(), base.point->hessian_spectrum.size());
+    for (std::size_t i = 0; i < base.point->hessian_spectrum.size(); ++i) {
+      const SpectrumPart &x = point.point->hessian_spectrum[i], &y = base.point->hessian_spectrum[i];
       EXPECT_EQ(x.count, y.count);
       EXPECT_TRUE(agree(x.value, x.radius, c, y.value, y.radius)) << x.value << " " << y.value;
     }
@@ -148,11 +149,11 @@ TEST(Metamorphic, AProbedPointDoesNotDependOnTheUnit) {
 }
 
 TEST(Metamorphic, AnEnumerationDoesNotDependOnTheUnit) {
-  const report::Enumeration base = enumerate(in_unit(1, 2));
+  const Enumeration base = enumerate(in_unit(1, 2));
 
   for (const auto& [name, c] : units()) {
     SCOPED_TRACE(name);
-    const report::Enumeration list = enumerate(in_unit(c, 2));
+    const Enumeration list = enumerate(in_unit(c, 2));
 
     ASSERT_EQ(list.losses.size(), base.losses.size());
     for (std::size_t i = 0; i < base.losses.size(); ++i) {
@@ -175,21 +176,21 @@ GivenWeights brought_weights() {
 
 TEST(Metamorphic, AGivenPointDoesNotDependOnTheUnit) {
   const GivenWeights weights = brought_weights();
-  const report::GivenPoint base = certify_given_point(in_unit(1), weights, {});
-  ASSERT_TRUE(base.point) << base.refusal;
+  const GivenPoint base = certify_given_point(in_unit(1), weights, {});
+  ASSERT_TRUE(base.point) << base.reason;
 
   for (const auto& [name, c] : units()) {
     SCOPED_TRACE(name);
-    const report::GivenPoint given = certify_given_point(in_unit(c), weights, {});
+    const GivenPoint given = certify_given_point(in_unit(c), weights, {});
 
-    ASSERT_TRUE(given.point) << given.refusal;
+    ASSERT_TRUE(given.point) << given.reason;
     EXPECT_EQ(given.nearest, base.nearest);
     EXPECT_EQ(given.distance, base.distance);
     expect_scaled(given.point->manifold, c, base.point->manifold);
   }
 }
 
-void expect_same_estimate(const report::Ppca& one, const Rational& c, const report::Ppca& base) {
+void expect_same_estimate(const Ppca& one, const Rational& c, const Ppca& base) {
   ASSERT_TRUE(one.estimate && base.estimate);
   EXPECT_EQ(one.estimate->rank, base.estimate->rank);
   EXPECT_EQ(one.estimate->is_exact, base.estimate->is_exact);
@@ -210,7 +211,7 @@ TEST(Metamorphic, ProbabilisticPcaDoesNotDependOnTheUnit) {
     const auto estimated = [&](const Rational& c) {
       return ppca(in_unit(c), {.maximum_likelihood = maximum_likelihood, .prior_variance = c});
     };
-    const report::Ppca base = estimated(1);
+    const Ppca base = estimated(1);
 
     for (const auto& [name, c] : units()) {
       SCOPED_TRACE(name);
