@@ -56,7 +56,7 @@ struct Statement {
   // Not `= {}`: g++ 12 ends with an internal error (nothrow_spec_p) on a noexcept constructor here.
   std::vector<Control<Context>> controls = std::vector<Control<Context>>(0);
   // Where its machine-checked theorems apply, beside its own hypotheses; empty: wherever those hold.
-  std::function<bool(const Context&)> theorems_apply = {};
+  std::function<bool(const Context&)> theorems_apply = nullptr;
 };
 
 template <class Context>

@@ -27,7 +27,7 @@ Instance instance(const Rational& unit, Index k = 2) {
                              {.name = "units", .k = k, .lambda = 4 * unit, .samples = 3});
 }
 
-Vector<Rational> random_point(Index size, std::uint64_t seed) {
+Vector<Rational> random_unknowns(Index size, std::uint64_t seed) {
   numeric::SplitMix64 random(seed);
   Vector<Rational> x(size);
   for (Rational& entry : x) entry = random.rational(4);
@@ -39,7 +39,7 @@ template <problem::CriticalProblem P>
 void expect_units(const P& given) {
   const Rescaled<P> own = given.normalized();
   const long a = own.value_exponent, b = own.point_exponent;
-  const Vector<Rational> y = random_point(given.dimension(), 5), x = times_power_of_two(y, b);
+  const Vector<Rational> y = random_unknowns(given.dimension(), 5), x = times_power_of_two(y, b);
   const auto f = given.template over<Rational>({});
   const auto g = own.problem.template over<Rational>({});
 

@@ -25,10 +25,14 @@ Registry<Number> toy_registry() {
            .decide = is_even,
            .controls = {{.id = "toy.even/by-four",
                          .decide = is_multiple_of_four,
-                         .indistinguishable = [](const Number& number) { return number.n == 0; }}}},
-          {.info = {.id = "toy.positive"}, .decide = [](const Number& number) { return says(number.n > 0, "n <= 0"); }},
+                         .indistinguishable = [](const Number& number) { return number.n == 0; }}},
+           .theorems_apply = {}},
+          {.info = {.id = "toy.positive"},
+           .decide = [](const Number& number) { return says(number.n > 0, "n <= 0"); },
+           .theorems_apply = {}},
           {.info = {.id = "toy.false", .expected = Expected::refuted, .known_false = true},
-           .decide = [](const Number&) { return says(false, "n = 3"); }}};
+           .decide = [](const Number&) { return says(false, "n = 3"); },
+           .theorems_apply = {}}};
 }
 
 TEST(Runner, DecidesEveryStatementAndItsControls) {

@@ -242,15 +242,15 @@ TEST(PrintBelow, IsProvedForEveryPoint) {
 }
 
 TEST(PrintAbove, IsAtOrAboveEveryPointAndCloseToTheLargest) {
-  SplitMix64 random(seed);
+  SplitMix64 random(decimal_seed);
   for (int i = 0; i < scaled(20000); ++i) {
     const Ball x = random_ball(random);
     const Rational high = x.exact_midpoint() + x.radius().exact_midpoint();
 
     const Rational shown = read(print_above(x, 4));
 
-    ASSERT_GE(shown, high) << "seed " << seed << " case " << i;
-    ASSERT_LE(shown - high, abs(high) * Rational(1, 1000)) << "seed " << seed << " case " << i;
+    ASSERT_GE(shown, high) << "seed " << decimal_seed << " case " << i;
+    ASSERT_LE(shown - high, abs(high) * Rational(1, 1000)) << "seed " << decimal_seed << " case " << i;
   }
 }
 

@@ -39,15 +39,15 @@ void expect_decided(const report::Report& report) {
 
 // The eigenvalues are 2 +- gap; at {1} the value is 4 - s (1 - 1/s)^2.
 void expect_probed(const Rational& gap, long max_digits) {
-  const std::optional<PointReport> point =
-      probe(from_gram(pair(2, gap), 1, 1), {.effort = {.max_digits = max_digits}, .index_set = {1}}).point;
+  const PointAnswer point =
+      probe(from_gram(pair(2, gap), 1, 1), {.effort = {.max_digits = max_digits}, .index_set = {1}});
 
-  ASSERT_TRUE(point);
-  EXPECT_EQ(point->manifold.index, 0);
-  EXPECT_EQ(point->manifold.nullity, 0);
+  ASSERT_TRUE(point.point) << point.reason;
+  EXPECT_EQ(point.point->manifold.index, 0);
+  EXPECT_EQ(point.point->manifold.nullity, 0);
   const Rational s = 2 + gap, value = 4 - (s - 1) * (s - 1) / s;
-  EXPECT_LE(abs(*instances::parse_rational(point->manifold.value) - value),
-            *instances::parse_rational(point->manifold.radius));
+  EXPECT_LE(abs(*instances::parse_rational(point.point->manifold.value) - value),
+            *instances::parse_rational(point.point->manifold.radius));
 }
 
 TEST(HardInstances, ClusteredEigenvaluesAreDecidedWithinTheDefaultDigits) {
@@ -95,11 +95,11 @@ TEST(HardInstances, ARotationThatFixesThePointIsNoSymmetryDirection) {
 
   expect_decided(verify(from_gram(gram, 1, Rational(1, 2), 4), {.starts = 3}));
 
-  const std::optional<PointReport> point = probe(from_gram(gram, 1, Rational(1, 2)), {.index_set = {1}}).point;
-  ASSERT_TRUE(point);
-  EXPECT_EQ(point->manifold.index, 0);
-  EXPECT_EQ(point->manifold.nullity, 0);
-  EXPECT_EQ(point->tangent_dimension, 0);
+  const PointAnswer point = probe(from_gram(gram, 1, Rational(1, 2)), {.index_set = {1}});
+  ASSERT_TRUE(point.point) << point.reason;
+  EXPECT_EQ(point.point->manifold.index, 0);
+  EXPECT_EQ(point.point->manifold.nullity, 0);
+  EXPECT_EQ(point.point->tangent_dimension, 0);
 }
 
 TEST(HardInstances, TheValueOfAnExactPointIsExact) {

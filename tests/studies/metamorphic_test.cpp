@@ -126,21 +126,22 @@ TEST(Metamorphic, SubdivisionDoesNotDependOnTheUnit) {
 
 TEST(Metamorphic, AProbedPointDoesNotDependOnTheUnit) {
   const ProbeOptions options{.index_set = {2}};
-  const std::optional<PointReport> base = probe(in_unit(1), options).point;
-  ASSERT_TRUE(base);
+  const PointAnswer base = probe(in_unit(1), options);
+  ASSERT_TRUE(base.point) << base.reason;
 
   for (const auto& [name, c] : units()) {
     SCOPED_TRACE(name);
-    const std::optional<PointReport> point = probe(in_unit(c), options).point;
+    const PointAnswer point = probe(in_unit(c), options);
 
-    ASSERT_TRUE(point);
-    expect_scaled(point->manifold, c, base->manifold);
-    ASSERT_EQ(point->weights.size(), base->weights.size());
-    for (std::size_t i = 0; i < base->weights.size(); ++i) EXPECT_EQ(point->weights[i].rows, base->weights[i].rows);
-    EXPECT_EQ(point->tangent_dimension, base->tangent_dimension);
-    ASSERT_EQ(point->hessian_spectrum.size(), base->hessian_spectrum.size());
-    for (std::size_t i = 0; i < base->hessian_spectrum.size(); ++i) {
-      const SpectrumPart &x = point->hessian_spectrum[i], &y = base->hessian_spectrum[i];
+    ASSERT_TRUE(point.point) << point.reason;
+    expect_scaled(point.point->manifold, c, base.point->manifold);
+    ASSERT_EQ(point.point->weights.size(), base.point->weights.size());
+    for (std::size_t i = 0; i < base.point->weights.size(); ++i)
+      EXPECT_EQ(point.point->weights[i].rows, base.point->weights[i].rows);
+    EXPECT_EQ(point.point->tangent_dimension, base.point->tangent_dimension);
+    ASSERT_EQ(point.point->hessian_spectrum.size(), base.point->hessian_spectrum.size());
+    for (std::size_t i = 0; i < base.point->hessian_spectrum.size(); ++i) {
+      const SpectrumPart &x = point.point->hessian_spectrum[i], &y = base.point->hessian_spectrum[i];
       EXPECT_EQ(x.count, y.count);
       EXPECT_TRUE(agree(x.value, x.radius, c, y.value, y.radius)) << x.value << " " << y.value;
     }
