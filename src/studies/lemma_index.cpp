@@ -31,6 +31,7 @@ std::vector<IndexedLemma> bounds() {
       {"C5", "a critical point lies on the manifold with ranks l_e where tr(W2 W1 P_e) = l_e f(e)", bound},
       {"C6", "on an exact instance P^T H P, P rational and orthogonal, has the spectrum of H", bound},
       {"C7", "the loss is invariant: both sides have one normal form, for all sizes at once", "machine: normal forms"},
+      {"C8", "what is proved in a unit of the data's own, a power of two, holds in the units of the data", bound},
   };
 }
 

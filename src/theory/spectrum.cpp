@@ -9,6 +9,7 @@
 #include "numeric/errors.hpp"
 #include "numeric/exact_linear_algebra.hpp"
 #include "numeric/product.hpp"
+#include "theory/eigenvector_bounds.hpp"
 #include "theory/spectrum_exact.hpp"
 
 namespace laecert::theory {
@@ -142,21 +143,6 @@ Ball norm_bound(const Vector<Ball>& x) {
   return squares.is_finite() ? sqrt(squares.upper_end().at(squares.precision())) : squares;
 }
 
-// |u~ - u| <= ||u~| - 1| + sqrt(2) |S u~ - t u~| / (|u~| gap), gap = min |t - s_j| over the other eigenvalues.
-std::optional<Ball> vector_radius(const Spectrum& spectrum, const Vector<Ball>& vector, const Vector<Ball>& image,
-                                  std::size_t i) {
-  const Ball t = spectrum.values[i].midpoint().at(spectrum.precision);
-  const Ball length = norm(vector);
-  const Ball residual = norm_bound(Vector<Ball>(image - t * vector));
-  Ball bound = abs(length - Ball(1));
-  for (const std::size_t j : {i - 1, i + 1}) {
-    if (j >= spectrum.values.size()) continue;
-    bound += sqrt(Ball(2).at(spectrum.precision)) * residual / (length * abs(t - spectrum.values[j]));
-  }
-  if (!bound.is_finite()) return std::nullopt;
-  return bound.upper_end();
-}
-
 // min |t - s_j| over the eigenvalues outside the group, t the group's midpoint; nothing where there are none.
 std::optional<Ball> distance_to_others(const Spectrum& spectrum, const Group& group, const Ball& t) {
   const auto first = static_cast<std::size_t>(group.first), next = first + static_cast<std::size_t>(group.size);
@@ -164,14 +150,36 @@ std::optional<Ball> distance_to_others(const Spectrum& spectrum, const Group& gr
   if (first > 0) least = abs(t - spectrum.values[first - 1]);
   if (next < spectrum.values.size()) {
     const Ball below = abs(t - spectrum.values[next]);
-    if (!least || certainly(is_less(below, *least))) least = below;
+    if (!least || certainly(is_less(below, *least))) {
+      least = below;
+    } else if (!certainly(is_less(*least, below))) {
+      least = hull(*least, below);  // either may be the lesser
+    }
   }
   return least;
 }
 
+}  // namespace
+
+// |u~ - u| <= ||u~| - 1| + sqrt(2) |S u~ - t u~| / (|u~| gap), gap = min |t - s_j| over the other eigenvalues.
+std::optional<Ball> enclose_vector_radius(const Spectrum& spectrum, const Vector<Ball>& image, Index i) {
+  const auto place = static_cast<std::size_t>(i);
+  const Vector<Ball> vector = spectrum.vectors.col(i);
+  const Ball t = spectrum.values[place].midpoint().at(spectrum.precision);
+  const Ball length = norm(vector);
+  const Ball residual = norm_bound(Vector<Ball>(image - t * vector));
+  Ball bound = abs(length - Ball(1));
+  for (const std::size_t j : {place - 1, place + 1}) {
+    if (j >= spectrum.values.size()) continue;
+    bound += sqrt(Ball(2).at(spectrum.precision)) * residual / (length * abs(t - spectrum.values[j]));
+  }
+  if (!bound.is_finite()) return std::nullopt;
+  return bound.upper_end();
+}
+
 // With Q the orthonormal polar factor of the group's columns U: |U - Q| <= |U^T U - 1|, and Q is within sqrt(2) |(S -
 // t) Q| / gap of an orthonormal basis of the eigenspace (T10 of method.md); |.| is Frobenius' norm.
-std::optional<Ball> basis_radius(const Spectrum& spectrum, const Group& group, const Matrix<Ball>& images) {
+std::optional<Ball> enclose_basis_radius(const Spectrum& spectrum, const Group& group, const Matrix<Ball>& images) {
   const Precision precision = spectrum.precision;
   const Matrix<Ball> columns = spectrum.vectors.middleCols(group.first, group.size);
   const Ball t = spectrum.values[static_cast<std::size_t>(group.first)].midpoint().at(precision);
@@ -188,11 +196,13 @@ std::optional<Ball> basis_radius(const Spectrum& spectrum, const Group& group, c
   return bound.upper_end();
 }
 
+namespace {
+
 std::vector<std::optional<Ball>> basis_radii(const Spectrum& spectrum, const Matrix<Ball>& images) {
   std::vector<std::optional<Ball>> radii;
   radii.reserve(spectrum.values.size());
   for (const Group& group : spectrum.groups) {
-    const std::optional<Ball> radius = basis_radius(spectrum, group, images);
+    const std::optional<Ball> radius = enclose_basis_radius(spectrum, group, images);
     radii.insert(radii.end(), static_cast<std::size_t>(group.size), radius);
   }
   return radii;
@@ -203,7 +213,7 @@ std::vector<std::optional<Ball>> vector_radii(const Spectrum& spectrum, const Ma
   for (const Group& group : spectrum.groups) {
     if (group.size > 1) continue;
     const auto i = static_cast<std::size_t>(group.first);
-    radii[i] = vector_radius(spectrum, spectrum.vectors.col(group.first), images.col(group.first), i);
+    radii[i] = enclose_vector_radius(spectrum, images.col(group.first), group.first);
   }
   return radii;
 }

@@ -14,8 +14,8 @@
 #include "studies/ppca/report_ppca.hpp"
 #include "studies/probe.hpp"
 #include "studies/search/report_search.hpp"
-#include "tests/studies/spectrum_instance.hpp"
 #include "studies/verify.hpp"
+#include "tests/studies/spectrum_instance.hpp"
 
 namespace laecert::studies {
 namespace {

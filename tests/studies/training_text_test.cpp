@@ -62,7 +62,8 @@ TEST(TrainingText, TellsRunsAndWhatCouldNotRun) {
 TEST(TrainingText, WritesSmallDistancesWithExponents) {
   EXPECT_EQ(report::with_exponent("0.0000002"), "2e-7");
   EXPECT_EQ(report::with_exponent("0.000023"), "2.3e-5");
-  for (const char* same : {"0.00023", "0", "0.0000", "3.1e-9", "12", "", "x"}) EXPECT_EQ(report::with_exponent(same), same);
+  for (const char* same : {"0.00023", "0", "0.0000", "3.1e-9", "12", "", "x"})
+    EXPECT_EQ(report::with_exponent(same), same);
 }
 
 TEST(TrainingText, SaysThatItWasStopped) {

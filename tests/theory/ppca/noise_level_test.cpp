@@ -89,6 +89,18 @@ TEST(NoiseLevel, DoesNotDependOnTheUnit) {
   }
 }
 
+// [[t - 1, 1], [1, 1]], k = 1: x = n v is the lesser eigenvalue, irrational; with its conjugate it lies in [0, t]. For
+// t = 3 and 7, 0.38 and 0.81 are within 1/2 and 1/4 of an integer, t^-1 rounded up to a power of two, and none.
+TEST(NoiseLevel, IsNoIntegerThatItIsOnlyNear) {
+  for (const long trace : {3L, 4L, 7L, 8L, 15L, 16L}) {
+    const NoiseLevel level = *level_of(Matrix<Rational>{{trace - 1, 1}, {1, 1}}, 1);
+
+    EXPECT_FALSE(level.rational.has_value()) << trace;
+    EXPECT_EQ(level.above, 1) << trace;
+    EXPECT_EQ(level.wall, 1) << trace;
+  }
+}
+
 TEST(NoiseLevel, RefusesZero) {
   Spectrum spectrum =
       *decide_spectrum(problem::Instance::from_gram(Matrix<Rational>::Zero(2, 2), {.k = 1, .lambda = 1}), 30, 30);
