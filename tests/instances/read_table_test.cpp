@@ -109,8 +109,10 @@ TEST(ReadTable, NamesTheKnownFormats) {
 
 TEST(ReadTable, TakesADelimiterForCsvOnly) {
   EXPECT_EQ(parse_table("1;2\n", "t.csv", {.delimiter = ';'}).samples.cols(), 2);
-  EXPECT_EQ(usage_error_of("t.npy", {.delimiter = ';'}), "--delimiter goes with .csv, .tsv and .txt, and not with t.npy");
-  EXPECT_EQ(usage_error_of("t.mtx", {.delimiter = ','}), "--delimiter goes with .csv, .tsv and .txt, and not with t.mtx");
+  EXPECT_EQ(usage_error_of("t.npy", {.delimiter = ';'}),
+            "--delimiter goes with .csv, .tsv and .txt, and not with t.npy");
+  EXPECT_EQ(usage_error_of("t.mtx", {.delimiter = ','}),
+            "--delimiter goes with .csv, .tsv and .txt, and not with t.mtx");
 }
 
 TEST(ReadTable, SeparatesMissingFilesFromMalformedOnes) {

@@ -33,7 +33,9 @@ TEST(Printable, ReplacesControlsAndWhatIsNoUtf8) {
                                    {"\xED\xA0\x80", "???"},       // a surrogate
                                    {"\xF4\x90\x80\x80", "????"},  // beyond U+10FFFF
                                    {"\xF0\x9F\x98", "???"},       // cut short
-                                   {"\xE2\x82(", "?" "?("}};
+                                   {"\xE2\x82(",
+                                    "?"
+                                    "?("}};
 
   for (const Text& text : table) EXPECT_EQ(printable(text.raw), text.shown);
 }

@@ -12,11 +12,11 @@ namespace laecert::studies {
 
 /// A principal component of the covariance.
 struct Component {
-  report::Enclosed variance;                       // explained, over the divisor
-  std::optional<report::Enclosed> ratio = {};       // of the total variance; nothing where that is 0
-  std::vector<std::string> direction = {};  // a unit vector; empty where it is not one direction, or not enclosed
-  std::string direction_radius = {};        // of each entry
-  std::string no_direction = {};            // why there is none
+  report::Enclosed variance;                   // explained, over the divisor
+  std::optional<report::Enclosed> ratio = {};  // of the total variance; nothing where that is 0
+  std::vector<std::string> direction = {};     // a unit vector; empty where it is not one direction, or not enclosed
+  std::string direction_radius = {};           // of each entry
+  std::string no_direction = {};               // why there is none
 };
 
 /// What probabilistic PCA estimates.

@@ -42,9 +42,9 @@ Table components_table(const Ppca& ppca, const TextOptions& options) {
   Table table{.columns = {{"component", Align::right}, {"variance"}, {"radius"}, {"ratio"}}, .indent = 2};
   for (std::size_t i = 0; i < ppca.components.size(); ++i) {
     const Component& one = ppca.components[i];
-    table.rows.push_back({{std::to_string(i + 1), one.variance.value, one.variance.radius,
-                           one.ratio ? one.ratio->value : "-"},
-                          {fmt::format("direction {}", direction_text(one, options))}});
+    table.rows.push_back(
+        {{std::to_string(i + 1), one.variance.value, one.variance.radius, one.ratio ? one.ratio->value : "-"},
+         {fmt::format("direction {}", direction_text(one, options))}});
   }
   return table;
 }
@@ -54,8 +54,7 @@ void add_weights(Document& document, const PpcaEstimate& estimate, bool all) {
     document.blocks.emplace_back(KeyLine{"W", "not enclosed"});
     return;
   }
-  const bool is_long =
-      estimate.weights.size() > longest_vector || estimate.weights.front().size() > longest_vector;
+  const bool is_long = estimate.weights.size() > longest_vector || estimate.weights.front().size() > longest_vector;
   if (is_long && !all) {
     document.blocks.emplace_back(
         KeyLine{"W", fmt::format("rank {}, {} rows of {} (--json, --all-weights), each entry within {}", estimate.rank,
@@ -129,9 +128,9 @@ void add_agreement(Document& document, const Ppca& ppca, bool wide) {
   report::DecisionNotes notes;
   std::vector<std::string> texts;
   document.blocks.emplace_back(Line{});
-  document.blocks.emplace_back(Line{fmt::format("agreement with the regularized autoencoder, at v = {}, tau^2 = {}",
-                                                report::short_fraction(ppca.decided_at),
-                                                report::short_fraction(ppca.prior_variance))});
+  document.blocks.emplace_back(
+      Line{fmt::format("agreement with the regularized autoencoder, at v = {}, tau^2 = {}",
+                       report::short_fraction(ppca.decided_at), report::short_fraction(ppca.prior_variance))});
   document.blocks.emplace_back(agreement_table(ppca, notes, wide));
   for (const ModelAgreement& model : ppca.agreement) {
     document.blocks.emplace_back(KeyLine{"  " + model.model, model.text + ": " + model.outcome});
@@ -182,8 +181,8 @@ std::string divisor_text(const Ppca& ppca) {
 }  // namespace
 
 Document document_of(const Ppca& ppca, const TextOptions& options) {
-  Document document = report::opening(ppca.preamble, "probabilistic PCA", overview_of(ppca),
-                                      options.significant_digits);
+  Document document =
+      report::opening(ppca.preamble, "probabilistic PCA", overview_of(ppca), options.significant_digits);
   document.blocks.emplace_back(KeyLine{"centring", ppca.centering});
   if (!ppca.complete) document.blocks.emplace_back(Line{"complete: false   stopped before the end"});
   if (!ppca.components.empty()) {

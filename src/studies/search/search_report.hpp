@@ -13,8 +13,9 @@ namespace laecert::studies {
 /// A manifold of the list that certified points were matched to; only what is predicted of it is filled in.
 struct FoundManifold {
   report::Manifold manifold;
-  long times = 0;                   // starts that came to it
-  std::optional<long> points = {};  // of a manifold of dimension 0: its isolated points that were found, proved different
+  long times = 0;  // starts that came to it
+  std::optional<long> points =
+      {};  // of a manifold of dimension 0: its isolated points that were found, proved different
 };
 
 /// A certified critical point that contradicts the list.

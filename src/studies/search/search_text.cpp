@@ -21,7 +21,8 @@ using report::Table;
 using report::TextOptions;
 
 std::string name_of(const Manifold& manifold) {
-  return manifold.rank_vector ? report::rank_vector_text(*manifold.rank_vector) : report::index_set_text(manifold.index_set);
+  return manifold.rank_vector ? report::rank_vector_text(*manifold.rank_vector)
+                              : report::index_set_text(manifold.index_set);
 }
 
 std::string times_text(const FoundManifold& found) {
@@ -110,7 +111,8 @@ report::Overview overview_of(const Search& search) {
   if (!search.complete) add(overview.not_decided, "stopped before the end");
   for (const LossSearch& loss : search.losses) {
     if (loss.inapplicable || loss.undecided) {
-      add(overview.not_decided, fmt::format("{}: {}", loss.loss, loss.inapplicable.value_or(loss.undecided.value_or(""))));
+      add(overview.not_decided,
+          fmt::format("{}: {}", loss.loss, loss.inapplicable.value_or(loss.undecided.value_or(""))));
       continue;
     }
     add(overview.decided, fmt::format("{}: {} of {} starts certified on {} of {} manifolds", loss.loss, loss.matched,
@@ -128,8 +130,8 @@ report::Overview overview_of(const Search& search) {
 }  // namespace
 
 Document document_of(const Search& search, const TextOptions& options) {
-  Document document = report::opening(search.preamble, "search for critical points", overview_of(search),
-                                      options.significant_digits);
+  Document document =
+      report::opening(search.preamble, "search for critical points", overview_of(search), options.significant_digits);
   report::append(
       document.blocks,
       {KeyLine{"starts", fmt::format("i.i.d. Gaussian weights of deviation {} in turn, seed {}",

@@ -18,7 +18,9 @@ struct PlotPoint {
 };
 
 // Nothing where there is none.
-std::optional<double> log_of(double x) { return std::isfinite(x) && x > 0 ? std::optional(std::log10(x)) : std::nullopt; }
+std::optional<double> log_of(double x) {
+  return std::isfinite(x) && x > 0 ? std::optional(std::log10(x)) : std::nullopt;
+}
 
 std::vector<PlotPoint> points_of(const std::vector<TraceRow>& trace) {
   std::vector<PlotPoint> points;

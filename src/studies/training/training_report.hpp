@@ -17,7 +17,7 @@ struct TraceRow {
   long iteration = 0;
   double loss = 0, gradient_norm = 0, transpose_gap = 0, balance_gap = 0, subspace_distance = 0, direction_error = 0;
   std::string manifold = {};
-  std::optional<double> distance = {};  // an upper bound of the distance to a critical point there
+  std::optional<double> distance = {};                       // an upper bound of the distance to a critical point there
   std::optional<problem::Autoencoder<double>> weights = {};  // that it was certified at
 };
 
