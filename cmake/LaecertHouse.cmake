@@ -17,8 +17,8 @@ add_library(laecert_numbers INTERFACE)
 target_link_libraries(laecert_numbers INTERFACE Eigen3::Eigen Boost::headers FLINT::FLINT fmt::fmt)
 
 # Nearly all of the time that a small source takes goes to the third-party headers: 2.3 of 2.6 seconds. The sources of a
-# folder are therefore compiled together, a batch at a time, in every build but `sanitize`, where each .cpp that includes
-# its .hpp first proves that the header stands alone. bench/build.md has the figures.
+# folder are therefore compiled together, a batch at a time. In the preset `apart` they are not: there each .cpp that
+# includes its .hpp first proves that the header stands alone. bench/build.md has the figures.
 option(LAECERT_UNITE "Compile the sources of a folder together" ON)
 set(LAECERT_BATCH 8 CACHE STRING "How many sources are compiled together")
 
