@@ -112,7 +112,7 @@ TEST(LossOption, SearchesEveryLoss) {
 }
 
 // S = diag(4, 1), lambda = 3: d = 1/2.
-Ran certify(const std::string& loss, const Strings& weights) {
+Ran certify_loss(const std::string& loss, const Strings& weights) {
   Strings arguments{"certify", "--spectrum", "4,1", "--lambda", "3", "--samples", "3", "--loss", loss};
   arguments.insert(arguments.end(), weights.begin(), weights.end());
   return laecert(arguments);
@@ -122,12 +122,12 @@ TEST(LossOption, CertifiesWeightsOfOneMatrix) {
   const std::string decoder = file_with("w.csv", "1/2\n0\n"), encoder = file_with("wt.csv", "1/2,0\n");
   const std::string other = file_with("other.csv", "1/2,1/1000000000\n");
 
-  const Ran alone = certify("tied", {"--w2", decoder});
-  const Ran both = certify("tied", {"--w1", encoder, "--w2", decoder});
-  const Ran apart = certify("tied", {"--w1", other, "--w2", decoder});
-  const Ran encoded = certify("tied", {"--w1", encoder});
-  const Ran untied = certify("sum", {"--w2", decoder});
-  const Ran none = certify("sum", {});
+  const Ran alone = certify_loss("tied", {"--w2", decoder});
+  const Ran both = certify_loss("tied", {"--w1", encoder, "--w2", decoder});
+  const Ran apart = certify_loss("tied", {"--w1", other, "--w2", decoder});
+  const Ran encoded = certify_loss("tied", {"--w1", encoder});
+  const Ran untied = certify_loss("sum", {"--w2", decoder});
+  const Ran none = certify_loss("sum", {});
 
   EXPECT_EQ(alone.code, 0) << alone.err;
   EXPECT_EQ(alone.out, both.out);
@@ -146,8 +146,8 @@ TEST(LossOption, CertifiesWeightsOfOneMatrix) {
 TEST(LossOption, CertifiesWeightsOfProbabilisticPca) {
   const std::string weights = file_with("ppca.csv", "0.57735026918962576\n0\n");
 
-  const Ran ran = certify("ppca", {"--w2", weights});
-  const Ran encoded = certify("ppca", {"--w1", weights, "--w2", weights});
+  const Ran ran = certify_loss("ppca", {"--w2", weights});
+  const Ran encoded = certify_loss("ppca", {"--w1", weights, "--w2", weights});
 
   EXPECT_EQ(ran.code, 0) << ran.err;
   EXPECT_THAT(ran.out, HasSubstr("ppca {1}"));

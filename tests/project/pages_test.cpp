@@ -26,7 +26,7 @@ std::vector<SourceFile> citing_files() {
   return files;
 }
 
-std::vector<std::string> faults_of(const std::string& text) {
+std::vector<std::string> page_faults(const std::string& text) {
   const SourceFile other{"docs/b.md", "# B\n## Two words, one comma\n## Two words, one comma\n"};
   return broken_links({{"docs/a.md", text}, other}, {"docs", "docs/a.md", "docs/b.md", "src/a.cpp"});
 }
@@ -59,28 +59,28 @@ TEST(Pages, TheFirstOneIsShortAndNarrow) {
 }
 
 TEST(Links, ThatLeadSomewhereHaveNoFault) {
-  EXPECT_THAT(faults_of("[x](b.md), [y](b.md#two-words-one-comma), [z](../src/a.cpp) [](#a)\n# A\n[w](../docs/)\n"),
+  EXPECT_THAT(page_faults("[x](b.md), [y](b.md#two-words-one-comma), [z](../src/a.cpp) [](#a)\n# A\n[w](../docs/)\n"),
               IsEmpty());
-  EXPECT_THAT(faults_of("[x](b.md#two-words-one-comma-1)\n[n]: b.md\n"), IsEmpty());
+  EXPECT_THAT(page_faults("[x](b.md#two-words-one-comma-1)\n[n]: b.md\n"), IsEmpty());
 }
 
 TEST(Links, ThatLeadOutOfTheProjectAreNotFollowed) {
-  EXPECT_THAT(faults_of("[x](https://example.org/none.md) [y](mailto:nobody@example.org)\n"), IsEmpty());
+  EXPECT_THAT(page_faults("[x](https://example.org/none.md) [y](mailto:nobody@example.org)\n"), IsEmpty());
 }
 
-TEST(Links, InCodeAreNone) { EXPECT_THAT(faults_of("`[x](c.md)`\n```\n[x](c.md)\n# No heading\n```\n"), IsEmpty()); }
+TEST(Links, InCodeAreNone) { EXPECT_THAT(page_faults("`[x](c.md)`\n```\n[x](c.md)\n# No heading\n```\n"), IsEmpty()); }
 
 TEST(Links, ToAFileThatIsNotThereAreNoticed) {
-  EXPECT_THAT(faults_of("# A\n[x](c.md)\n"), ElementsAre("docs/a.md:2: c.md: no such file"));
-  EXPECT_THAT(faults_of("[x](b.md) and [y](docs/b.md)\n"), ElementsAre("docs/a.md:1: docs/b.md: no such file"));
-  EXPECT_THAT(faults_of("[n]: c.md\n"), ElementsAre("docs/a.md:1: c.md: no such file"));
+  EXPECT_THAT(page_faults("# A\n[x](c.md)\n"), ElementsAre("docs/a.md:2: c.md: no such file"));
+  EXPECT_THAT(page_faults("[x](b.md) and [y](docs/b.md)\n"), ElementsAre("docs/a.md:1: docs/b.md: no such file"));
+  EXPECT_THAT(page_faults("[n]: c.md\n"), ElementsAre("docs/a.md:1: c.md: no such file"));
 }
 
 TEST(Links, ToAHeadingThatIsNotThereAreNoticed) {
-  EXPECT_THAT(faults_of("[x](b.md#three)\n"), ElementsAre("docs/a.md:1: b.md#three: no such heading"));
-  EXPECT_THAT(faults_of("[x](#a)\n"), ElementsAre("docs/a.md:1: #a: no such heading"));
-  EXPECT_THAT(faults_of("```\n# A\n```\n[x](#a)\n"), SizeIs(1));
-  EXPECT_THAT(faults_of("[x](../src/a.cpp#a)\n"), SizeIs(1));
+  EXPECT_THAT(page_faults("[x](b.md#three)\n"), ElementsAre("docs/a.md:1: b.md#three: no such heading"));
+  EXPECT_THAT(page_faults("[x](#a)\n"), ElementsAre("docs/a.md:1: #a: no such heading"));
+  EXPECT_THAT(page_faults("```\n# A\n```\n[x](#a)\n"), SizeIs(1));
+  EXPECT_THAT(page_faults("[x](../src/a.cpp#a)\n"), SizeIs(1));
 }
 
 TEST(Anchors, AreThoseOfGitHub) {
