@@ -28,6 +28,13 @@ Json in_version_1(const Json& json, const std::string& key = {}) {
   return result;
 }
 
+// Margins are enclosures of numbers in units of their own, and the radius of a value is what its proof left.
+Json without_margins(Json report) {
+  for (Json& statement : report.at("statements")) statement.erase("margin");
+  for (Json& manifold : report.at("manifolds")) manifold.erase("radius");
+  return report;
+}
+
 TEST(JsonVersions, TellTheSameNumbers) {
   const Json old = Json::parse(content_of(std::string(LAECERT_SOURCE_DIR) + "/tests/cli/files/report_1.json"));
   const Ran ran = laecert(
@@ -37,7 +44,7 @@ TEST(JsonVersions, TellTheSameNumbers) {
   EXPECT_EQ(now.at("format"), "laecert-report/2");
   now["format"] = "laecert-report/1";
   now["versions"] = old.at("versions");
-  EXPECT_EQ(now, old) << Json::diff(old, now).dump(1);
+  EXPECT_EQ(without_margins(now), without_margins(old)) << Json::diff(old, now).dump(1);
 }
 
 }  // namespace

@@ -108,7 +108,7 @@ struct Warning {
   std::string text;
 };
 
-// Where nothing applies: exit code 0, and one line that says so.
+// Where nothing applies: one line that says so, and exit code 0; of a point that was asked for, 2.
 TEST(CommandLine, WarnsWithOneLineWhereNothingApplies) {
   const auto on = [](std::vector<std::string> command, const std::string& k, const std::string& lambda) {
     command.insert(command.end(), {"--spectrum", "4,1", "-k", k, "--lambda", lambda});
@@ -132,8 +132,9 @@ TEST(CommandLine, WarnsWithOneLineWhereNothingApplies) {
 
   for (const Warning& warning : warnings) {
     const Ran ran = laecert(warning.arguments);
-    EXPECT_EQ(ran.code, 0) << ::testing::PrintToString(warning.arguments) << ran.err;
-    EXPECT_THAT(ran.err, StartsWith("laecert: warning: "));
+    const bool is_point = warning.arguments.front() == "probe";
+    EXPECT_EQ(ran.code, is_point ? 2 : 0) << ::testing::PrintToString(warning.arguments) << ran.err;
+    EXPECT_THAT(ran.err, StartsWith(is_point ? "laecert: inapplicable: " : "laecert: warning: "));
     EXPECT_THAT(ran.err, HasSubstr(warning.text));
     EXPECT_EQ(std::count(ran.err.begin(), ran.err.end(), '\n'), 1) << ran.err;
   }

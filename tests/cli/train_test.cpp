@@ -38,7 +38,7 @@ TEST(TrainCommand, CertifiesWhereItEnds) {
   const Ran ran = train({"--algorithm", "gradient-tied,exact-untied"});
 
   EXPECT_EQ(ran.code, 0) << ran.err;
-  EXPECT_THAT(ran.out, ::testing::ContainsRegex("gradient-tied +[0-9]+  certified +< [0-9.]+e-[0-9]+ +\\{1,2\\}"));
+  EXPECT_THAT(ran.out, ::testing::ContainsRegex("gradient-tied +[0-9]+  certified +<= [0-9.]+e-[0-9]+ +\\{1,2\\}"));
   EXPECT_THAT(ran.out, HasSubstr("by          T6, D2"));
   EXPECT_THAT(ran.out, ::testing::Not(HasSubstr(" s\n")));
   EXPECT_THAT(ran.err, HasSubstr("iterations"));
