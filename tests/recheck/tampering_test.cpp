@@ -100,8 +100,8 @@ bool change_gram(Json& c, Engine& engine) {
 
 bool move_point(Json& c, Engine& engine) {
   const int places = uniform(engine, 2, 20);
-  for (const char* part : {"W1", "W2"}) {
-    for (Json& row : c["point"][part]) {
+  for (Json& part : c["point"]) {
+    for (Json& row : part) {
       for (Json& entry : row) move_by(entry, random_step(engine, places, places));
     }
   }
@@ -118,6 +118,7 @@ bool change_rank(Json& c, Engine& engine) {
 
 bool shrink_transpose_gap(Json& c, Engine& engine) {
   Json& gap = c["claim"]["transpose_gap"];
+  if (gap.is_null()) return false;  // of one matrix
   if (gap == "0") {
     move_by(gap, -tenth_power(static_cast<unsigned>(uniform(engine, 0, 100))));
   } else {
