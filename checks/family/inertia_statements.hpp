@@ -71,9 +71,9 @@ claims::Control<Context> count_control(const std::string& statement, const Count
 
 /// The statement that the list predicts this count, with its controls.
 template <class Context>
-claims::Statement<Context> count_statement(claims::StatementInfo info, const Count& count,
+claims::Statement<Context> count_statement(const claims::StatementInfo& info, const Count& count,
                                            std::vector<WrongCount<Context>> wrong) {
-  claims::Statement<Context> statement{.info = std::move(info)};
+  claims::Statement<Context> statement{.info = info};
   statement.decide = [count](const Context& context) {
     return compare_count(context, count, [&](const theory::Manifold& manifold) { return manifold.*count.predicted; });
   };
@@ -84,8 +84,8 @@ claims::Statement<Context> count_statement(claims::StatementInfo info, const Cou
 
 /// The list predicts the index: its margin is the least gap that a proof of inertia has left.
 template <class Context>
-claims::Statement<Context> index_statement(claims::StatementInfo info, std::vector<WrongCount<Context>> wrong) {
-  claims::Statement<Context> statement = count_statement<Context>(std::move(info), index_count(), std::move(wrong));
+claims::Statement<Context> index_statement(const claims::StatementInfo& info, std::vector<WrongCount<Context>> wrong) {
+  claims::Statement<Context> statement = count_statement<Context>(info, index_count(), std::move(wrong));
   statement.decide = [decide = std::move(statement.decide)](const Context& context) {
     Finding finding = decide(context);
     finding.margin = least_gap_text(context.records);
@@ -96,8 +96,9 @@ claims::Statement<Context> index_statement(claims::StatementInfo info, std::vect
 
 /// The list predicts the nullity.
 template <class Context>
-claims::Statement<Context> nullity_statement(claims::StatementInfo info, std::vector<WrongCount<Context>> wrong) {
-  return count_statement<Context>(std::move(info), nullity_count(), std::move(wrong));
+claims::Statement<Context> nullity_statement(const claims::StatementInfo& info,
+                                             std::vector<WrongCount<Context>> wrong) {
+  return count_statement<Context>(info, nullity_count(), std::move(wrong));
 }
 
 }  // namespace laecert::checks
