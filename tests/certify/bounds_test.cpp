@@ -19,10 +19,12 @@ using problem::testing::RayleighProblem;
 
 Rational part(unsigned digits) { return Rational(1, pow(numeric::Integer(10), digits)); }
 
+// One route alone: another would propose a point of its own, nearer than the one given.
 CertifyOptions to_one_digit(bool by_balls) {
   CertifyOptions options;
   options.digits = 1;
   options.by_balls_only = by_balls;
+  options.max_digits = by_balls ? 40 : 0;
   return options;
 }
 
@@ -52,22 +54,22 @@ struct ParabolaProblem {
   }
 };
 
-// 2^-47 / 3 from 1/3, and near enough as it is; its value is exact in balls.
-Vector<Rational> near_a_third() {
-  const numeric::Integer power = pow(numeric::Integer(2), 47);
+// 2^-47 / 3 from 1/3, or 2^-107 / 3 for the narrower box of the balls: near enough as it is; its value is exact in balls.
+Vector<Rational> near_a_third(bool by_balls) {
+  const numeric::Integer power = pow(numeric::Integer(2), by_balls ? 107 : 47);
   return Vector<Rational>::Constant(1, Rational((power + 1) / 3, power));
 }
 
-Rational distance_to_a_third() { return abs(Rational(near_a_third()(0) - Rational(1, 3))); }
+Rational distance_to_a_third(bool by_balls) { return abs(Rational(near_a_third(by_balls)(0) - Rational(1, 3))); }
 
 // rho = 2 |g(c)| / gap, |g(c)| = 18 |c - 1/3|; the gap is 18 in balls, and at most that in double.
 TEST(CertifyBound, TheRadiusIsThatOfKantorovich) {
   for (const bool by_balls : {false, true}) {
-    const auto certified = certify(ParabolaProblem{}, near_a_third(), to_one_digit(by_balls));
+    const auto certified = certify(ParabolaProblem{}, near_a_third(by_balls), to_one_digit(by_balls));
 
     ASSERT_TRUE(certified) << certified.reason().text;
     const Rational gap = certified->gap.exact_midpoint(), radius = certified->radius.exact_midpoint();
-    const Rational documented = 2 * 18 * distance_to_a_third() / gap;
+    const Rational documented = 2 * 18 * distance_to_a_third(by_balls) / gap;
     EXPECT_LE(gap, 18);
     EXPECT_GE(radius, documented);
     EXPECT_LE(radius, (1 + part(9)) * documented);
@@ -77,7 +79,7 @@ TEST(CertifyBound, TheRadiusIsThatOfKantorovich) {
 // |H| rho^2 / 2. In double |H| is bounded by twice the norm of moduli and radii.
 TEST(CertifyBound, TheSpreadOfTheValueIsThatOfTaylor) {
   for (const bool by_balls : {false, true}) {
-    const auto certified = certify(ParabolaProblem{}, near_a_third(), to_one_digit(by_balls));
+    const auto certified = certify(ParabolaProblem{}, near_a_third(by_balls), to_one_digit(by_balls));
 
     ASSERT_TRUE(certified) << certified.reason().text;
     const Rational radius = certified->radius.exact_midpoint(), spread = certified->value.radius().exact_midpoint();
@@ -91,9 +93,9 @@ TEST(CertifyBound, TheSpreadOfTheValueIsThatOfTaylor) {
 // K is that of the whole box: what is small at its centre, and far around it, says nothing.
 TEST(CertifyBound, TheLipschitzConstantIsThatOfTheBox) {
   for (const bool by_balls : {false, true}) {
-    const auto smooth = certify(ParabolaProblem{.lipschitz_between = 1}, near_a_third(), to_one_digit(by_balls));
+    const auto smooth = certify(ParabolaProblem{.lipschitz_between = 1}, near_a_third(by_balls), to_one_digit(by_balls));
     const auto steep =
-        certify(ParabolaProblem{.lipschitz_between = 1 / part(300)}, near_a_third(), to_one_digit(by_balls));
+        certify(ParabolaProblem{.lipschitz_between = 1 / part(300)}, near_a_third(by_balls), to_one_digit(by_balls));
 
     EXPECT_TRUE(smooth);
     ASSERT_FALSE(steep);
@@ -104,12 +106,12 @@ TEST(CertifyBound, TheLipschitzConstantIsThatOfTheBox) {
 // h = K |g| / gap^2 <= 1/2 decides: K a part in 10^6 below and above.
 TEST(CertifyBound, KantorovichsQuotientIsHeldToOneHalf) {
   for (const bool by_balls : {false, true}) {
-    const auto plain = certify(ParabolaProblem{}, near_a_third(), to_one_digit(by_balls));
+    const auto plain = certify(ParabolaProblem{}, near_a_third(by_balls), to_one_digit(by_balls));
     ASSERT_TRUE(plain);
-    const Rational gap = plain->gap.exact_midpoint(), limit = gap * gap / (36 * distance_to_a_third());
+    const Rational gap = plain->gap.exact_midpoint(), limit = gap * gap / (36 * distance_to_a_third(by_balls));
 
-    EXPECT_TRUE(certify(ParabolaProblem{(1 - part(6)) * limit}, near_a_third(), to_one_digit(by_balls)));
-    EXPECT_FALSE(certify(ParabolaProblem{(1 + part(6)) * limit}, near_a_third(), to_one_digit(by_balls)));
+    EXPECT_TRUE(certify(ParabolaProblem{(1 - part(6)) * limit}, near_a_third(by_balls), to_one_digit(by_balls)));
+    EXPECT_FALSE(certify(ParabolaProblem{(1 + part(6)) * limit}, near_a_third(by_balls), to_one_digit(by_balls)));
   }
 }
 

@@ -254,7 +254,8 @@ struct LengthenedProblem : RayleighProblem {
 };
 
 TEST(Certify, RefusesWhereTheSymmetryDirectionsTurnWithinTheBox) {
-  // The box has the radius 10^-42, so |x|^2 differs by 4e-42 on it: the tangents by 3/10 of their length, or by 1/1000.
+  // The box has the radius 10^-42, so |x|^2 differs by 4e-42 on it: the tangents by 1/125 of their
+  // length, or by 1/1000.
   const Vector<Rational> start = vector({1, 1 + tiny(60), 0});
   // A higher precision has a narrower box.
   const auto certified_with = [&](const Rational& steepness, long max_digits) {
@@ -264,9 +265,9 @@ TEST(Certify, RefusesWhereTheSymmetryDirectionsTurnWithinTheBox) {
     return certify(LengthenedProblem{RayleighProblem(vector({2, 2, 1}), 2), 2, steepness}, start, by_balls);
   };
 
-  const Outcome<CertifiedPoint> turning = certified_with(Rational(3, 40) / tiny(42), 40);
+  const Outcome<CertifiedPoint> turning = certified_with(Rational(1, 500) / tiny(42), 40);
   const Outcome<CertifiedPoint> steady = certified_with(Rational(1, 4000) / tiny(42), 40);
-  const Outcome<CertifiedPoint> climbed = certified_with(Rational(3, 40) / tiny(42), 200);
+  const Outcome<CertifiedPoint> climbed = certified_with(Rational(1, 500) / tiny(42), 200);
 
   ASSERT_FALSE(turning);
   EXPECT_NE(turning.reason().text.find("turn within the box"), std::string::npos) << turning.reason().text;

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "problem/weights.hpp"
+#include "problem/families/lae/loss.hpp"
 #include "report/json.hpp"
 #include "report/report.hpp"
 #include "report/text.hpp"
