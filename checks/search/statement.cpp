@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
+#include <vector>
 
 namespace laecert::checks {
 namespace {
@@ -55,22 +58,23 @@ std::optional<Case> blocked_case(const CertifiedList& list) {
   return Case{list.name, {.verdict = Verdict::undecided, .reason = *list.undecided}};
 }
 
-// A case for each loss; `match_of` gives the way to match a start of it.
+// A case for each loss, those that were searched first; `match_of` gives the way to match a start of it.
 Finding over_losses(const SearchContext& search,
                     const std::function<std::function<Match(const SearchedStart&)>(const SearchedLoss&)>& matcher_of) {
   Finding finding;
   finding.by = {"search", "certify"};
+  std::vector<Case> not_searched;
   long starts = 0, certified = 0;
   for (const SearchedLoss& loss : search.losses) {
     const std::string& name = loss.loss->list().name;
     if (std::optional<Case> blocked = blocked_case(loss.loss->list())) {
-      finding.cases.push_back(*std::move(blocked));
+      not_searched.push_back(*std::move(blocked));
     } else if (loss.outcome.starts.empty()) {
-      finding.cases.push_back({name,
-                               {.verdict = Verdict::inapplicable,
-                                .margin = {},
-                                .reason = fmt::format("no start: the budget has none for {} unknowns (--starts)",
-                                                      loss.loss->dimension())}});
+      not_searched.push_back({name,
+                              {.verdict = Verdict::inapplicable,
+                               .margin = {},
+                               .reason = fmt::format("no start: the budget has none for {} unknowns (--starts)",
+                                                     loss.loss->dimension())}});
     } else {
       const Counts counts = count(loss, matcher_of(loss));
       starts += counts.starts;
@@ -78,6 +82,7 @@ Finding over_losses(const SearchContext& search,
       finding.cases.push_back({name, decide(counts, *loss.loss)});
     }
   }
+  std::move(not_searched.begin(), not_searched.end(), std::back_inserter(finding.cases));
   if (starts > 0) finding.margin = fmt::format("{} starts, {} certified", starts, certified);
   return finding;
 }

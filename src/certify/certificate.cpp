@@ -3,11 +3,11 @@
 #include <Eigen/QR>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "certify/route.hpp"
 #include "numeric/inertia.hpp"
 #include "numeric/power_of_two.hpp"
-#include "numeric/svd.hpp"
 
 namespace laecert::certify {
 namespace {
@@ -20,9 +20,6 @@ constexpr Precision bound_precision{128};
 
 // Below this, against |J|, the rounding of double hides the least eigenvalue of the bordered matrix.
 constexpr double trusted_gap = 0x1p-40;
-
-// Singular values of W1 below this, against the largest, are zeros of the true point.
-constexpr double rank_threshold = 1e-8;
 
 Rational power_of_two(long exponent) {
   const Integer power = Integer(1) << static_cast<unsigned>(std::labs(exponent));
@@ -136,6 +133,38 @@ Vector<Rational> midpoints(const Vector<Ball>& point) {
   return point.unaryExpr([](const Ball& entry) { return entry.exact_midpoint(); });
 }
 
+// The number of singular values above the root of `square`.
+Index count_above(const Matrix<Rational>& weights, const Rational& square) {
+  const Matrix<Rational> w = weights.rows() < weights.cols() ? weights : Matrix<Rational>(weights.transpose());
+  Matrix<Rational> a = w.lazyProduct(w.transpose());
+  a.diagonal().array() -= square;
+  return numeric::exact_inertia(a).positive;
+}
+
+// What is proved of the rank of the matrices at the critical point, and within which radius a checker proves it too.
+struct ProvedRank {
+  Index rank = 0;
+  std::optional<Rational> radius = {};  // a quarter of the least of the singular values, or less; none: any
+};
+
+// Singular values move by no more than the point does (Weyl): those above the certified radius are not zero.
+ProvedRank prove_rank(const std::vector<problem::WrittenMatrix>& point, const Rational& radius) {
+  const auto rank_above = [&](const Rational& bound) {
+    Index rank = point.front().value.size();
+    for (const problem::WrittenMatrix& one : point) rank = std::min(rank, count_above(one.value, bound * bound));
+    return rank;
+  };
+  const Index rank = rank_above(radius);
+  if (rank == 0) return {};
+  // Doubled as long as as many are above it.
+  long step = 1, exponent = radius == 0 ? -1 : exponent_below(radius);
+  while (rank_above(power_of_two(exponent)) < rank) exponent -= std::exchange(step, 2 * step);
+  for (; step > 0; step /= 2) {
+    while (rank_above(power_of_two(exponent + step)) >= rank) exponent += step;
+  }
+  return {rank, power_of_two(exponent - 2)};
+}
+
 struct Located {
   Vector<Rational> x;
   Rational radius;
@@ -143,8 +172,9 @@ struct Located {
 
 // Rounds the point to the fewest bits with which its gradient fits the gap.
 Outcome<Located> locate(const Evaluator& evaluator, const CertifiedPoint& certified, const Bounds& bounds,
-                        const Rational& gap, long digits) {
-  const Rational radius = radius_of(digits, Rational(gap / (4 * (bounds.lipschitz + bounds.turn))));
+                        const Rational& gap, const ProvedRank& proved, long digits) {
+  const Rational turning = gap / (4 * (bounds.lipschitz + bounds.turn));
+  const Rational radius = radius_of(digits, proved.radius ? std::min(turning, *proved.radius) : turning);
   // A rounding of the point by 2^-bits makes a gradient of about |H| sqrt(N) 2^-bits.
   const Rational wanted = gap * radius / (8 * bounds.steepness * Rational(certified.point.size()));
   for (long bits = -exponent_below(wanted), tries = 0; tries < 4; bits += 16, ++tries) {
@@ -153,11 +183,6 @@ Outcome<Located> locate(const Evaluator& evaluator, const CertifiedPoint& certif
     if (fits(bounds, root_above(squared_norm({gradient})), gap, radius)) return Located{x, radius};
   }
   return Reason{"the certified point is not known to enough digits for a certificate"};
-}
-
-Index approx_rank(const Matrix<Rational>& weights) {
-  const Eigen::VectorXd values = numeric::approx_svd(numeric::lift_matrix<double>(weights, {})).values;
-  return (values.array() > rank_threshold * std::max(values(0), 1e-300)).count();
 }
 
 // An upper bound of |W1 - W2^T| at the critical point; nothing where a point has not these two.
@@ -176,7 +201,6 @@ void add_claims(Certificate& certificate, const Rational& value, const Bounds& b
   certificate.value_low = radius == 0 ? value : rounded_down(value - spread, bits);
   certificate.value_high = radius == 0 ? value : rounded_up(value + spread, bits);
   certificate.transpose_gap = transpose_gap(certificate.point, radius);
-  certificate.rank = approx_rank(certificate.point.front().value);
 }
 
 // In the problem's own units.
@@ -192,8 +216,9 @@ Outcome<Certificate> make_own_certificate(const Writing& writing, Evaluator& eva
   const Symmetries chosen = chosen_symmetries(writing, columns);
   const Rational gap = power_of_two(std::ilogb(estimate) - 1);
   const Bounds bounds = bounds_at(evaluator, centre, chosen, hessian);
-  const Outcome<Located> at =
-      certified.exact ? Outcome<Located>(Located{centre, 0}) : locate(evaluator, certified, bounds, gap, digits);
+  const ProvedRank proved = prove_rank(writing.point(centre), certified.radius.upper_end().exact_midpoint());
+  const Outcome<Located> at = certified.exact ? Outcome<Located>(Located{centre, 0})
+                                              : locate(evaluator, certified, bounds, gap, proved, digits);
   if (!at) return at.reason();
   const std::optional<Rational> value = evaluator.value(at->x);
   if (!value) return Reason{"the value is not rational", Reason::Kind::inapplicable};
@@ -201,6 +226,7 @@ Outcome<Certificate> make_own_certificate(const Writing& writing, Evaluator& eva
   Certificate certificate{.problem = writing.problem,
                           .m = writing.gram.rows(),
                           .k = writing.k,
+                          .rank = proved.rank,
                           .inertia = certified.inertia,
                           .lambda = writing.lambda,
                           .gram = writing.gram,

@@ -185,6 +185,24 @@ TEST(Certificate, IsAsNarrowAsTheDigitsAskedFor) {
   EXPECT_GE(found, 1);
 }
 
+// W2 W1 is 5e-30: the encoder beside a decoder of length 1 is no zero, and the radius tells it from one.
+TEST(Certificate, TellsTheRankOfWeightsOfEverySize) {
+  const Rational small(1, pow(numeric::Integer(10), 29));
+  const Vector<Rational> s{{Rational(1), small}};
+  const LaeProblem problem(Instance::from_spectrum(s, {.name = "graded", .k = 1, .lambda = 2}),
+                           Regularization::product);
+  const Vector<Rational> on_second{{0, small / (2 + small), 0, 1}};
+
+  const Outcome<CertifiedPoint> certified = certify(problem, on_second, {.exact_points = false});
+
+  ASSERT_TRUE(certified) << certified.reason().text;
+  const Outcome<Certificate> certificate = make_certificate(problem, *certified);
+  ASSERT_TRUE(certificate) << certificate.reason().text;
+  EXPECT_EQ(certificate->rank, 1);
+  EXPECT_LT(certificate->radius, small / 4);
+  expect_decidable(problem, *certificate);
+}
+
 // W = 0 of the tied loss: one matrix, and no gap between two.
 TEST(Certificate, IsMadeOfTheTiedLossToo) {
   const problem::TiedProblem problem(dense_instance(2));

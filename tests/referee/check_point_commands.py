@@ -141,6 +141,10 @@ def check_certify(judge, programs, instance, folder, random):
     check_exit(judge, run, (0,), "certify")
     if document is None or "refused" in document:
         return run
+    if "index_set" not in document:
+        judge.holds("unmatched", "certify", run.code == 2, f"exit {run.code} on no listed manifold",
+                    f"{manifold.name}, or exit 2")
+        return run
     check_point(judge, instance, document, manifold)
     _check_distance(judge, document, manifold, _distance(exact, given), loss)
     return run
