@@ -13,7 +13,7 @@ WrongCount<TiedContext> wrong_rule(std::string id, std::string text, theory::Ind
           }};
 }
 
-claims::StatementInfo inertia_info(std::string id, std::string proposition) {
+claims::StatementInfo transferred_info(std::string id, std::string proposition) {
   return {.id = std::move(id),
           .proposition = std::move(proposition),
           .hypotheses = section_one_text(Loss::sum),
@@ -32,17 +32,17 @@ claims::StatementInfo inertia_info(std::string id, std::string proposition) {
 TiedStatement tied_index() {
   using theory::IndexRule;
   return index_statement<TiedContext>(
-      inertia_info("tied.index",
-                   "the tied Hessian has inv(I) + (k-l)(q-l) negative eigenvalues on the manifold of I, as that of "
-                   "`sum`"),
+      transferred_info("tied.index",
+                       "the tied Hessian has inv(I) + (k-l)(q-l) negative eigenvalues on the manifold of I, as that of "
+                       "`sum`"),
       {wrong_rule("no-normal-term", "without the (k-l)(q-l) term", IndexRule::without_normal_term),
        wrong_rule("m-for-q", "m in place of q", IndexRule::all_for_above_threshold)});
 }
 
 TiedStatement tied_nullity() {
   return nullity_statement<TiedContext>(
-      inertia_info("tied.nullity",
-                   "the nullity of the tied Hessian is the dimension kl - l(l+1)/2 of the manifold, as for `sum`"),
+      transferred_info("tied.nullity",
+                       "the nullity of the tied Hessian is the dimension kl - l(l+1)/2 of the manifold, as for `sum`"),
       {{"kl", "kl flat directions", [](const TiedContext& context, const theory::Manifold& manifold) {
           return context.problem.k() * manifold.rank;
         }}});

@@ -2,19 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
+
+#include "numeric/scalar.hpp"
 
 namespace laecert::certify {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
 // Off the middle, so that zeros at round coordinates are seldom on the faces of boxes. Any fraction is right.
 constexpr double cut_fraction = 0.4871;
 
-double below(double x) { return std::nextafter(x, -infinity); }
-double above(double x) { return std::nextafter(x, infinity); }
+double below(double x) { return std::nextafter(x, -numeric::infinity); }
+double above(double x) { return std::nextafter(x, numeric::infinity); }
 
 DoubleBall enclose_side(double lower, double upper) {
   // Rounding is monotone, so mid lies between the ends; each distance is one rounding, and one step over it.

@@ -3,7 +3,6 @@
 #include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <optional>
 #include <utility>
 
@@ -18,8 +17,6 @@ using Eigen::MatrixXd;
 using Eigen::VectorXd;
 using numeric::certainly;
 using numeric::Rational;
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 // Krawczyk's test is made again while it leaves less than this part of the volume; then bisection gains more.
 constexpr double good_remainder = 0.7;
@@ -151,7 +148,7 @@ class Subdivision {
   static double contraction_ratio(const Vector<DoubleBall>& x, const Vector<DoubleBall>& image) {
     double largest = 0;
     for (Index i = 0; i < x.size(); ++i) {
-      if (!image(i).is_finite()) return infinity;
+      if (!image(i).is_finite()) return numeric::infinity;
       if (image(i).rad() > largest * x(i).rad()) largest = image(i).rad() / x(i).rad();
     }
     return largest;

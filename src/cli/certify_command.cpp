@@ -18,8 +18,6 @@
 namespace laecert::cli {
 namespace {
 
-constexpr long most_spectrum_digits = 1000;
-
 struct CertifyArguments {
   InstanceOptions instance;
   EffortOptions effort;
@@ -75,11 +73,10 @@ std::optional<numeric::Matrix<numeric::Rational>> given_weights(const std::strin
 
 int certify(const CertifyArguments& arguments, const Streams& streams) {
   studies::CertificateSet certificates;
-  studies::GivenPointOptions options{
-      .loss = arguments.loss,
-      .effort = make_effort(arguments.effort),
-      .within = parse_within(arguments.within),
-      .spectrum_digits = parse_integer(arguments.spectrum_digits, "--spectrum-digits", 1, most_spectrum_digits)};
+  studies::GivenPointOptions options{.loss = arguments.loss,
+                                     .effort = make_effort(arguments.effort),
+                                     .within = parse_within(arguments.within),
+                                     .spectrum_digits = parse_spectrum_digits(arguments.spectrum_digits)};
   const std::optional<Required> required = parse_required(arguments.required);
   options.effort = with_spectrum_digits(options.effort, arguments.effort, options.spectrum_digits);
   (void)checks::loss_named(options.registry, arguments.loss, "--loss");

@@ -78,6 +78,11 @@ std::string loss_help(const std::string& text) {
   return text + "; there are " + checks::loss_names(checks::builtin_registry());
 }
 
+long parse_spectrum_digits(const std::string& text) {
+  constexpr long most = 1000;
+  return parse_integer(text, "--spectrum-digits", 1, most);
+}
+
 checks::Effort with_spectrum_digits(checks::Effort effort, const EffortOptions& options, long spectrum_digits) {
   if (options.max_digits.empty()) effort.max_digits = std::max(effort.max_digits, 2 * spectrum_digits);
   if (effort.max_digits < spectrum_digits) throw UsageError("--max-digits is below --spectrum-digits");

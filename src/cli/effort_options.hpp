@@ -23,6 +23,9 @@ checks::Effort make_effort(const EffortOptions& options);
 /// The help text of --loss: what it is, and the losses there are.
 std::string loss_help(const std::string& text);
 
+/// The digits of --spectrum-digits. Errors: UsageError with one line.
+long parse_spectrum_digits(const std::string& text);
+
 /// The effort that --spectrum-digits asks for as well: --max-digits is raised to twice as many unless it was given.
 /// Errors: UsageError where the one that was given is below.
 checks::Effort with_spectrum_digits(checks::Effort effort, const EffortOptions& options, long spectrum_digits);

@@ -269,7 +269,7 @@ std::unique_ptr<const instances::SampleRows> make_sample_rows(const InstanceOpti
 
 void warn(std::ostream& err, const std::string& name, const std::vector<std::string>& notes) {
   for (const std::string& note : notes) {
-    err << "laecert: warning: " << printable(name + ": " + note) << '\n';
+    err << "laecert: warning: " << printable(fmt::format("{}: {}", name, note)) << '\n';
   }
 }
 

@@ -18,7 +18,6 @@ namespace laecert::cli {
 namespace {
 
 constexpr long largest_index = 1000000;
-constexpr long most_spectrum_digits = 1000;
 
 struct ProbeArguments {
   InstanceOptions instance;
@@ -51,12 +50,11 @@ int probe(const ProbeArguments& arguments, const Streams& streams) {
       make_instance(with_default_lambda(arguments.instance, {arguments.loss}), {.warnings = &streams.err});
   if (!instance) throw UsageError("probe asks for an instance: --data, --spectrum, --builtin, ...");
   studies::CertificateSet certificates;
-  studies::ProbeOptions options{
-      .loss = arguments.loss,
-      .effort = make_effort(arguments.effort),
-      .index_set = parse_index_set(arguments.index_set),
-      .frame_seed = parse_frame(arguments.frame),
-      .spectrum_digits = parse_integer(arguments.spectrum_digits, "--spectrum-digits", 1, most_spectrum_digits)};
+  studies::ProbeOptions options{.loss = arguments.loss,
+                                .effort = make_effort(arguments.effort),
+                                .index_set = parse_index_set(arguments.index_set),
+                                .frame_seed = parse_frame(arguments.frame),
+                                .spectrum_digits = parse_spectrum_digits(arguments.spectrum_digits)};
   options.effort = with_spectrum_digits(options.effort, arguments.effort, options.spectrum_digits);
   options.observe = certificate_observer(arguments.output.certificates, certificates);
   const studies::PointAnswer answer = studies::probe(*instance, options);

@@ -3,7 +3,6 @@
 #include <flint/fmpq.h>
 
 #include <algorithm>
-#include <limits>
 #include <string>
 #include <utility>
 
@@ -13,7 +12,6 @@ namespace laecert::numeric {
 namespace {
 
 constexpr long least_working_bits = 64;
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// Owns one Arb floating-point number.
 class ArfNumber {

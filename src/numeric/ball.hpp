@@ -7,6 +7,7 @@
 #include <arb.h>
 
 #include <concepts>
+#include <limits>
 #include <optional>
 #include <type_traits>
 
@@ -15,6 +16,9 @@
 #include "numeric/real.hpp"
 
 namespace laecert::numeric {
+
+/// The radius or the end of what has no bound.
+inline constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// What an enclosure can say about a proposition on the number it holds.
 enum class Truth { no, unknown, yes };

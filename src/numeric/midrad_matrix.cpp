@@ -1,15 +1,12 @@
 #include "numeric/midrad_matrix.hpp"
 
 #include <cmath>
-#include <limits>
 #include <string>
 
 #include "numeric/errors.hpp"
 
 namespace laecert::numeric {
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 bool all_zero(const Eigen::MatrixXd& a) { return (a.array() == 0).all(); }
 

@@ -1,12 +1,9 @@
 #include "numeric/scalar.hpp"
 
 #include <cmath>
-#include <limits>
 
 namespace laecert::numeric {
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// A double at or above x. Requires: x >= 0.
 double upper_double(const Rational& x) {

@@ -15,7 +15,7 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 
 Ran ppca(Strings arguments) {
   arguments.insert(arguments.begin(), "ppca");

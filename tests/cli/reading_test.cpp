@@ -84,7 +84,7 @@ TEST(Reading, TellsOfWeightsAndGramMatricesToo) {
   EXPECT_THAT(ran.err, Not(HasSubstr("w2.csv")));
 }
 
-struct Refused {
+struct RefusedReading {
   std::vector<std::string> options;
   int code;
   std::string text;
@@ -99,7 +99,7 @@ TEST(Reading, HonoursAnOptionOrRefusesIt) {
     instance.insert(instance.end(), options.begin(), options.end());
     return instance;
   };
-  std::vector<Refused> table;
+  std::vector<RefusedReading> table;
   const std::vector<std::pair<std::string, std::string>> options{
       {"--header", "no"}, {"--index-column", "yes"}, {"--decimal", "comma"}, {"--missing", "drop-rows"}};
   for (const auto& [option, value] : options) {
@@ -113,7 +113,7 @@ TEST(Reading, HonoursAnOptionOrRefusesIt) {
   table.push_back({with(csv, {"--columns", "x"}), 64, "no such column"});
   table.push_back({{"--data", "w.npz"}, 64, "numpy.load('w.npz')"});
 
-  for (const Refused& refused : table) {
+  for (const RefusedReading& refused : table) {
     std::vector<std::string> arguments{"enumerate", "-k", "1", "--lambda", "1/10"};
     arguments.insert(arguments.end(), refused.options.begin(), refused.options.end());
     const Ran ran = laecert(arguments);

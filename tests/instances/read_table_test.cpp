@@ -50,7 +50,7 @@ std::vector<TableOptions> option_sets() {
           {.columns = {"2", "3"}, .columns_are_samples = true, .drop_constant_columns = true}};
 }
 
-std::string usage_error_of(const std::string& name, const TableOptions& options = {}) {
+std::string usage_error_of_name(const std::string& name, const TableOptions& options = {}) {
   try {
     parse_table("1\n", name, options);
   } catch (const UsageError& error) {
@@ -102,16 +102,16 @@ TEST(ReadTable, ReadsFilesByTheirEnding) {
 
 TEST(ReadTable, NamesTheKnownFormats) {
   for (const char* name : {"t.dat", "t", ".csv", "t.csv.gz", "csv", "folder.csv/t"}) {
-    EXPECT_EQ(usage_error_of(name),
+    EXPECT_EQ(usage_error_of_name(name),
               std::string(name) + ": no format that is read; the known ones are .csv, .tsv, .txt, .npy and .mtx");
   }
 }
 
 TEST(ReadTable, TakesADelimiterForCsvOnly) {
   EXPECT_EQ(parse_table("1;2\n", "t.csv", {.delimiter = ';'}).samples.cols(), 2);
-  EXPECT_EQ(usage_error_of("t.npy", {.delimiter = ';'}),
+  EXPECT_EQ(usage_error_of_name("t.npy", {.delimiter = ';'}),
             "--delimiter goes with .csv, .tsv and .txt, and not with t.npy");
-  EXPECT_EQ(usage_error_of("t.mtx", {.delimiter = ','}),
+  EXPECT_EQ(usage_error_of_name("t.mtx", {.delimiter = ','}),
             "--delimiter goes with .csv, .tsv and .txt, and not with t.mtx");
 }
 

@@ -18,9 +18,9 @@ using problem::PpcaProblem;
 
 // The objective as Ceres sees it. What is not finite is refused: Ceres then tries a shorter step.
 template <Latents latents>
-class Objective final : public ceres::FirstOrderFunction {
+class LikelihoodFunction final : public ceres::FirstOrderFunction {
  public:
-  explicit Objective(const PpcaProblem<latents>& problem)
+  explicit LikelihoodFunction(const PpcaProblem<latents>& problem)
       : over_double_(problem.template over<double>({})), size_(static_cast<int>(problem.dimension())) {}
 
   [[nodiscard]] int NumParameters() const override { return size_; }
@@ -39,7 +39,7 @@ class Objective final : public ceres::FirstOrderFunction {
   int size_;
 };
 
-ceres::GradientProblemSolver::Options quiet_options(long max_iterations) {
+ceres::GradientProblemSolver::Options likelihood_options(long max_iterations) {
   ceres::GradientProblemSolver::Options options;
   options.line_search_direction_type = ceres::BFGS;
   options.logging_type = ceres::SILENT;
@@ -63,10 +63,10 @@ bool is_nearly_critical(const PpcaProblem<latents>& problem, const Eigen::Vector
 template <Latents latents>
 PpcaFit approx_by_ceres(const PpcaProblem<latents>& problem, const Eigen::MatrixXd& W, const PpcaFitOptions& options) {
   Eigen::VectorXd x = problem::pack_weights(W);
-  const ceres::GradientProblem objective(new Objective<latents>(problem));
+  const ceres::GradientProblem objective(new LikelihoodFunction<latents>(problem));
   silence_ceres_log();
   ceres::GradientProblemSolver::Summary summary;
-  ceres::Solve(quiet_options(options.max_iterations), objective, x.data(), &summary);
+  ceres::Solve(likelihood_options(options.max_iterations), objective, x.data(), &summary);
   const long iterations = summary.iterations.empty() ? 0 : summary.iterations.back().iteration;
   return {problem::unpack_weights(x, W.cols()), iterations, is_nearly_critical(problem, x)};
 }

@@ -45,7 +45,7 @@ class Residuals final : public ceres::CostFunction {
 
 // Several threads would add in an order of their own: other bytes each time. The tolerances let it go on while it
 // gains anything.
-ceres::Solver::Options quiet_options(long max_steps) {
+ceres::Solver::Options finder_options(long max_steps) {
   ceres::Solver::Options options;
   options.num_threads = 1;
   options.linear_solver_type = ceres::DENSE_QR;
@@ -66,7 +66,7 @@ Approximation minimized(const Landscape& landscape, const LeastSquares& function
   problem.AddResidualBlock(new Residuals(functions, residual.size(), x.size()), nullptr, x.data());
   silence_ceres_log();
   ceres::Solver::Summary summary;
-  ceres::Solve(quiet_options(max_steps), &problem, &summary);
+  ceres::Solve(finder_options(max_steps), &problem, &summary);
   // The last iteration's number; the start itself is iteration 0.
   const long steps = summary.iterations.empty() ? 0 : summary.iterations.back().iteration;
   if (!x.allFinite() || !(relative_gradient(landscape, x, start.norm()) <= worth_finishing)) {

@@ -6,8 +6,9 @@
 namespace laecert::propose {
 namespace {
 
+using Weights = Units<Eigen::Dynamic>;
+
 // The two half steps in the eigenbasis, S = diag(s). Cost: O(m k^2 + k^3).
-template <int K>
 class HalfSteps {
  public:
   HalfSteps(const Objective& objective, Index k)
@@ -20,26 +21,18 @@ class HalfSteps {
         eigen_(k) {}
 
   /// S A (A^T S A + lambda)^-1: the minimizing decoder for the encoder A^T, and exact-sync's encoder for the decoder A.
-  void decoder(const Units<Eigen::Dynamic>& from, Units<Eigen::Dynamic>& to) {
-    const Eigen::Map<const Units<K>> A = fixed<K>(from);
-    Eigen::Map<Units<K>> B = fixed<K>(to);
+  void decoder(const Weights& A, Weights& B) {
     scaled_ = s_.asDiagonal() * A;
     gram_.noalias() = A.transpose() * scaled_;
     gram_.diagonal().array() += lambda_;
     llt_.compute(gram_);
-    if constexpr (K == Eigen::Dynamic) {
-      llt_.solveInPlace(scaled_.transpose());
-      B = scaled_;
-    } else {
-      for (Index i = 0; i < scaled_.rows(); ++i) B.row(i) = llt_.solve(scaled_.row(i).transpose()).transpose();
-    }
+    llt_.solveInPlace(scaled_.transpose());
+    B = scaled_;
   }
 
   /// The minimizing encoder for the decoder B: S A (B^T B) + lambda A = S B. In the eigenbasis of B^T B = Q diag(t)
   /// Q^T, (A Q)_ia = s_i (B Q)_ia / (s_i t_a + lambda).
-  void encoder(const Units<Eigen::Dynamic>& from, Units<Eigen::Dynamic>& to) {
-    const Eigen::Map<const Units<K>> B = fixed<K>(from);
-    Eigen::Map<Units<K>> A = fixed<K>(to);
+  void encoder(const Weights& B, Weights& A) {
     gram_.noalias() = B.transpose() * B;
     eigen_.compute(gram_);
     rotated_.noalias() = B * eigen_.eigenvectors();
@@ -53,14 +46,12 @@ class HalfSteps {
  private:
   Eigen::VectorXd s_;
   double lambda_;
-  Units<K> scaled_, rotated_;
-  UnitGram<K> gram_;
-  Eigen::LLT<UnitGram<K>> llt_;
-  // Of any size: one that knew its size would take as long to compile as all else here.
+  Weights scaled_, rotated_;
+  Eigen::MatrixXd gram_;
+  Eigen::LLT<Eigen::MatrixXd> llt_;
   Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen_;
 };
 
-template <int K>
 class Alternation final : public Iteration {
  public:
   Alternation(const Objective& objective, const Factors& start)
@@ -73,11 +64,10 @@ class Alternation final : public Iteration {
   [[nodiscard]] double reference_change(double /*step*/) const override { return (w_.A - w_.B).norm(); }
 
  private:
-  HalfSteps<K> half_steps_;
+  HalfSteps half_steps_;
 };
 
 // A = B = W; the reference's two, which keep weights equal.
-template <int K>
 class SynchronizedExact final : public Iteration {
  public:
   SynchronizedExact(const Objective& objective, const Factors& start)
@@ -93,11 +83,10 @@ class SynchronizedExact final : public Iteration {
   [[nodiscard]] double reference_change(double /*step*/) const override { return (w_.B - old_).norm(); }
 
  private:
-  HalfSteps<K> half_steps_;
-  Units<Eigen::Dynamic> old_;
+  HalfSteps half_steps_;
+  Weights old_;
 };
 
-template <int K>
 class TiedExact final : public Iteration {
  public:
   TiedExact(const Objective& objective, const Factors& start)
@@ -111,23 +100,21 @@ class TiedExact final : public Iteration {
   [[nodiscard]] double reference_change(double /*step*/) const override { return (w_.B - old_).norm(); }
 
  private:
-  HalfSteps<K> half_steps_;
-  Units<Eigen::Dynamic> old_;
+  HalfSteps half_steps_;
+  Weights old_;
 };
 
 }  // namespace
 
 std::unique_ptr<Iteration> make_exact_iteration(Algorithm algorithm, const Objective& objective, const Factors& start) {
-  return with_units(start.A.cols(), [&]<int K>() -> std::unique_ptr<Iteration> {
-    switch (algorithm) {
-      case Algorithm::exact_sync:
-        return std::make_unique<SynchronizedExact<K>>(objective, start);
-      case Algorithm::exact_tied:
-        return std::make_unique<TiedExact<K>>(objective, start);
-      default:
-        return std::make_unique<Alternation<K>>(objective, start);
-    }
-  });
+  switch (algorithm) {
+    case Algorithm::exact_sync:
+      return std::make_unique<SynchronizedExact>(objective, start);
+    case Algorithm::exact_tied:
+      return std::make_unique<TiedExact>(objective, start);
+    default:
+      return std::make_unique<Alternation>(objective, start);
+  }
 }
 
 }  // namespace laecert::propose

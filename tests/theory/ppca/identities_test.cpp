@@ -13,7 +13,7 @@ using numeric::Index;
 using numeric::Matrix;
 using numeric::Rational;
 
-std::vector<Identity> all_identities() {
+std::vector<Identity> all_ppca_identities() {
   std::vector<Identity> all = ppca_stationary_identities();
   for (const auto& more : {ppca_decoder_identities(), ppca_operator_identities()}) {
     all.insert(all.end(), more.begin(), more.end());
@@ -22,12 +22,12 @@ std::vector<Identity> all_identities() {
 }
 
 TEST(PpcaIdentities, HoldInTheFreeAlgebra) {
-  for (const Identity& identity : all_identities()) EXPECT_TRUE(holds(identity)) << identity.id;
+  for (const Identity& identity : all_ppca_identities()) EXPECT_TRUE(holds(identity)) << identity.id;
   EXPECT_TRUE(holds(ppca_regression_identity()));
 }
 
 TEST(PpcaIdentities, FalseTwinsDoNotHold) {
-  for (const Identity& identity : all_identities()) EXPECT_FALSE(wrong_twin_holds(identity)) << identity.id;
+  for (const Identity& identity : all_ppca_identities()) EXPECT_FALSE(wrong_twin_holds(identity)) << identity.id;
   EXPECT_FALSE(wrong_twin_holds(ppca_regression_identity()));
 }
 
@@ -68,7 +68,7 @@ Assignment hand_made(const Rational& alpha) {
 
 TEST(PpcaIdentities, HoldAtAHandMadePointOfTheLikelihood) {
   const Assignment at = hand_made(0);
-  for (const Identity& identity : all_identities()) {
+  for (const Identity& identity : all_ppca_identities()) {
     EXPECT_TRUE(holds_at(identity, at)) << identity.id;
     if (identity.id != "ppca.stationary") {  // its twin differs by alpha
       EXPECT_FALSE(wrong_twin_holds_at(identity, at)) << identity.id;
