@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
-#include "checks/family/family.hpp"
 #include "checks/lae/listed_theory.hpp"
 #include "checks/search/statement.hpp"
+#include "families/family.hpp"
 
 namespace laecert::checks {
 

@@ -3,8 +3,8 @@
 #include <optional>
 #include <stop_token>
 
-#include "checks/family/certified_list.hpp"
 #include "checks/lae/listed_theory.hpp"
+#include "families/certified_list.hpp"
 #include "problem/families/lae/loss.hpp"
 #include "theory/lae/predictions.hpp"
 

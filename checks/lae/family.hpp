@@ -1,7 +1,7 @@
 #pragma once
 
-#include "checks/family/family.hpp"
 #include "checks/lae/context.hpp"
+#include "families/family.hpp"
 
 namespace laecert::checks {
 

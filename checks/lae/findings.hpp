@@ -5,9 +5,9 @@
 #include <utility>
 #include <vector>
 
-#include "checks/family/findings.hpp"
-#include "checks/family/own_instance.hpp"
 #include "checks/lae/context.hpp"
+#include "families/findings.hpp"
+#include "families/own_instance.hpp"
 
 namespace laecert::checks {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "checks/family/own_instance.hpp"
+#include "families/own_instance.hpp"
 
 namespace laecert::checks {
 

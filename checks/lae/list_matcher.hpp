@@ -5,8 +5,8 @@
 #include <optional>
 #include <vector>
 
-#include "checks/family/listed_loss.hpp"
 #include "checks/lae/context.hpp"
+#include "families/listed_loss.hpp"
 
 namespace laecert::checks {
 

@@ -1,5 +1,5 @@
-#include "checks/family/inertia_statements.hpp"
 #include "checks/lae/statements.hpp"
+#include "families/inertia_statements.hpp"
 
 namespace laecert::checks {
 

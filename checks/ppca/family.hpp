@@ -1,8 +1,8 @@
 #pragma once
 
-#include "checks/family/family.hpp"
 #include "checks/lae/listed_theory.hpp"
 #include "checks/ppca/context.hpp"
+#include "families/family.hpp"
 
 namespace laecert::checks {
 

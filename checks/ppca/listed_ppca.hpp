@@ -1,7 +1,7 @@
 #pragma once
 
-#include "checks/family/listed_loss.hpp"
 #include "checks/ppca/context.hpp"
+#include "families/listed_loss.hpp"
 
 namespace laecert::checks {
 

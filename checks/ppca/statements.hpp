@@ -1,7 +1,7 @@
 #pragma once
 
-#include "checks/family/own_instance.hpp"
 #include "checks/ppca/findings.hpp"
+#include "families/own_instance.hpp"
 
 namespace laecert::checks {
 

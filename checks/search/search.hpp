@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "checks/family/listed_loss.hpp"
+#include "families/listed_loss.hpp"
 #include "propose/search/search.hpp"
 
 namespace laecert::checks {

@@ -3,8 +3,8 @@
 #include <memory>
 #include <vector>
 
-#include "checks/family/findings.hpp"
 #include "checks/search/search.hpp"
+#include "families/findings.hpp"
 
 namespace laecert::checks {
 

@@ -1,8 +1,8 @@
 // Index and nullity of the tied loss, from its own certified Hessians, against those that the theory predicts for
 // `sum`.
 
-#include "checks/family/inertia_statements.hpp"
 #include "checks/tied/statements.hpp"
+#include "families/inertia_statements.hpp"
 
 namespace laecert::checks {
 namespace {

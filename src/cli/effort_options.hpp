@@ -3,7 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <string>
 
-#include "checks/family/effort.hpp"
+#include "families/effort.hpp"
 
 namespace laecert::cli {
 

@@ -14,9 +14,9 @@
 #include "cli/training_options.hpp"
 #include "numeric/errors.hpp"
 #include "report/write_file.hpp"
-#include "studies/training/figures.hpp"
-#include "studies/training/sample_source.hpp"
-#include "studies/training/train.hpp"
+#include "training/figures.hpp"
+#include "training/sample_source.hpp"
+#include "training/train.hpp"
 
 namespace laecert::cli {
 namespace {

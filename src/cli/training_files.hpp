@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "studies/training/checkpoint.hpp"
-#include "studies/training/train.hpp"
+#include "training/checkpoint.hpp"
+#include "training/train.hpp"
 
 namespace laecert::cli {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "studies/training/plan.hpp"
+#include "training/plan.hpp"
 
 namespace laecert::cli {
 

@@ -20,7 +20,8 @@ std::string file_name(const std::string& loss, const theory::Manifold& manifold)
 
 std::vector<std::string> decided_statements(const FamilyLoss& loss) {
   std::vector<std::string> ids;
-  for (const std::string& name : loss.certified_statements) ids.push_back(loss.name + "." + name);
+  ids.reserve(loss.certified_statements.size());
+  for (const std::string& name : loss.certified_statements) ids.push_back(fmt::format("{}.{}", loss.name, name));
   return ids;
 }
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "checks/family/family.hpp"
+#include "families/family.hpp"
 
 namespace laecert::studies {
 

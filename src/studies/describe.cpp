@@ -9,7 +9,7 @@
 #include <string>
 #include <utility>
 
-#include "checks/family/findings.hpp"
+#include "families/findings.hpp"
 #include "instances/digest.hpp"
 #include "instances/number.hpp"
 #include "numeric/decimal.hpp"

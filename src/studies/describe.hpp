@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "checks/family/listed_loss.hpp"
+#include "families/listed_loss.hpp"
 #include "report/report.hpp"
 
 /// What reports say of spectra, hypotheses and predictions.

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <map>
 
-#include "checks/family/machine_checked.hpp"
 #include "checks/lae/family.hpp"
+#include "families/machine_checked.hpp"
 #include "report/sources.hpp"
 #include "studies/lemma_index.hpp"
 #include "studies/lemmas.hpp"

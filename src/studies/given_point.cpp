@@ -8,7 +8,7 @@
 #include "certify/approach.hpp"
 #include "certify/certify.hpp"
 #include "certify/route.hpp"
-#include "checks/family/findings.hpp"
+#include "families/findings.hpp"
 #include "numeric/decimal.hpp"
 #include "numeric/power_of_two.hpp"
 #include "numeric/svd.hpp"

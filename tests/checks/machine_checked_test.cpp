@@ -1,4 +1,4 @@
-#include "checks/family/machine_checked.hpp"
+#include "families/machine_checked.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -12,8 +12,8 @@ namespace {
 using Names = std::set<std::string>;
 
 const Names& houses() {
-  static const Names names{"numeric", "problem", "theory",  "certify", "propose",  "claims",
-                           "checks",  "report",  "studies", "cli",     "instances"};
+  static const Names names{"numeric", "problem", "theory",  "certify",  "propose", "claims",   "families",
+                           "checks",  "report",  "studies", "training", "cli",     "instances"};
   return names;
 }
 
@@ -32,10 +32,12 @@ const std::map<std::string, Names>& knows() {
       {"certify", {"problem", "numeric"}},
       {"propose", {"problem", "certify", "numeric"}},
       {"claims", {"numeric"}},
-      {"checks", all_but({"report", "studies", "cli"})},
+      {"families", {"theory", "propose", "certify", "claims", "problem", "numeric"}},
+      {"checks", all_but({"report", "studies", "training", "cli"})},
       {"instances", {"problem", "numeric"}},
       {"report", {"claims", "numeric"}},
-      {"studies", all_but({"cli"})},
+      {"studies", all_but({"training", "cli"})},
+      {"training", all_but({"cli"})},
       {"cli", houses()},
       {"recheck", {}},
       {"tests", houses()},

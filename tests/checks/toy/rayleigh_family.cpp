@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "certify/certificate.hpp"
-#include "checks/family/inertia_statements.hpp"
+#include "families/inertia_statements.hpp"
 #include "numeric/errors.hpp"
 #include "tests/certify/rayleigh.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "checks/family/family.hpp"
+#include "families/family.hpp"
 
 namespace laecert::checks::testing {
 

@@ -1,0 +1,197 @@
+#include "training/run.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <limits>
+
+#include "numeric/errors.hpp"
+#include "propose/training/start.hpp"
+#include "training/directions.hpp"
+#include "training/doubles.hpp"
+
+namespace laecert::studies {
+namespace {
+
+using propose::Algorithm;
+using propose::Trainer;
+using Clock = std::chrono::steady_clock;
+
+constexpr std::array<std::pair<Ending, const char*>, 6> ending_names{{{Ending::none, ""},
+                                                                      {Ending::certified, "certified"},
+                                                                      {Ending::reference, "reference"},
+                                                                      {Ending::iterations, "iterations"},
+                                                                      {Ending::diverged, "diverged"},
+                                                                      {Ending::finished, "finished"}}};
+
+std::vector<double> rounded(const std::vector<Rational>& numbers) {
+  std::vector<double> result;
+  result.reserve(numbers.size());
+  for (const Rational& x : numbers) result.push_back(static_cast<double>(x));
+  return result;
+}
+
+Trainer make_trainer(const TrainingSetting& setting, Algorithm algorithm, const std::stop_token& stop = {}) {
+  const TrainingPlan& plan = setting.plan;
+  const problem::Instance& instance = setting.context.instance;
+  const propose::TrainingOptions options{.loss = regularization_of(plan.loss),
+                                         .lambda = static_cast<double>(instance.lambda()),
+                                         .penalties = rounded(penalties_of(plan, instance)),
+                                         .step = plan.step,
+                                         .sequential = plan.sequential && algorithm == Algorithm::gradient_untied,
+                                         .batch = plan.batch,
+                                         .seed = plan.seed,
+                                         .samples = setting.samples,
+                                         .stop = stop};
+  return {setting.moment, algorithm, options,
+          propose::random_start(instance.m(), instance.k(), plan.seed, plan.start_scale, propose::is_tied(algorithm))};
+}
+
+// One run in progress.
+class Runner {
+ public:
+  Runner(const TrainingSetting& setting, TrainingRun run, const std::stop_token& stop)
+      : setting_(setting),
+        penalties_(penalties_of(setting.plan, setting.context.instance)),
+        run_(std::move(run)),
+        trainer_(make_trainer(setting, run_.algorithm, stop)),
+        stop_(stop) {
+    run_.seconds.resize(run_.trace.size());
+    if (run_.state) {
+      trainer_.restore(*run_.state);
+    } else {
+      add_row(true);
+    }
+  }
+
+  TrainingRun train() && {
+    while (run_.ending == Ending::none && !stop_.stop_requested()) advance();
+    run_.state = trainer_.state();
+    return std::move(run_);
+  }
+
+ private:
+  void advance() {
+    const long t = trainer_.iteration(), limit = setting_.plan.iterations;
+    const long check = std::min(next_check(t), limit), event = std::min(check, next_trace(t));
+    const bool holds = step_by(event - t);
+    run_.ending = ending_of(holds);
+    const long now = trainer_.iteration();
+    if (now == event || run_.ending != Ending::none) add_row(now == check || run_.ending != Ending::none);
+  }
+
+  // Whether the reference's rule ended it.
+  bool step_by(long iterations) {
+    const Clock::time_point before = Clock::now();
+    bool holds = false;
+    if (setting_.plan.stop == StopRule::reference) {
+      holds = trainer_.advance_to_reference_stop(iterations, setting_.plan.eps);
+    } else {
+      trainer_.advance(iterations);
+    }
+    seconds_ += std::chrono::duration<double>(Clock::now() - before).count();
+    return holds;
+  }
+
+  [[nodiscard]] Ending ending_of(bool reference_holds) const {
+    if (trainer_.diverged()) return Ending::diverged;
+    if (reference_holds) return Ending::reference;
+    if (trainer_.finished()) return Ending::finished;
+    return trainer_.iteration() >= setting_.plan.iterations ? Ending::iterations : Ending::none;
+  }
+
+  [[nodiscard]] long next_trace(long t) const {
+    const long every = setting_.plan.trace_every;
+    return every > 0 ? (t / every + 1) * every : setting_.plan.iterations;
+  }
+
+  void add_row(bool certifies) {
+    const EndDistance end =
+        certifies ? certify_end(setting_.context, run_.algorithm, penalties_, trainer_.weights()) : EndDistance{};
+    run_.trace.push_back(trace_row(setting_.context, trainer_.iteration(), trainer_.metrics(), end));
+    if (end.distance) run_.trace.back().weights = trainer_.weights();
+    run_.seconds.emplace_back(seconds_);
+    if (setting_.plan.stop == StopRule::certified && is_within(end, setting_.plan.tolerance)) {
+      run_.ending = Ending::certified;
+    }
+  }
+
+  const TrainingSetting& setting_;
+  std::vector<Rational> penalties_;
+  TrainingRun run_;
+  Trainer trainer_;
+  std::stop_token stop_;
+  double seconds_ = 0;
+};
+
+}  // namespace
+
+std::string to_string(Ending ending) {
+  return std::ranges::find(ending_names, ending, &decltype(ending_names)::value_type::first)->second;
+}
+
+std::optional<Ending> ending_from(const std::string& text) {
+  for (const auto& [ending, name] : ending_names) {
+    if (text == name) return ending;
+  }
+  return {};
+}
+
+TraceRow trace_row(const LaeContext& context, long iteration, const propose::Metrics& metrics, const EndDistance& end) {
+  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  const SvdUniqueness unique = uniqueness_of_svd(context);
+  const bool is_full = !end.listed || end.listed->rank == context.instance.k();
+  TraceRow row{.iteration = iteration,
+               .loss = metrics.loss,
+               .gradient_norm = metrics.gradient_norm,
+               .transpose_gap = metrics.transpose_gap,
+               .balance_gap = metrics.balance_gap,
+               .subspace_distance = unique.subspace && is_full ? metrics.subspace_distance : nan,
+               .direction_error = unique.directions && is_full ? metrics.direction_error : nan,
+               .manifold = end.manifold};
+  if (end.distance) row.distance = end.distance->upper();
+  return row;
+}
+
+void decide_trace_again(const TrainingSetting& setting, TrainingRun& run) {
+  const std::vector<Rational> penalties = penalties_of(setting.plan, setting.context.instance);
+  for (TraceRow& row : run.trace) {
+    row.manifold.clear();
+    row.distance.reset();
+    if (!row.weights) continue;
+    const EndDistance end = certify_end(setting.context, run.algorithm, penalties, *row.weights);
+    row.manifold = end.manifold;
+    if (end.distance) row.distance = end.distance->upper();
+  }
+}
+
+TrainingRun train_on(const TrainingSetting& setting, TrainingRun run, const std::stop_token& stop) {
+  if (run.ending != Ending::none) {
+    run.seconds.resize(run.trace.size());
+    return run;
+  }
+  return Runner(setting, std::move(run), stop).train();
+}
+
+std::optional<std::string> why_refused(const TrainingSetting& setting, Algorithm algorithm) {
+  try {
+    (void)make_trainer(setting, algorithm);
+  } catch (const UsageError& error) {
+    return error.what();
+  }
+  return {};
+}
+
+TrainedPoint trained_point(const TrainingSetting& setting, const TrainingRun& run) {
+  Trainer trainer = make_trainer(setting, run.algorithm);
+  trainer.restore(run.state.value());
+  const problem::Autoencoder<double> weights = trainer.weights();
+  return {
+      .weights = weights,
+      .metrics = trainer.metrics(),
+      .end = certify_end(setting.context, run.algorithm, penalties_of(setting.plan, setting.context.instance), weights),
+      .iteration = trainer.iteration(),
+      .step = trainer.step()};
+}
+
+}  // namespace laecert::studies
