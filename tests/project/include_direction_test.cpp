@@ -96,8 +96,8 @@ TEST(IncludeDirection, HasNoCircleBetweenFolders) {
 }
 
 TEST(IncludeDirection, SeesACircleBetweenFolders) {
-  const SourceFile down{"src/studies/ppca/train.cpp", "#include \"studies/describe.hpp\"\n"};
-  const SourceFile up{"src/studies/describe.cpp", "#include \"training/train.hpp\"\n"};
+  const SourceFile down{"src/studies/ppca/fit.cpp", "#include \"studies/describe.hpp\"\n"};
+  const SourceFile up{"src/studies/describe.cpp", "#include \"studies/ppca/fit.hpp\"\n"};
   const SourceFile a{"checks/a/x.hpp", "#include \"checks/b/x.hpp\"\n"},
       b{"checks/b/x.hpp", "#include \"checks/c/x.hpp\"\n"}, c{"checks/c/x.cpp", "#include \"checks/a/x.hpp\"\n"};
 
