@@ -24,6 +24,7 @@ class OnTheLine final : public Landscape {
     return Eigen::MatrixXd::Constant(1, 1, second_(x(0)));
   }
   [[nodiscard]] Eigen::MatrixXd tangents(const Eigen::VectorXd& x) const override { return {x.size(), 0}; }
+  [[nodiscard]] Eigen::VectorXd start(const Eigen::VectorXd& gaussian) const override { return gaussian; }
   [[nodiscard]] const std::optional<LeastSquares>& least_squares() const override { return none_; }
   [[nodiscard]] certify::Evaluator& evaluator() override { throw PreconditionError("finders certify nothing"); }
 

@@ -210,6 +210,15 @@ TEST(Controls, AreNotIndistinguishableOnASampleAlone) {
   }
 }
 
+// From starts of equal length in all directions no search of the likelihood ends: it falls on the way to infinity.
+TEST(Verify, SearchesTheLossesOfProbabilisticPcaAlongTheData) {
+  for (const char* loss : {"ppca", "ppca-posterior"}) {
+    const report::Report report = verify(instances::builtin("iris"), {.losses = {loss}});
+
+    EXPECT_EQ(result_of(report, "search.list").verdict, claims::Verdict::supported) << loss;
+  }
+}
+
 TEST(Verify, ProvesOnWhichManifoldAPointLies) {
   const LaeContext context = make_lae_context(Loss::sum, spectrum("9,4,2", 2, "1"), {});
   const ManifoldRecord& on_one = context.records[1];

@@ -32,6 +32,8 @@ class Landscape {
   [[nodiscard]] virtual Eigen::VectorXd gradient(const Eigen::VectorXd& x) const = 0;
   [[nodiscard]] virtual Eigen::MatrixXd hessian(const Eigen::VectorXd& x) const = 0;
   [[nodiscard]] virtual Eigen::MatrixXd tangents(const Eigen::VectorXd& x) const = 0;
+  /// A start made of Gaussian entries: themselves, or as the problem draws them.
+  [[nodiscard]] virtual Eigen::VectorXd start(const Eigen::VectorXd& gaussian) const = 0;
   /// Present for a LeastSquaresProblem.
   [[nodiscard]] virtual const std::optional<LeastSquares>& least_squares() const = 0;
   [[nodiscard]] virtual certify::Evaluator& evaluator() = 0;
@@ -51,6 +53,13 @@ class ProblemLandscape final : public Landscape {
   [[nodiscard]] Eigen::VectorXd gradient(const Eigen::VectorXd& x) const override { return over_double_.gradient(x); }
   [[nodiscard]] Eigen::MatrixXd hessian(const Eigen::VectorXd& x) const override { return over_double_.hessian(x); }
   [[nodiscard]] Eigen::MatrixXd tangents(const Eigen::VectorXd& x) const override { return over_double_.tangents(x); }
+  [[nodiscard]] Eigen::VectorXd start(const Eigen::VectorXd& gaussian) const override {
+    if constexpr (requires { own_.drawn_as_data(gaussian); }) {
+      return own_.drawn_as_data(gaussian);
+    } else {
+      return gaussian;
+    }
+  }
   [[nodiscard]] const std::optional<LeastSquares>& least_squares() const override { return least_squares_; }
   [[nodiscard]] certify::Evaluator& evaluator() override { return evaluator_; }
 

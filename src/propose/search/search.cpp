@@ -97,7 +97,8 @@ Found search_from(Landscape& landscape, long start, const SearchOptions& options
               .scale = options.scales[i % options.scales.size()],
               .approximate = {},
               .certified = Reason{"the problem is no sum of squares"}};
-  const Eigen::VectorXd x = gaussian_point(landscape.dimension(), found.scale, generator_of(options.seed, start));
+  const Eigen::VectorXd x =
+      landscape.start(gaussian_point(landscape.dimension(), found.scale, generator_of(options.seed, start)));
   const certify::Units units = landscape.evaluator().units();
   found = placed(std::move(found), landscape, exact_vector(x, units));
   if (found.finder == Finder::loss && !landscape.least_squares()) return found;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "numeric/errors.hpp"
+#include "numeric/inertia.hpp"
 #include "problem/commutant.hpp"
 #include "problem/families/ppca/objective_impl.hpp"
 
@@ -76,6 +77,14 @@ Rescaled<PpcaProblem<latents>> PpcaProblem<latents>::normalized() const {
   result.problem.noise_variance_ = numeric::times_power_of_two(noise_variance_, -2 * exponent);
   result.problem.prior_weight_ = numeric::times_power_of_two(prior_weight_, 2 * exponent);
   return result;
+}
+
+template <Latents latents>
+Vector<double> PpcaProblem<latents>::drawn_as_data(const Vector<double>& gaussian) const {
+  const auto proposal = numeric::approx_eigenvectors(numeric::lift_matrix<double>(covariance_, {}));
+  const Vector<double> roots = proposal.values.cwiseMax(0).cwiseSqrt();
+  const Matrix<double> root = proposal.vectors * roots.asDiagonal() * proposal.vectors.transpose();
+  return pack_weights<double>(root * unpack_weights<double>(gaussian, k_));
 }
 
 template <Latents latents>

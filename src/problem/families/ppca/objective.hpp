@@ -98,6 +98,11 @@ class PpcaProblem {
   /// multiplied; W = 2^e W', and the value differs by a constant.
   [[nodiscard]] Rescaled<PpcaProblem> normalized() const;
 
+  /// Weights drawn as the data are: (S/n)^(1/2) G for the entries of G, up to rounding. Where a unit of weights far
+  /// from the data is as long as one along them, the gradient only falls on the way to infinity. Shapes: gaussian and
+  /// result N.
+  [[nodiscard]] Vector<double> drawn_as_data(const Vector<double>& gaussian) const;
+
   /// v^(-3/2) (16 w^3 + 12 w + (48 w^3 + 24 w) |S/n|/v), w^2 = |x|^2/(|x|^2 + v); the first two terms for integrated
   /// latents only. It is bounded on all of R^N, and nearly attained where |x|^2 << v << |S/n|.
   /// Source: reports/method.md, T20.
