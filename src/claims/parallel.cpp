@@ -12,6 +12,7 @@
 
 #include "numeric/errors.hpp"
 #include "numeric/floating_point.hpp"
+#include "numeric/running.hpp"
 
 namespace laecert::claims {
 
@@ -21,15 +22,18 @@ namespace {
 class Batch {
  public:
   Batch(std::size_t count, const std::function<void(std::size_t)>& task, const MapOptions& options)
-      : task_(task), options_(options), errors_(count), first_failed_(count) {}
+      : task_(task), options_(options), stop_(stop_of(options)), errors_(count), first_failed_(count) {}
 
   // Never throws: an exception is kept under the index of its task.
   void run(std::size_t i) {
-    if (options_.stop.stop_requested() || i > first_failed_.load()) return;
+    if (stop_.stop_requested() || i > first_failed_.load()) return;
     try {
       check_worker();
+      const numeric::StopScope scope(stop_, "a part of the work was done");
       task_(i);
       report_progress();
+    } catch (const Stopped&) {
+      // Left out.
     } catch (...) {
       fail(i, std::current_exception());
     }
@@ -63,6 +67,7 @@ class Batch {
 
   const std::function<void(std::size_t)>& task_;
   const MapOptions& options_;
+  std::stop_token stop_;
   std::vector<std::exception_ptr> errors_;
   std::atomic<std::size_t> first_failed_;
   oneapi::tbb::enumerable_thread_specific<bool> checked_{false};
@@ -71,6 +76,10 @@ class Batch {
 };
 
 }  // namespace
+
+std::stop_token stop_of(const MapOptions& options) {
+  return options.stop.stop_possible() ? options.stop : numeric::current_stop();
+}
 
 void require_sound_floating_point() {
   const std::optional<std::string> defect = numeric::floating_point_defect();

@@ -12,6 +12,7 @@
 #include "claims/statement.hpp"
 #include "claims/summary.hpp"
 #include "numeric/errors.hpp"
+#include "numeric/running.hpp"
 
 namespace laecert::claims {
 
@@ -88,7 +89,7 @@ Done failed(const Task<Context>& task, Verdict floor, const std::string& what) {
   return {.control = ControlResult{.id = task.control->id, .text = task.control->text, .internal = true}};
 }
 
-/// Errors: UsageError, FloatingPointError; all else that is thrown makes the task undecided.
+/// Errors: UsageError, FloatingPointError, Stopped; all else that is thrown makes the task undecided.
 template <class Context>
 Done decide(const Task<Context>& task, const Context& context, Verdict floor) {
   try {
@@ -96,6 +97,8 @@ Done decide(const Task<Context>& task, const Context& context, Verdict floor) {
   } catch (const UsageError&) {
     throw;
   } catch (const FloatingPointError&) {
+    throw;
+  } catch (const Stopped&) {
     throw;
   } catch (const std::exception& error) {
     return failed(task, floor, error.what());
@@ -129,6 +132,18 @@ RunResult failed_run(const Registry<Context>& registry, const RunOptions& option
   for (const runner::Task<Context>& task : runner::select_tasks(registry, options.ids)) {
     const Verdict floor = effective_floor(task.statement->info.floors, options.exact_instance, options.evidence);
     result = runner::with(std::move(result), runner::failed(task, floor, what));
+  }
+  return result;
+}
+
+/// The selected statements and controls where a stop came before their context was made.
+/// Errors: UsageError for an unknown id.
+template <class Context>
+RunResult unreached_run(const Registry<Context>& registry, const RunOptions& options) {
+  RunResult result{.complete = false};
+  for (const runner::Task<Context>& task : runner::select_tasks(registry, options.ids)) {
+    const Verdict floor = effective_floor(task.statement->info.floors, options.exact_instance, options.evidence);
+    result = runner::with(std::move(result), runner::not_reached(task, floor));
   }
   return result;
 }

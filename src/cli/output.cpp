@@ -1,22 +1,16 @@
 #include "cli/output.hpp"
 
-#include <unistd.h>
-
-#include <cstdio>
 #include <filesystem>
 #include <utility>
 #include <vector>
 
 #include "numeric/errors.hpp"
-#include "numeric/printable.hpp"
 #include "report/write_file.hpp"
 
 namespace laecert::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-bool draws_progress(bool quiet) { return !quiet && isatty(STDERR_FILENO) != 0; }
 
 struct NamedFile {
   std::string option, file;
@@ -103,17 +97,6 @@ void deliver(const OutputOptions& options, const Output& output, std::ostream& o
 
 void deliver(const OutputOptions& options, const std::string& text, const std::string& json, std::ostream& out) {
   deliver(options, {.text = text, .json = json}, out);
-}
-
-std::function<void(std::size_t, std::size_t)> progress_line(const std::string& label, bool quiet) {
-  if (!draws_progress(quiet)) return {};
-  return [label = printable(label)](std::size_t done, std::size_t total) {
-    std::fprintf(stderr, "\r\033[K%s  manifolds %zu/%zu", label.c_str(), done, total);
-  };
-}
-
-void end_progress(bool quiet) {
-  if (draws_progress(quiet)) std::fprintf(stderr, "\r\033[K");
 }
 
 }  // namespace laecert::cli

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
-#include <functional>
 #include <ostream>
 #include <string>
 
@@ -49,11 +48,5 @@ void require_places(const OutputOptions& options);
 void deliver(const OutputOptions& options, const Output& output, std::ostream& out);
 /// The same for commands with text and JSON only.
 void deliver(const OutputOptions& options, const std::string& text, const std::string& json, std::ostream& out);
-
-/// A progress line on standard error, drawn only on a terminal and not with --quiet: `iris.csv  manifolds 12/200`.
-std::function<void(std::size_t, std::size_t)> progress_line(const std::string& label, bool quiet);
-
-/// Ends the progress line, where one is drawn.
-void end_progress(bool quiet);
 
 }  // namespace laecert::cli

@@ -76,13 +76,15 @@ int search(const SearchArguments& arguments, const Streams& streams) {
       .effort = make_effort(arguments.effort), .losses = arguments.losses, .plan = make_plan(arguments)};
   (void)checks::losses_named(options.registry, arguments.losses, "--loss");
   const StopSource stop(parse_time_limit(arguments.time_limit));
-  const std::optional<problem::Instance> instance = make_instance(
-      with_default_lambda(arguments.instance, arguments.losses), {.warnings = &streams.err, .stop = stop.token()});
+  Progress progress(arguments.output.quiet);
+  const std::optional<problem::Instance> instance =
+      make_instance(with_default_lambda(arguments.instance, arguments.losses),
+                    {.warnings = &streams.err, .stop = stop.token(), .progress = &progress});
   if (!instance) throw UsageError("search asks for an instance: --data, --spectrum, --builtin, ...");
   require_places(arguments.output);
-  options.map = {.progress = progress_line(instance->setting().name, arguments.output.quiet), .stop = stop.token()};
+  options.map = {.progress = progress.count(instance->setting().name + "  starts"), .stop = stop.token()};
   const studies::Search report = studies::search(*instance, options);
-  end_progress(arguments.output.quiet);
+  progress.end();
   deliver(arguments.output, studies::to_text(report, text_options(arguments.output)),
           report::to_text(studies::to_json(report)), streams.out);
   bool applies = false;

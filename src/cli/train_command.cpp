@@ -87,8 +87,9 @@ int train(const TrainArguments& arguments, const Streams& streams) {
   const checks::Effort effort = make_effort(arguments.effort);
   studies::TrainOptions options{.plan = make_plan(arguments.training, effort.seed), .effort = effort};
   const StopSource stop(parse_time_limit(arguments.time_limit));
+  Progress progress(arguments.output.quiet);
   const std::optional<problem::Instance> instance =
-      make_instance(arguments.instance, {.warnings = &streams.err, .stop = stop.token()});
+      make_instance(arguments.instance, {.warnings = &streams.err, .stop = stop.token(), .progress = &progress});
   if (!instance) throw UsageError("train asks for an instance: --data, --spectrum, --builtin, ...");
   const std::unique_ptr<const propose::SampleSource> samples =
       samples_of(arguments.instance, options.plan, stop.token());
@@ -101,15 +102,15 @@ int train(const TrainArguments& arguments, const Streams& streams) {
   require_places(arguments.output);
   if (!arguments.timings.empty()) report::require_place_for(arguments.timings);
   require_folder(folder_of(arguments));
-  options.map = {.stop = stop.token()};
+  options.map = {.progress = progress.count(instance->setting().name + "  algorithms"), .stop = stop.token()};
 
   studies::TrainingOutcome outcome = studies::train(*instance, options);
+  progress.end();
   outcome.report.plot = arguments.plot;
   if (!folder_of(arguments).empty()) write_training(folder_of(arguments), outcome, plan);
   if (!arguments.timings.empty()) report::write_file(arguments.timings, timings_csv(outcome));
   deliver(arguments.output, studies::to_text(outcome.report, text_options(arguments.output)),
           report::to_text(studies::to_json(outcome.report)), streams.out);
-  if (!arguments.output.quiet) streams.err << seconds_text(outcome);
   warn_where_nothing_ran(outcome, streams);
   return exit_code(outcome.report, stop);
 }

@@ -58,14 +58,4 @@ std::string timings_csv(const studies::TrainingOutcome& outcome) {
   return text;
 }
 
-std::string seconds_text(const studies::TrainingOutcome& outcome) {
-  std::string text;
-  for (const studies::Trained& one : outcome.runs) {
-    const std::optional<double> seconds = one.run.seconds.empty() ? std::nullopt : one.run.seconds.back();
-    text += fmt::format("{:<20} {:>12} iterations {:>10.3f} s\n", propose::to_string(one.run.algorithm),
-                        one.run.state.value().iteration, seconds.value_or(0));
-  }
-  return text;
-}
-
 }  // namespace laecert::cli

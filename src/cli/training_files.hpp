@@ -23,7 +23,4 @@ std::vector<studies::TrainingRun> resume_training(const std::string& folder, con
 /// algorithm,iteration,seconds,loss,subspace_distance,distance; no seconds for rows of an earlier process.
 std::string timings_csv(const studies::TrainingOutcome& outcome);
 
-/// A line for each run: its iterations, and the seconds of this process.
-std::string seconds_text(const studies::TrainingOutcome& outcome);
-
 }  // namespace laecert::cli

@@ -46,12 +46,12 @@ std::optional<long> parse_starts(const std::string& text) {
 
 // folder: for the certificates of this instance; empty: none are written.
 report::Report verify_one(const problem::Instance& instance, studies::VerifyOptions options, const StopSource& stop,
-                          bool quiet, const std::string& folder) {
+                          Progress& progress, const std::string& folder, const std::string& place = {}) {
   studies::CertificateSet certificates;
-  options.map = {.progress = progress_line(instance.setting().name, quiet), .stop = stop.token()};
+  options.map = {.progress = progress.count(place + instance.setting().name + "  manifolds"), .stop = stop.token()};
   options.observe = certificate_observer(folder, certificates);
   report::Report report = studies::verify(instance, options);
-  end_progress(quiet);
+  progress.end();
   if (!folder.empty()) write_certificates(folder, certificates, instance);
   return report;
 }
@@ -74,10 +74,10 @@ bool nothing_applies(const report::Report& report) {
 }
 
 int verify_instance(const problem::Instance& instance, const VerifyArguments& arguments,
-                    const studies::VerifyOptions& options, const StopSource& stop, const Streams& streams) {
+                    const studies::VerifyOptions& options, const StopSource& stop, Progress& progress,
+                    const Streams& streams) {
   const claims::FailOn fail_on = parse_fail_on(arguments.fail_on);
-  const report::Report report =
-      verify_one(instance, options, stop, arguments.output.quiet, arguments.output.certificates);
+  const report::Report report = verify_one(instance, options, stop, progress, arguments.output.certificates);
   Output output{.text = report::to_text(report, text_options(arguments.output)),
                 .json = report::to_text(report::to_json(report))};
   if (!arguments.output.table.empty()) output.table = report::to_csv(report);
@@ -90,12 +90,14 @@ int verify_instance(const problem::Instance& instance, const VerifyArguments& ar
 }
 
 int verify_suite(const VerifyArguments& arguments, const studies::VerifyOptions& options, const StopSource& stop,
-                 const Streams& streams) {
+                 Progress& progress, const Streams& streams) {
   const claims::FailOn fail_on = parse_fail_on(arguments.fail_on);
   std::vector<report::Report> reports;
-  for (const problem::Instance& instance : instances::suite()) {
+  const std::vector<problem::Instance> instances = instances::suite();
+  for (const problem::Instance& instance : instances) {
+    const std::string place = "suite " + std::to_string(reports.size() + 1) + '/' + std::to_string(instances.size());
     const std::string folder = folder_within(arguments.output.certificates, instance);
-    reports.push_back(verify_one(instance, options, stop, arguments.output.quiet, folder));
+    reports.push_back(verify_one(instance, options, stop, progress, folder, place + "  "));
   }
   const report::SuiteReport suite = report::suite_of(std::move(reports));
   Output output{.text = report::to_text(suite, text_options(arguments.output)),
@@ -116,15 +118,17 @@ int verify(const VerifyArguments& arguments, const Streams& streams) {
   (void)parse_fail_on(arguments.fail_on);
   studies::require_known_names(options);
   const StopSource stop(parse_time_limit(arguments.time_limit));
-  const std::optional<problem::Instance> instance = make_instance(
-      with_default_lambda(arguments.instance, arguments.losses), {.warnings = &streams.err, .stop = stop.token()});
+  Progress progress(arguments.output.quiet);
+  const std::optional<problem::Instance> instance =
+      make_instance(with_default_lambda(arguments.instance, arguments.losses),
+                    {.warnings = &streams.err, .stop = stop.token(), .progress = &progress});
   if (!instance && !arguments.output.table.empty()) {
     throw UsageError("--table goes with an instance: its rows are those of one");
   }
   require_places(arguments.output);
   require_folder(arguments.output.certificates);
-  if (instance) return verify_instance(*instance, arguments, options, stop, streams);
-  return verify_suite(arguments, options, stop, streams);
+  if (instance) return verify_instance(*instance, arguments, options, stop, progress, streams);
+  return verify_suite(arguments, options, stop, progress, streams);
 }
 
 }  // namespace

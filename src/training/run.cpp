@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "numeric/errors.hpp"
+#include "numeric/running.hpp"
 #include "propose/training/start.hpp"
 #include "training/directions.hpp"
 #include "training/doubles.hpp"
@@ -65,19 +66,38 @@ class Runner {
   }
 
   TrainingRun train() && {
-    while (run_.ending == Ending::none && !stop_.stop_requested()) advance();
     run_.state = trainer_.state();
+    try {
+      while (run_.ending == Ending::none && !stop_.stop_requested()) {
+        advance();
+        run_.state = trainer_.state();
+      }
+    } catch (const Stopped&) {
+      // A row that is left out is added when the run goes on. What the reference's rule said is known to nobody then:
+      // its iterations are taken again.
+      if (run_.ending != Ending::reference && has_stepped_) run_.state = trainer_.state();
+      run_.ending = Ending::none;
+    }
     return std::move(run_);
   }
 
  private:
   void advance() {
-    const long t = trainer_.iteration(), limit = setting_.plan.iterations;
+    has_stepped_ = false;
+    // One iteration back where the row of this one was left out.
+    const long t = trainer_.iteration() - (row_is_due() ? 1 : 0), limit = setting_.plan.iterations;
     const long check = std::min(next_check(t), limit), event = std::min(check, next_trace(t));
-    const bool holds = step_by(event - t);
+    const bool holds = step_by(event - trainer_.iteration());
+    has_stepped_ = true;
     run_.ending = ending_of(holds);
     const long now = trainer_.iteration();
     if (now == event || run_.ending != Ending::none) add_row(now == check || run_.ending != Ending::none);
+  }
+
+  [[nodiscard]] bool row_is_due() const {
+    const long t = trainer_.iteration();
+    if (t == 0 || run_.trace.empty() || run_.trace.back().iteration >= t) return false;
+    return std::min({next_check(t - 1), next_trace(t - 1), setting_.plan.iterations}) == t;
   }
 
   // Whether the reference's rule ended it.
@@ -114,6 +134,7 @@ class Runner {
     if (setting_.plan.stop == StopRule::certified && is_within(end, setting_.plan.tolerance)) {
       run_.ending = Ending::certified;
     }
+    if (run_.ending != Ending::none) run_.end = end;
   }
 
   const TrainingSetting& setting_;
@@ -122,7 +143,15 @@ class Runner {
   Trainer trainer_;
   std::stop_token stop_;
   double seconds_ = 0;
+  bool has_stepped_ = false;
 };
+
+EndDistance certified_end(const TrainingSetting& setting, Algorithm algorithm,
+                          const problem::Autoencoder<double>& weights, const std::stop_token& stop) {
+  const numeric::StopScope scope(stop, "the end was certified");
+  numeric::require_running();
+  return certify_end(setting.context, algorithm, penalties_of(setting.plan, setting.context.instance), weights);
+}
 
 }  // namespace
 
@@ -182,16 +211,19 @@ std::optional<std::string> why_refused(const TrainingSetting& setting, Algorithm
   return {};
 }
 
-TrainedPoint trained_point(const TrainingSetting& setting, const TrainingRun& run) {
+TrainedPoint trained_point(const TrainingSetting& setting, const TrainingRun& run, const std::stop_token& stop) {
   Trainer trainer = make_trainer(setting, run.algorithm);
   trainer.restore(run.state.value());
   const problem::Autoencoder<double> weights = trainer.weights();
-  return {
-      .weights = weights,
-      .metrics = trainer.metrics(),
-      .end = certify_end(setting.context, run.algorithm, penalties_of(setting.plan, setting.context.instance), weights),
-      .iteration = trainer.iteration(),
-      .step = trainer.step()};
+  TrainedPoint point{
+      .weights = weights, .metrics = trainer.metrics(), .iteration = trainer.iteration(), .step = trainer.step()};
+  try {
+    point.end = run.end ? *run.end : certified_end(setting, run.algorithm, weights, stop);
+  } catch (const Stopped& stopped) {
+    point.end = {.reason = stopped.what()};
+    point.stopped = true;
+  }
+  return point;
 }
 
 }  // namespace laecert::studies

@@ -34,6 +34,7 @@ struct TrainingRun {
   std::optional<propose::TrainingState> state = {};  // nothing: not started
   std::vector<TraceRow> trace = {};
   std::vector<std::optional<double>> seconds = {};  // of training, at each row; nothing for rows of an earlier process
+  std::optional<EndDistance> end = {};              // where it ended, if that was in this process
 };
 
 /// Trains on until the run ends or a stop is requested.
@@ -60,9 +61,10 @@ struct TrainedPoint {
   EndDistance end;
   long iteration = 0;
   double step = 0;
+  bool stopped = false;  // before the end was certified
 };
 
 /// Requires: run.state has the setting's shapes.
-TrainedPoint trained_point(const TrainingSetting& setting, const TrainingRun& run);
+TrainedPoint trained_point(const TrainingSetting& setting, const TrainingRun& run, const std::stop_token& stop = {});
 
 }  // namespace laecert::studies

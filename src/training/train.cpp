@@ -5,6 +5,7 @@
 
 #include "numeric/decimal.hpp"
 #include "numeric/errors.hpp"
+#include "numeric/running.hpp"
 #include "studies/describe.hpp"
 #include "theory/lae/training_rates.hpp"
 #include "training/checkpoint.hpp"
@@ -134,6 +135,7 @@ class Teller {
   Teller(const TrainingSetting& setting, const TrainOptions& options)
       : setting_(setting),
         resumed_from_(options.resumed_from),
+        stop_(options.map.stop),
         outcome_{.report = make_report(setting.context, options)} {}
 
   void refused(Algorithm algorithm, const std::string& reason) {
@@ -146,8 +148,12 @@ class Teller {
       refused(run.algorithm, "stopped before its start");
       return;
     }
-    TrainedPoint point = trained_point(setting_, run);
-    require_confirmed(run, point);
+    TrainedPoint point = trained_point(setting_, run, stop_);
+    if (point.stopped) {
+      outcome_.report.complete = false;
+    } else {
+      require_confirmed(run, point);
+    }
     outcome_.report.algorithms.push_back(describe_run(setting_, run, point));
     if (tells_directions(setting_.plan.loss, run.algorithm) && is_within(point.end, setting_.plan.tolerance) &&
         point.end.distance->upper() < least_) {
@@ -171,6 +177,7 @@ class Teller {
 
   const TrainingSetting& setting_;
   std::string resumed_from_;
+  std::stop_token stop_;
   TrainingOutcome outcome_;
   double least_ = HUGE_VAL;
 };
@@ -178,6 +185,7 @@ class Teller {
 LaeContext context_of(const problem::Instance& instance, const TrainOptions& options) {
   Effort effort = options.effort;
   effort.manifolds = {.kind = Selection::Kind::none};
+  const numeric::StopScope scope(options.map.stop, "the spectrum was enclosed");
   return make_lae_context(options.plan.loss, instance, effort);
 }
 

@@ -41,7 +41,7 @@ TEST(TrainCommand, CertifiesWhereItEnds) {
   EXPECT_THAT(ran.out, ::testing::ContainsRegex("gradient-tied +[0-9]+  certified +<= [0-9.]+e-[0-9]+ +\\{1,2\\}"));
   EXPECT_THAT(ran.out, HasSubstr("by          T6, D2"));
   EXPECT_THAT(ran.out, ::testing::Not(HasSubstr(" s\n")));
-  EXPECT_THAT(ran.err, HasSubstr("iterations"));
+  EXPECT_EQ(ran.err, "");
 }
 
 TEST(TrainCommand, SaysHowFarItIsWhereItIsNotThere) {
