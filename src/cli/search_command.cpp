@@ -83,8 +83,10 @@ int search(const SearchArguments& arguments, const Streams& streams) {
   options.map = {.progress = progress_line(instance->setting().name, arguments.output.quiet), .stop = stop.token()};
   const studies::Search report = studies::search(*instance, options);
   end_progress(arguments.output.quiet);
-  deliver(arguments.output, studies::to_text(report, text_options(arguments.output)),
-          report::to_text(studies::to_json(report)), streams.out);
+  deliver(arguments.output,
+          {.text = studies::to_text(report, text_options(arguments.output)),
+           .json = report::to_text(studies::to_json(report))},
+          streams.out);
   bool applies = false;
   for (const studies::LossSearch& loss : report.losses) applies = applies || !loss.inapplicable;
   if (!applies) streams.err << "laecert: warning: inapplicable: " << *report.losses.front().inapplicable << '\n';

@@ -98,17 +98,18 @@ int train(const TrainArguments& arguments, const Streams& streams) {
     options.resumed = resume_training(arguments.resume, plan, options.plan, *instance);
     options.resumed_from = checkpoint_of(arguments.resume);
   }
+  require_folder(folder_of(arguments));
   require_places(arguments.output);
   if (!arguments.timings.empty()) report::require_place_for(arguments.timings);
-  require_folder(folder_of(arguments));
   options.map = {.stop = stop.token()};
 
   studies::TrainingOutcome outcome = studies::train(*instance, options);
   outcome.report.plot = arguments.plot;
-  if (!folder_of(arguments).empty()) write_training(folder_of(arguments), outcome, plan);
-  if (!arguments.timings.empty()) report::write_file(arguments.timings, timings_csv(outcome));
-  deliver(arguments.output, studies::to_text(outcome.report, text_options(arguments.output)),
-          report::to_text(studies::to_json(outcome.report)), streams.out);
+  Output output{.text = studies::to_text(outcome.report, text_options(arguments.output)),
+                .json = report::to_text(studies::to_json(outcome.report)),
+                .beside = training_files(folder_of(arguments), outcome, plan)};
+  if (!arguments.timings.empty()) output.beside.push_back({arguments.timings, timings_csv(outcome)});
+  deliver(arguments.output, output, streams.out);
   if (!arguments.output.quiet) streams.err << seconds_text(outcome);
   warn_where_nothing_ran(outcome, streams);
   return exit_code(outcome.report, stop);

@@ -20,7 +20,9 @@ std::string checkpoint_of(const std::string& folder) {
   return (std::filesystem::path(folder) / checkpoint_name).string();
 }
 
-void write_training(const std::string& folder, const studies::TrainingOutcome& outcome, const studies::PlanText& plan) {
+std::vector<report::FileContent> training_files(const std::string& folder, const studies::TrainingOutcome& outcome,
+                                                const studies::PlanText& plan) {
+  if (folder.empty()) return {};
   require_folder(folder);
   const std::filesystem::path path(folder);
   std::vector<report::FileContent> files;
@@ -34,7 +36,7 @@ void write_training(const std::string& folder, const studies::TrainingOutcome& o
     runs.push_back(one.run);
   }
   files.push_back({checkpoint_of(folder), studies::checkpoint_text(plan, runs)});
-  report::write_files(files);
+  return files;
 }
 
 std::vector<studies::TrainingRun> resume_training(const std::string& folder, const studies::PlanText& text_of_plan,

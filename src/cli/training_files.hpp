@@ -1,18 +1,21 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "report/write_file.hpp"
 #include "studies/training/checkpoint.hpp"
 #include "studies/training/train.hpp"
 
 namespace laecert::cli {
 
-/// Writes, for each run, ALGORITHM.csv (the trace), ALGORITHM-w1.npy and ALGORITHM-w2.npy (the last iterate, exactly),
-/// and checkpoint.json for --resume, into the folder: all of them or none.
-/// Errors: OutputError naming the file.
-void write_training(const std::string& folder, const studies::TrainingOutcome& outcome, const studies::PlanText& plan);
+/// For each run ALGORITHM.csv (the trace), ALGORITHM-w1.npy and ALGORITHM-w2.npy (the last iterate, exactly), and
+/// checkpoint.json for --resume, as they are to be written into the folder, which is made where it is missing; none
+/// where no folder was asked for. Errors: OutputError naming the folder.
+std::vector<report::FileContent> training_files(const std::string& folder, const studies::TrainingOutcome& outcome,
+                                                const studies::PlanText& plan);
 
-/// The file that `write_training` writes for --resume.
+/// The file of the folder that is there for --resume.
 std::string checkpoint_of(const std::string& folder);
 
 /// The runs in the folder's checkpoint.json. Errors: MissingFileError, and as read_checkpoint.

@@ -1,8 +1,11 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
 #include <sstream>
 #include <utility>
+#include <vector>
 
 #include "checks/search/search.hpp"
 #include "claims/summary.hpp"
@@ -44,16 +47,22 @@ std::optional<long> parse_starts(const std::string& text) {
   return parse_integer(text, "--starts", 0, checks::most_starts);
 }
 
-// folder: for the certificates of this instance; empty: none are written.
-report::Report verify_one(const problem::Instance& instance, studies::VerifyOptions options, const StopSource& stop,
-                          bool quiet, const std::string& folder) {
+// What came of one instance.
+struct Verified {
+  report::Report report;
+  std::vector<report::FileContent> certificates = {};
+};
+
+// folder: for the certificates of this instance; empty: there are none.
+Verified verify_one(const problem::Instance& instance, studies::VerifyOptions options, const StopSource& stop,
+                    bool quiet, const std::string& folder) {
   studies::CertificateSet certificates;
   options.map = {.progress = progress_line(instance.setting().name, quiet), .stop = stop.token()};
   options.observe = certificate_observer(folder, certificates);
   report::Report report = studies::verify(instance, options);
   end_progress(quiet);
-  if (!folder.empty()) write_certificates(folder, certificates, instance);
-  return report;
+  std::vector<report::FileContent> files = certificate_files(folder, certificates, instance, report.complete);
+  return {std::move(report), std::move(files)};
 }
 
 void warn_of_failures(int judged, const Streams& streams) {
@@ -76,10 +85,11 @@ bool nothing_applies(const report::Report& report) {
 int verify_instance(const problem::Instance& instance, const VerifyArguments& arguments,
                     const studies::VerifyOptions& options, const StopSource& stop, const Streams& streams) {
   const claims::FailOn fail_on = parse_fail_on(arguments.fail_on);
-  const report::Report report =
-      verify_one(instance, options, stop, arguments.output.quiet, arguments.output.certificates);
+  Verified verified = verify_one(instance, options, stop, arguments.output.quiet, arguments.output.certificates);
+  const report::Report& report = verified.report;
   Output output{.text = report::to_text(report, text_options(arguments.output)),
-                .json = report::to_text(report::to_json(report))};
+                .json = report::to_text(report::to_json(report)),
+                .beside = std::move(verified.certificates)};
   if (!arguments.output.table.empty()) output.table = report::to_csv(report);
   if (!arguments.output.junit.empty()) output.junit = report::to_junit(report, fail_on);
   deliver(arguments.output, output, streams.out);
@@ -93,13 +103,17 @@ int verify_suite(const VerifyArguments& arguments, const studies::VerifyOptions&
                  const Streams& streams) {
   const claims::FailOn fail_on = parse_fail_on(arguments.fail_on);
   std::vector<report::Report> reports;
+  std::vector<report::FileContent> certificates;
   for (const problem::Instance& instance : instances::suite()) {
     const std::string folder = folder_within(arguments.output.certificates, instance);
-    reports.push_back(verify_one(instance, options, stop, arguments.output.quiet, folder));
+    Verified verified = verify_one(instance, options, stop, arguments.output.quiet, folder);
+    reports.push_back(std::move(verified.report));
+    std::ranges::move(verified.certificates, std::back_inserter(certificates));
   }
   const report::SuiteReport suite = report::suite_of(std::move(reports));
   Output output{.text = report::to_text(suite, text_options(arguments.output)),
-                .json = report::to_text(report::to_json(suite))};
+                .json = report::to_text(report::to_json(suite)),
+                .beside = std::move(certificates)};
   if (!arguments.output.junit.empty()) output.junit = report::to_junit(suite, fail_on);
   deliver(arguments.output, output, streams.out);
   const int judged = claims::suite_exit_code(suite.summary, claims::count_outcomes(suite.controls), fail_on);
@@ -121,8 +135,8 @@ int verify(const VerifyArguments& arguments, const Streams& streams) {
   if (!instance && !arguments.output.table.empty()) {
     throw UsageError("--table goes with an instance: its rows are those of one");
   }
-  require_places(arguments.output);
   require_folder(arguments.output.certificates);
+  require_places(arguments.output);
   if (instance) return verify_instance(*instance, arguments, options, stop, streams);
   return verify_suite(arguments, options, stop, streams);
 }
