@@ -20,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::array inputs{"--data", "--gram", "--w1", "--w2", "--config"};
-constexpr std::array outputs{"--report", "--json", "--table", "--junit", "--timings"};
+constexpr std::array outputs{"--report", "--json", "--table", "--junit", "--timings", "--journal"};
 
 // A file, and the option that names it.
 struct Named {
@@ -60,7 +60,7 @@ bool are_same(const fs::path& a, const fs::path& b) { return !is_device(a) && re
 std::vector<Named> training_names(const std::string& option, const std::string& folder) {
   std::vector<Named> files{{option, checkpoint_of(folder)}};
   for (const propose::Algorithm algorithm : propose::all_algorithms()) {
-    for (const char* ending : {".csv", "-w1.npy", "-w2.npy"}) {
+    for (const char* ending : {".csv", ".rows", "-w1.npy", "-w2.npy"}) {
       files.push_back({option, (fs::path(folder) / (propose::to_string(algorithm) + ending)).string()});
     }
   }
@@ -110,7 +110,12 @@ void require_apart(const std::vector<Named>& some, const std::vector<Named>& oth
 }  // namespace
 
 void require_no_clash(const CLI::App& command) {
-  const std::vector<Named> read = named_by(command, inputs), written = named_by(command, outputs);
+  std::vector<Named> read = named_by(command, inputs);
+  const std::vector<Named> written = named_by(command, outputs);
+  // A journal; of `train` a folder.
+  if (const std::string journal = value_of(command, "--resume"); command.get_name() != "train" && !journal.empty()) {
+    read.push_back({"--resume", journal});
+  }
   const std::vector<Named> in_folders = folder_files(command);
   for (std::size_t i = 0; i < written.size(); ++i) {
     require_apart({written.begin(), written.begin() + static_cast<std::ptrdiff_t>(i)}, {written[i]});

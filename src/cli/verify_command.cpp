@@ -14,6 +14,7 @@
 #include "cli/effort_options.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/instance_options.hpp"
+#include "cli/journal_options.hpp"
 #include "cli/output.hpp"
 #include "cli/stop.hpp"
 #include "instances/builtin.hpp"
@@ -31,6 +32,7 @@ struct VerifyArguments {
   InstanceOptions instance;
   EffortOptions effort;
   OutputOptions output;
+  JournalOptions journal;
   std::vector<std::string> losses, statements;
   std::string starts = "auto", time_limit = "0", fail_on = "undecided";
   bool counts = false;
@@ -53,11 +55,12 @@ struct Verified {
   std::vector<report::FileContent> certificates = {};
 };
 
-// folder: for the certificates of this instance; empty: there are none.
-Verified verify_one(const problem::Instance& instance, studies::VerifyOptions options, const StopSource& stop,
-                    bool quiet, const std::string& folder) {
+// folder: for the certificates of this instance; empty: there are none. The map of the options has stop and journal.
+Verified verify_one(const problem::Instance& instance, studies::VerifyOptions options, bool quiet,
+                    const std::string& folder) {
   studies::CertificateSet certificates;
-  options.map = {.progress = progress_line(instance.setting().name, quiet), .stop = stop.token()};
+  options.map.progress = progress_line(instance.setting().name, quiet);
+  options.map.journal = options.map.journal.part(instance.setting().name);
   options.observe = certificate_observer(folder, certificates);
   report::Report report = studies::verify(instance, options);
   end_progress(quiet);
@@ -85,7 +88,7 @@ bool nothing_applies(const report::Report& report) {
 int verify_instance(const problem::Instance& instance, const VerifyArguments& arguments,
                     const studies::VerifyOptions& options, const StopSource& stop, const Streams& streams) {
   const claims::FailOn fail_on = parse_fail_on(arguments.fail_on);
-  Verified verified = verify_one(instance, options, stop, arguments.output.quiet, arguments.output.certificates);
+  Verified verified = verify_one(instance, options, arguments.output.quiet, arguments.output.certificates);
   const report::Report& report = verified.report;
   Output output{.text = report::to_text(report, text_options(arguments.output)),
                 .json = report::to_text(report::to_json(report)),
@@ -106,7 +109,7 @@ int verify_suite(const VerifyArguments& arguments, const studies::VerifyOptions&
   std::vector<report::FileContent> certificates;
   for (const problem::Instance& instance : instances::suite()) {
     const std::string folder = folder_within(arguments.output.certificates, instance);
-    Verified verified = verify_one(instance, options, stop, arguments.output.quiet, folder);
+    Verified verified = verify_one(instance, options, arguments.output.quiet, folder);
     reports.push_back(std::move(verified.report));
     std::ranges::move(verified.certificates, std::back_inserter(certificates));
   }
@@ -121,12 +124,12 @@ int verify_suite(const VerifyArguments& arguments, const studies::VerifyOptions&
   return exit_code(judged, suite.complete, stop);
 }
 
-int verify(const VerifyArguments& arguments, const Streams& streams) {
-  const studies::VerifyOptions options{.effort = make_effort(arguments.effort),
-                                       .losses = arguments.losses,
-                                       .statements = arguments.statements,
-                                       .starts = parse_starts(arguments.starts),
-                                       .counts = arguments.counts};
+int verify(const VerifyArguments& arguments, const CLI::App& command, const Streams& streams) {
+  studies::VerifyOptions options{.effort = make_effort(arguments.effort),
+                                 .losses = arguments.losses,
+                                 .statements = arguments.statements,
+                                 .starts = parse_starts(arguments.starts),
+                                 .counts = arguments.counts};
   (void)parse_fail_on(arguments.fail_on);
   studies::require_known_names(options);
   const StopSource stop(parse_time_limit(arguments.time_limit));
@@ -137,8 +140,12 @@ int verify(const VerifyArguments& arguments, const Streams& streams) {
   }
   require_folder(arguments.output.certificates);
   require_places(arguments.output);
-  if (instance) return verify_instance(*instance, arguments, options, stop, streams);
-  return verify_suite(arguments, options, stop, streams);
+  const std::unique_ptr<JournalFile> journal = open_journal(arguments.journal, command, instance);
+  options.map = {.stop = stop.token(), .journal = {journal.get()}};
+  const int code = instance ? verify_instance(*instance, arguments, options, stop, streams)
+                            : verify_suite(arguments, options, stop, streams);
+  if (journal) journal->require_kept();
+  return code;
 }
 
 }  // namespace
@@ -162,6 +169,7 @@ Action add_verify(CLI::App& app) {
   command->add_option("--time-limit", arguments->time_limit, "seconds; what is done by then is reported, exit code 75");
   command->add_option("--fail-on", arguments->fail_on, "undecided (default), or supported: also for a sample");
   command->add_flag("--counts", arguments->counts, "count all manifolds by rank and index, listed or not");
+  add_journal_options(*command, arguments->journal);
   add_output_options(*command, arguments->output);
   command->add_option("--table", arguments->output.table, "write every manifold looked at to this file, as CSV");
   add_certificates_option(*command, arguments->output);
@@ -175,9 +183,10 @@ Action add_verify(CLI::App& app) {
       "  laecert verify --builtin iris --counts --table manifolds.csv --junit junit.xml\n"
       "  laecert verify --builtin iris --certificates certificates\n"
       "  laecert verify --config options.ini\n"
+      "  laecert verify --builtin digits --manifolds all --journal digits.journal\n"
       "  laecert verify --spectrum 9,4,2 -k 1 --lambda 1 --statements sum.only-critical-points --evidence enclosed\n"
       "  laecert verify --spectrum 81,36,9/4 -k 2 --lambda 4 --statements sum.index,sum.nullity");
-  return [arguments](const Streams& streams) { return verify(*arguments, streams); };
+  return [arguments, command](const Streams& streams) { return verify(*arguments, *command, streams); };
 }
 
 }  // namespace laecert::cli

@@ -23,6 +23,7 @@ namespace fs = std::filesystem;
 constexpr mode_t default_mode = 0666;  // less the umask
 constexpr mode_t private_mode = 0600;
 constexpr mode_t permissions = 0777;
+constexpr std::size_t bytes_of_a_write = 1U << 16U;
 constexpr int most_links = 40;  // as the kernel follows
 constexpr std::chrono::milliseconds between_looks{20};
 
@@ -83,7 +84,7 @@ bool await_room(const Descriptor& descriptor, const GiveUp& give_up) {
 }
 
 // False with errno set where not all could be written.
-bool write_all(const Descriptor& descriptor, std::string_view content, const GiveUp& give_up = {}) {
+bool write_all(const Descriptor& descriptor, std::string_view content, const GiveUp& give_up) {
   while (!content.empty()) {
     const ssize_t written = ::write(descriptor.number(), content.data(), content.size());
     if (written < 0 && errno == EINTR) continue;
@@ -92,6 +93,23 @@ bool write_all(const Descriptor& descriptor, std::string_view content, const Giv
     content.remove_prefix(static_cast<std::size_t>(written));
   }
   return true;
+}
+
+// Errors: OutputError.
+void write_content(const Descriptor& descriptor, const FileContent& one, const GiveUp& give_up = {}) {
+  const auto write = [&](std::string_view piece) {
+    if (!write_all(descriptor, piece, give_up)) fail(one.file, errno);
+  };
+  write(one.content);
+  if (!one.more) return;
+  std::string gathered;
+  one.more([&](std::string_view piece) {
+    gathered += piece;
+    if (gathered.size() < bytes_of_a_write) return;
+    write(gathered);
+    gathered.clear();
+  });
+  write(gathered);
 }
 
 bool is_pipe(const fs::path& file) {
@@ -156,9 +174,9 @@ class Replacement {
     const std::optional<struct stat> old = replaced_file(target_);
     auto [path, descriptor] = open_beside(target_, file_, old ? private_mode : default_mode);
     temporary_.emplace(std::move(path));
-    const bool written = write_all(descriptor, one.content) && (!old || take_after(descriptor, *old)) &&
-                         ::fsync(descriptor.number()) == 0;
-    if (!written || !descriptor.close()) fail(file_, errno);
+    write_content(descriptor, one);
+    const bool kept = (!old || take_after(descriptor, *old)) && ::fsync(descriptor.number()) == 0;
+    if (!kept || !descriptor.close()) fail(file_, errno);
   }
 
   [[nodiscard]] bool is_index() const { return is_index_; }
@@ -206,7 +224,8 @@ void write_files(const std::vector<FileContent>& files, const GiveUp& give_up) {
   }
   // A pipe takes back nothing: it comes before the names, which nearly always can be given.
   for (auto& [one, descriptor] : special) {
-    if (!write_all(descriptor, one->content, give_up) || !descriptor.close()) fail(one->file, errno);
+    write_content(descriptor, *one, give_up);
+    if (!descriptor.close()) fail(one->file, errno);
   }
   take_names(replacements);
 }

@@ -17,11 +17,15 @@ struct OutputError : std::runtime_error {
 /// Asked again and again while a pipe is written to that nobody reads: whether to wait no longer.
 using GiveUp = std::function<bool()>;
 
+/// Takes a file's bytes, piece by piece.
+using Sink = std::function<void(std::string_view)>;
+
 /// A file to be written, and all that it is to hold.
 struct FileContent {
   std::filesystem::path file;
   std::string content;
-  bool is_index = false;  // it tells of the files that are written with it
+  bool is_index = false;                       // it tells of the files that are written with it
+  std::function<void(const Sink&)> more = {};  // what follows the content: for what memory should not hold
 };
 
 /// Writes a file whole or not at all: into a temporary file beside it, which then takes its name.

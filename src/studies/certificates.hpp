@@ -47,8 +47,8 @@ inline constexpr const char* certificate_index_name = "index.json";
 /// Whether a certificate of any loss, or the index, may have this name.
 bool is_certificate_name(const std::string& name);
 
-/// The index of the set, "laecert-certificate-index/1": whether the run came to its end, each file with its SHA-256, the
-/// files that decide a statement, and the points without one, counted by reason.
+/// The index of the set, "laecert-certificate-index/1": whether the run came to its end, each file with its SHA-256,
+/// the files that decide a statement, and the points without one, counted by reason.
 std::string certificate_index(const CertificateSet& set, const problem::Instance& instance, bool complete);
 
 }  // namespace laecert::studies
