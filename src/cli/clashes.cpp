@@ -124,10 +124,10 @@ void require_no_clash(const CLI::App& command) {
   require_apart(in_folders, written);
   require_apart(in_folders, read);
   const std::string certificates = value_of(command, "--certificates");
-  for (const std::vector<Named>* files : {&read, &written}) {
-    for (const Named& one : *files) {
-      if (is_certificate_in(certificates, one.file)) refuse({"--certificates", certificates}, one);
-    }
+  std::vector<Named> all = read;
+  all.insert(all.end(), written.begin(), written.end());
+  for (const Named& one : all) {
+    if (is_certificate_in(certificates, one.file)) refuse({"--certificates", certificates}, one);
   }
 }
 
