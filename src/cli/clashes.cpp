@@ -46,7 +46,9 @@ std::vector<Named> named_by(const CLI::App& command, const std::array<const char
 // Where the bytes go.
 fs::path real_path(const fs::path& file) {
   std::error_code error;
-  return fs::weakly_canonical(fs::absolute(report::place_of(file), error), error);
+  const fs::path absolute = fs::absolute(report::place_of(file), error);
+  fs::path real = fs::weakly_canonical(absolute, error);
+  return error ? absolute : real;
 }
 
 bool is_device(const fs::path& file) {

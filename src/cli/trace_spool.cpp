@@ -31,6 +31,9 @@ std::string in_folder(const std::string& folder, propose::Algorithm algorithm, s
   return (fs::path(folder) / (propose::to_string(algorithm) + std::string(ending))).string();
 }
 
+// What fails is kept in the file's state, and told when its rows are asked for.
+void put(std::FILE* file, const std::string& text) { (void)std::fwrite(text.data(), 1, text.size(), file); }
+
 // The iterations whose rows are spooled: the multiples of `every` that have no row in the run's own trace.
 class SpooledIterations {
  public:
@@ -135,7 +138,7 @@ void TraceSpool::take_up(const std::string& folder, const studies::TrainingRun& 
     if (has_seconds) row.remove_prefix(std::min(row.size(), row.find(',') + 1));
     if (!is_of_iteration(row, expected.next())) continue;
     if (!is_spooled_line(row) || left.eof()) break;
-    fmt::print(file, ",{}\n", row);  // the seconds are those of another process
+    put(file, fmt::format(",{}\n", row));  // the seconds are those of another process
     expected.advance();
   }
   if (expected.next() <= run.state->iteration) {
@@ -144,7 +147,7 @@ void TraceSpool::take_up(const std::string& folder, const studies::TrainingRun& 
 }
 
 void TraceSpool::add(propose::Algorithm algorithm, const studies::TraceRow& row, double seconds) {
-  fmt::print(files_.at(algorithm).get(), "{:.6f},{}", seconds, studies::csv_line(row));
+  put(files_.at(algorithm).get(), fmt::format("{:.6f},{}", seconds, studies::csv_line(row)));
 }
 
 void TraceSpool::flush(propose::Algorithm algorithm) {

@@ -77,9 +77,9 @@ CheckpointKeeper::CheckpointKeeper(std::string folder, studies::PlanText plan,
 }
 
 void CheckpointKeeper::keep(const studies::TrainingRun& run) {
+  if (folder_.empty()) return;
   const std::scoped_lock lock(mutex_);
   *std::ranges::find(runs_, run.algorithm, &studies::TrainingRun::algorithm) = run;
-  if (folder_.empty()) return;
   try {
     report::write_file(checkpoint_of(folder_), studies::checkpoint_text(plan_, runs_));
   } catch (const report::OutputError&) {
