@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "claims/journal.hpp"
+
 namespace laecert::claims {
 
 /// The floating-point environment of a thread is not what the rounding bounds need (exit code 70).
@@ -22,6 +24,7 @@ struct MapOptions {
   // No task starts once it is requested, and those that compute end with it; without a source, that of the scope of the
   // calling thread.
   std::stop_token stop = {};
+  JournalPart journal = {};  // where what tasks come to is kept
 };
 
 /// The token that counts: that of the options, or that of the scope of the calling thread.
