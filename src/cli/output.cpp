@@ -76,6 +76,4 @@ void deliver(const OutputOptions& options, const Output& output, std::ostream& o
   if (!out.flush()) throw report::OutputError("standard output cannot be written");
 }
 
-}
-
 }  // namespace laecert::cli

@@ -86,8 +86,6 @@ claims::JournalPart journal_of(const claims::JournalPart& journal, const std::st
 /// To be filled in.
 inline ManifoldRecord blank_record() { return {.manifold = {}, .proposed = {}, .certified = Reason{}}; }
 
-inline const theory::Manifold& manifold_in(const ManifoldRecord& record) { return record.manifold; }
-
 /// `make()`, or what the journal has of it for this manifold; kept there unless a stop was requested.
 template <class R, class Make>
 R journaled(const claims::MapOptions& map, std::size_t i, const theory::Manifold& manifold, const R& blank,

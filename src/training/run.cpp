@@ -257,8 +257,11 @@ TrainedPoint trained_point(const TrainingSetting& setting, const TrainingRun& ru
   Trainer trainer = make_trainer(setting, run.algorithm);
   trainer.restore(run.state.value());
   const problem::Autoencoder<double> weights = trainer.weights();
-  TrainedPoint point{
-      .weights = weights, .metrics = trainer.metrics(), .iteration = trainer.iteration(), .step = trainer.step()};
+  TrainedPoint point{.weights = weights,
+                     .metrics = trainer.metrics(),
+                     .end = {},
+                     .iteration = trainer.iteration(),
+                     .step = trainer.step()};
   try {
     point.end = run.end ? *run.end : certified_end(setting, run.algorithm, weights, stop);
   } catch (const Stopped& stopped) {
