@@ -113,11 +113,16 @@ class Runner {
       expected += piece;
       holds = step_by(piece);
       if (!holds) mark();
-      const Clock::duration took = Clock::now() - before;
-      if (took < shortest_piece) piece_ *= 2;
-      if (took > longest_piece) piece_ = std::max(1L, piece_ / 2);
+      choose_piece(piece, Clock::now() - before);
     }
     return holds;
+  }
+
+  // Ceres makes many iterations at once and gives them one by one: what one took tells nothing of the next.
+  void choose_piece(long piece, Clock::duration took) {
+    if (piece < piece_ || propose::is_ceres(run_.algorithm)) return;
+    if (took < shortest_piece) piece_ *= 2;
+    if (took > longest_piece) piece_ = std::max(1L, piece_ / 2);
   }
 
   [[nodiscard]] bool goes_on_from(long iteration) const {
@@ -184,7 +189,7 @@ class Runner {
   Trainer trainer_;
   const TrainingWatch& watch_;
   double seconds_ = 0;
-  long piece_ = 1;
+  long piece_ = 1;  // iterations
   Clock::time_point told_ = Clock::now();
 };
 
