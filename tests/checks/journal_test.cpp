@@ -55,7 +55,7 @@ TEST(ArchivedRational, IsTheSameNumberOrNone) {
     EXPECT_EQ(back, x);
   }
   Rational x;
-  for (const char* wrong : {"3:1/0", "0:", "1:x", "3:0x1"}) EXPECT_THROW(claims::Reader(wrong)(x), claims::Malformed);
+  for (const char* wrong : {"3:1/0", "0:", "1:x", "3:0x1"}) EXPECT_THROW(claims::Reader{wrong}(x), claims::Malformed);
 }
 
 // Every loss on iris: what is taken from the journal is, to the last bit, what was certified.
@@ -103,7 +103,9 @@ TEST(JournalOfASearch, GivesTheSameStarts) {
     EXPECT_EQ(b.found.gradient_norm, a.found.gradient_norm);
     EXPECT_EQ(b.match.contradiction, a.match.contradiction);
     ASSERT_EQ(b.found.certified.decided(), a.found.certified.decided());
-    if (a.found.certified) EXPECT_EQ(archived(*b.found.certified), archived(*a.found.certified));
+    if (a.found.certified) {
+      EXPECT_EQ(archived(*b.found.certified), archived(*a.found.certified));
+    }
   }
 }
 

@@ -70,7 +70,7 @@ TEST(Archive, RefusesWhatNoWriterWrote) {
   }
   std::string x;
   for (const char* wrong : {"x", "-1:a", "4:abc", ":", "99999999999999999999:a"}) {
-    EXPECT_THROW(Reader(wrong)(x), Malformed) << wrong;
+    EXPECT_THROW(Reader{wrong}(x), Malformed) << wrong;
   }
 }
 
@@ -93,9 +93,11 @@ Registry<Counter> counted_registry() {
     return Finding{.cases = {{"one", {.verdict = Verdict::refuted, .margin = "", .reason = "a witness"}}},
                    .interrupted = counter.interrupted};
   };
-  return {{.info = {.id = "a.b", .proposition = "b"},
-           .decide = decide,
-           .controls = {{.id = "a.b/not", .text = "not b", .decide = refute, .indistinguishable = {}}}}};
+  Statement<Counter> statement;
+  statement.info = {.id = "a.b", .proposition = "b"};
+  statement.decide = decide;
+  statement.controls = {{.id = "a.b/not", .text = "not b", .decide = refute, .indistinguishable = {}}};
+  return {statement};
 }
 
 RunResult run_with(JournalInMemory& journal, const Counter& counter) {

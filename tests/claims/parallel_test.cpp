@@ -102,7 +102,9 @@ TEST(ParallelMap, ATaskThatIsStoppedIsLeftOut) {
 
     EXPECT_FALSE(results[3].has_value()) << jobs << " jobs";
     EXPECT_FALSE(results[39].has_value()) << jobs << " jobs";
-    if (jobs == 1) EXPECT_EQ(results[2], std::optional<std::size_t>(2));
+    if (jobs == 1) {
+      EXPECT_EQ(results[2], std::optional<std::size_t>(2));
+    }
   }
 }
 

@@ -22,7 +22,7 @@ std::string new_directory(const std::string& name) {
   return folder.string();
 }
 
-const std::string small_verify = "verify --builtin scalar-above";
+const std::string small_verify_command = "verify --builtin scalar-above";
 
 TEST(Program, ExitsWith73WhereStandardOutputCannotBeWritten) {
   const std::string folder = new_directory("stdout");
@@ -32,7 +32,7 @@ TEST(Program, ExitsWith73WhereStandardOutputCannotBeWritten) {
   for (const std::string& command :
        {std::string("statements"), std::string("statements --markdown"), std::string("explain sum.index"),
         std::string("explain T13"), std::string("--help"), std::string("--version"), std::string("verify --help"),
-        small_verify, small_verify + " --json -", "recheck " + certificate,
+        small_verify_command, small_verify_command + " --json -", "recheck " + certificate,
         std::string("enumerate --builtin scalar-above")}) {
     for (const char* output : {">/dev/full", ">&-"}) {
       EXPECT_EQ(shell("\"$laecert\" " + command + ' ' + output + " 2>" + err), 73) << command << output;
@@ -54,7 +54,7 @@ TEST(Program, ExitsWith73WhereNobodyReadsOn) {
 TEST(Program, WritesNoTextIntoAFileInPlaceOfAClosedStream) {
   const std::string json = new_file("closed.json");
 
-  EXPECT_EQ(shell("\"$laecert\" " + small_verify + " --json " + json + " >&- 2>&-"), 73);
+  EXPECT_EQ(shell("\"$laecert\" " + small_verify_command + " --json " + json + " >&- 2>&-"), 73);
 
   EXPECT_EQ(schema_errors("report.schema.json", content_of(json)), Strings{});
 }
@@ -74,7 +74,7 @@ TEST(Program, ExitsWith73AtALimitOfTheSizeOfFiles) {
 
 TEST(Program, HearsEachSignalThatAsksItToEnd) {
   const std::string out = new_file("out");
-  for (const std::string& signal : {"INT", "TERM", "HUP"}) {
+  for (const std::string signal : {"INT", "TERM", "HUP"}) {
     // The shell lets a program in the background ignore Ctrl-C; the program hears it all the same.
     const int code = shell("\"$laecert\" search --builtin iris --starts 1000000 --jobs 1 >" + out +
                            " & pid=$!; sleep 1; kill -" + signal + " $pid; wait $pid");
@@ -96,7 +96,7 @@ TEST(Program, DoesNotWaitForAReaderOfAPipeBeyondAnInterrupt) {
   const std::string folder = new_directory("pipe");
   const std::string err = folder + "/err";
 
-  const int code = shell("mkfifo " + folder + "/p; \"$laecert\" " + small_verify + " --quiet --json " + folder +
+  const int code = shell("mkfifo " + folder + "/p; \"$laecert\" " + small_verify_command + " --quiet --json " + folder +
                          "/p 2>" + err + " & pid=$!; sleep 1.5; kill -INT $pid; wait $pid");
 
   EXPECT_EQ(code, 73);

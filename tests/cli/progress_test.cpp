@@ -54,7 +54,9 @@ TEST(Progress, IsNotDrawnElsewhere) {
     const Exited exited = run_process(arguments);
 
     EXPECT_EQ(exited.code, 75) << arguments.front() << ": " << exited.err;
-    if (!exited.err.empty()) EXPECT_THAT(exited.err, StartsWith("laecert: stopped ")) << arguments.front();
+    if (!exited.err.empty()) {
+      EXPECT_THAT(exited.err, StartsWith("laecert: stopped ")) << arguments.front();
+    }
   }
 }
 

@@ -178,7 +178,9 @@ TEST(LongComputations, AreTheSameWithAScope) {
   EXPECT_EQ(approx_eigenvectors(large).vectors, alone.vectors);
   const Outcome<BorderedProof> again = prove_bordered_inertia(balls, Matrix<Ball>(220, 0));
   ASSERT_EQ(again.decided(), proof.decided());
-  if (proof) EXPECT_EQ(again->gap.exact_midpoint(), proof->gap.exact_midpoint());
+  if (proof) {
+    EXPECT_EQ(again->gap.exact_midpoint(), proof->gap.exact_midpoint());
+  }
 }
 
 }  // namespace
