@@ -5,7 +5,6 @@
 
 #include "numeric/errors.hpp"
 #include "numeric/flint_matrix.hpp"
-#include "numeric/running.hpp"
 
 namespace laecert::numeric {
 namespace {
@@ -26,7 +25,10 @@ std::vector<Index> pivots_of_echelon_form(fmpq_mat_struct* rref, Index rank) {
   return pivots;
 }
 
-RationalPolynomial characteristic_polynomial_of(const Matrix<Rational>& a) {
+}  // namespace
+
+RationalPolynomial characteristic_polynomial(const Matrix<Rational>& a) {
+  require_square(a, "characteristic_polynomial");
   FlintRationalMatrix rational(a);
   FlintIntegerMatrix integer(a.rows(), a.cols());
   FlintInteger scale;
@@ -48,7 +50,8 @@ RationalPolynomial characteristic_polynomial_of(const Matrix<Rational>& a) {
   return RationalPolynomial(std::move(coefficients));
 }
 
-Rational determinant_of(const Matrix<Rational>& a) {
+Rational exact_determinant(const Matrix<Rational>& a) {
+  require_square(a, "exact_determinant");
   FlintRationalMatrix matrix(a);
   fmpq_t determinant;
   fmpq_init(determinant);
@@ -58,21 +61,24 @@ Rational determinant_of(const Matrix<Rational>& a) {
   return result;
 }
 
-std::vector<Index> pivots_of(const Matrix<Rational>& a) {
+std::vector<Index> pivot_columns(const Matrix<Rational>& a) {
+  if (a.size() == 0) return {};
   FlintRationalMatrix matrix(a);
   FlintRationalMatrix rref(a.rows(), a.cols());
   const Index rank = fmpq_mat_rref(rref.get(), matrix.get());
   return pivots_of_echelon_form(rref.get(), rank);
 }
 
-Index rank_of(const Matrix<Rational>& a) {
+Index exact_rank(const Matrix<Rational>& a) {
+  if (a.size() == 0) return 0;
   FlintRationalMatrix matrix(a);
   FlintRationalMatrix rref(a.rows(), a.cols());
   return fmpq_mat_rref(rref.get(), matrix.get());
 }
 
-Matrix<Rational> nullspace_of(const Matrix<Rational>& a) {
+Matrix<Rational> exact_nullspace(const Matrix<Rational>& a) {
   const Index n = a.cols();
+  if (a.size() == 0) return Matrix<Rational>::Identity(n, n);
   FlintRationalMatrix rational(a);
   FlintIntegerMatrix rows(a.rows(), n);
   for (Index i = 0; i < a.rows(); ++i) {
@@ -99,41 +105,6 @@ Matrix<Rational> nullspace_of(const Matrix<Rational>& a) {
   return result;
 }
 
-std::optional<Matrix<Rational>> solution_of(const Matrix<Rational>& a, const Matrix<Rational>& b) {
-  FlintRationalMatrix matrix(a);
-  FlintRationalMatrix right(b);
-  FlintRationalMatrix solution(b.rows(), b.cols());
-  if (fmpq_mat_solve(solution.get(), matrix.get(), right.get()) == 0) return std::nullopt;
-  return solution.to_matrix();
-}
-
-}  // namespace
-
-RationalPolynomial characteristic_polynomial(const Matrix<Rational>& a) {
-  require_square(a, "characteristic_polynomial");
-  return abandonable([a] { return characteristic_polynomial_of(a); });
-}
-
-Rational exact_determinant(const Matrix<Rational>& a) {
-  require_square(a, "exact_determinant");
-  return abandonable([a] { return determinant_of(a); });
-}
-
-std::vector<Index> pivot_columns(const Matrix<Rational>& a) {
-  if (a.size() == 0) return {};
-  return abandonable([a] { return pivots_of(a); });
-}
-
-Index exact_rank(const Matrix<Rational>& a) {
-  if (a.size() == 0) return 0;
-  return abandonable([a] { return rank_of(a); });
-}
-
-Matrix<Rational> exact_nullspace(const Matrix<Rational>& a) {
-  if (a.size() == 0) return Matrix<Rational>::Identity(a.cols(), a.cols());
-  return abandonable([a] { return nullspace_of(a); });
-}
-
 std::optional<Matrix<Rational>> exact_solve(const Matrix<Rational>& a, const Matrix<Rational>& b) {
   require_square(a, "exact_solve");
   if (b.rows() != a.rows()) {
@@ -143,7 +114,11 @@ std::optional<Matrix<Rational>> exact_solve(const Matrix<Rational>& a, const Mat
     if (a.size() != 0 && exact_determinant(a) == 0) return std::nullopt;
     return b;
   }
-  return abandonable([a, b] { return solution_of(a, b); });
+  FlintRationalMatrix matrix(a);
+  FlintRationalMatrix right(b);
+  FlintRationalMatrix solution(b.rows(), b.cols());
+  if (fmpq_mat_solve(solution.get(), matrix.get(), right.get()) == 0) return std::nullopt;
+  return solution.to_matrix();
 }
 
 }  // namespace laecert::numeric

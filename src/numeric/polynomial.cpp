@@ -7,7 +7,6 @@
 
 #include "numeric/errors.hpp"
 #include "numeric/flint_matrix.hpp"
-#include "numeric/running.hpp"
 
 namespace laecert::numeric {
 namespace {
@@ -41,7 +40,7 @@ void set_integer_multiple(FlintPolynomial& target, const RationalPolynomial& p) 
 
 /// The signs of the coefficients, lowest first, of a positive multiple of p(x/b + r), r = a/b: its roots are b (root -
 /// r).
-std::vector<int> signs_of_shifted(const RationalPolynomial& p, const Rational& r) {
+std::vector<int> signs_after_shift(const RationalPolynomial& p, const Rational& r) {
   const Integer a = numerator(r);
   const Integer b = denominator(r);
   const Integer common = common_denominator(p);
@@ -61,10 +60,6 @@ std::vector<int> signs_of_shifted(const RationalPolynomial& p, const Rational& r
   return signs;
 }
 
-std::vector<int> signs_after_shift(const RationalPolynomial& p, const Rational& r) {
-  return abandonable([p, r] { return signs_of_shifted(p, r); });
-}
-
 RationalPolynomial from_flint(const fmpz_poly_t p) {
   FlintInteger one;
   fmpz_one(one.get());
@@ -73,30 +68,6 @@ RationalPolynomial from_flint(const fmpz_poly_t p) {
     coefficients.push_back(rational_quotient(fmpz_poly_get_coeff_ptr(p, i), one.get()));
   }
   return RationalPolynomial(std::move(coefficients));
-}
-
-bool meets_its_derivative(const RationalPolynomial& p) {
-  FlintPolynomial integer;
-  FlintPolynomial derivative;
-  FlintPolynomial common;
-  set_integer_multiple(integer, p);
-  fmpz_poly_derivative(derivative.get(), integer.get());
-  fmpz_poly_gcd(common.get(), integer.get(), derivative.get());
-  return fmpz_poly_degree(common.get()) > 0;
-}
-
-std::vector<PolynomialFactor> squarefree_factors(const RationalPolynomial& p) {
-  FlintPolynomial integer;
-  set_integer_multiple(integer, p);
-  fmpz_poly_factor_t factors;
-  fmpz_poly_factor_init(factors);
-  fmpz_poly_factor_squarefree(factors, integer.get());
-  std::vector<PolynomialFactor> result;
-  for (slong i = 0; i < factors->num; ++i) result.push_back({from_flint(factors->p + i), factors->exp[i]});
-  fmpz_poly_factor_clear(factors);
-  std::sort(result.begin(), result.end(),
-            [](const PolynomialFactor& a, const PolynomialFactor& b) { return a.multiplicity < b.multiplicity; });
-  return result;
 }
 
 }  // namespace
@@ -119,12 +90,28 @@ Index root_multiplicity(const RationalPolynomial& p, const Rational& r) {
 
 bool has_repeated_root(const RationalPolynomial& p) {
   require_nonzero(p, "has_repeated_root");
-  return abandonable([p] { return meets_its_derivative(p); });
+  FlintPolynomial integer;
+  FlintPolynomial derivative;
+  FlintPolynomial common;
+  set_integer_multiple(integer, p);
+  fmpz_poly_derivative(derivative.get(), integer.get());
+  fmpz_poly_gcd(common.get(), integer.get(), derivative.get());
+  return fmpz_poly_degree(common.get()) > 0;
 }
 
 std::vector<PolynomialFactor> squarefree_decomposition(const RationalPolynomial& p) {
   require_nonzero(p, "squarefree_decomposition");
-  return abandonable([p] { return squarefree_factors(p); });
+  FlintPolynomial integer;
+  set_integer_multiple(integer, p);
+  fmpz_poly_factor_t factors;
+  fmpz_poly_factor_init(factors);
+  fmpz_poly_factor_squarefree(factors, integer.get());
+  std::vector<PolynomialFactor> result;
+  for (slong i = 0; i < factors->num; ++i) result.push_back({from_flint(factors->p + i), factors->exp[i]});
+  fmpz_poly_factor_clear(factors);
+  std::sort(result.begin(), result.end(),
+            [](const PolynomialFactor& a, const PolynomialFactor& b) { return a.multiplicity < b.multiplicity; });
+  return result;
 }
 
 Index count_roots_above(const RationalPolynomial& p, const Rational& r) {

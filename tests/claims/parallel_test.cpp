@@ -7,7 +7,6 @@
 #include <string>
 
 #include "numeric/errors.hpp"
-#include "numeric/running.hpp"
 
 namespace laecert::claims {
 namespace {
@@ -87,33 +86,6 @@ TEST(ParallelMap, AStopLeavesTheRestEmpty) {
   for (const std::optional<std::string>& result : results) present += result.has_value() ? 1U : 0U;
   EXPECT_EQ(results.size(), 40U);
   EXPECT_EQ(present, 5U);
-}
-
-TEST(ParallelMap, ATaskThatIsStoppedIsLeftOut) {
-  for (int jobs = 1; jobs <= 4; ++jobs) {
-    std::stop_source source;
-    const auto computes = [&source](std::size_t i) {
-      if (i == 3) source.request_stop();
-      numeric::require_running();
-      return i;
-    };
-
-    const auto results = parallel_map(40, jobs, computes, {.stop = source.get_token()});
-
-    EXPECT_FALSE(results[3].has_value()) << jobs << " jobs";
-    EXPECT_FALSE(results[39].has_value()) << jobs << " jobs";
-    if (jobs == 1) {
-      EXPECT_EQ(results[2], std::optional<std::size_t>(2));
-    }
-  }
-}
-
-TEST(ParallelMap, HearsTheStopOfTheScopeThatItIsCalledIn) {
-  std::stop_source source;
-  source.request_stop();
-  const numeric::StopScope scope(source.get_token(), "it was tried");
-
-  EXPECT_FALSE(parallel_map(2, 2, slow_text).front().has_value());
 }
 
 TEST(ParallelMap, RunsInsideItself) {
