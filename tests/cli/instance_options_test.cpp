@@ -16,7 +16,7 @@ namespace {
 using problem::Instance;
 using problem::Rational;
 
-std::string file_with(const std::string& name, const std::string& bytes) {
+std::string bytes_in_file(const std::string& name, const std::string& bytes) {
   const std::filesystem::path folder =
       std::filesystem::temp_directory_path() / ("laecert_options_" + std::to_string(::getpid()));
   std::filesystem::create_directories(folder);
@@ -49,7 +49,7 @@ std::string usage_error_of(const InstanceOptions& options) {
 }
 
 TEST(InstanceOptions, ApplyTableOptionsToEveryFormat) {
-  const std::string mtx = file_with("t.mtx", weights_mtx);
+  const std::string mtx = bytes_in_file("t.mtx", weights_mtx);
 
   const Instance dropped = *make_instance(with(data(mtx), [](auto& o) { o.drop_constant_columns = true; }));
   const Instance turned = *make_instance(with(data(mtx), [](auto& o) { o.columns_are_samples = true; }));
@@ -76,7 +76,7 @@ TEST(InstanceOptions, DropConstantColumnsOfBuiltinTables) {
 
 TEST(InstanceOptions, ReadGramMatricesOfEveryFormat) {
   InstanceOptions options;
-  options.gram = file_with("g.mtx", "%%MatrixMarket matrix coordinate real symmetric\n2 2 2\n1 1 2\n2 2 1\n");
+  options.gram = bytes_in_file("g.mtx", "%%MatrixMarket matrix coordinate real symmetric\n2 2 2\n1 1 2\n2 2 1\n");
   options.k = "1";
   options.lambda = "1";
   options.samples = "7";
@@ -90,7 +90,7 @@ TEST(InstanceOptions, ReadGramMatricesOfEveryFormat) {
 // X X^T of one sample has rank 1.
 TEST(InstanceOptions, RefuseFewerSamplesThanTheRank) {
   InstanceOptions gram, spectrum;
-  gram.gram = file_with("rank.csv", "2,2\n2,3\n");
+  gram.gram = bytes_in_file("rank.csv", "2,2\n2,3\n");
   spectrum.spectrum = "4,1,0";
   for (InstanceOptions* options : {&gram, &spectrum}) {
     options->k = options->lambda = options->samples = "1";
@@ -105,8 +105,8 @@ TEST(InstanceOptions, RefuseWhatDoesNotGoTogether) {
   spectrum.spectrum = "4,1";
   spectrum.k = "1";
   spectrum.lambda = "1";
-  const std::string csv = file_with("t.csv", "1;2\n3;5\n");
-  const std::string mtx = file_with("t.mtx", weights_mtx);
+  const std::string csv = bytes_in_file("t.csv", "1;2\n3;5\n");
+  const std::string mtx = bytes_in_file("t.mtx", weights_mtx);
 
   EXPECT_EQ(make_instance(with(data(csv), [](auto& o) { o.delimiter = ";"; }))->m(), 2);
   EXPECT_EQ(usage_error_of(with(spectrum, [](auto& o) { o.delimiter = ";"; })),
@@ -124,7 +124,7 @@ TEST(InstanceOptions, RefuseWhatDoesNotGoTogether) {
 
 TEST(SampleRowsOption, AreThoseOfTheInstance) {
   const auto rows = [](const InstanceOptions& options) { return make_sample_rows(options); };
-  const InstanceOptions table = data(file_with("t.mtx", weights_mtx));
+  const InstanceOptions table = data(bytes_in_file("t.mtx", weights_mtx));
   InstanceOptions digits;
   digits.builtin = "digits";
   InstanceOptions synthetic;

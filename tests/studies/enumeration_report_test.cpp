@@ -40,7 +40,7 @@ Enumeration sample_enumeration() {
 }
 
 const std::string approved_enumeration =
-    R"(laecert 0.2.0   predicted critical manifolds
+    R"(laecert 0.1.0   predicted critical manifolds
 numbers     Boost 1.74, FLINT 2.9.0, Arb 2.23.0, Eigen 3.4.0; up to 200 digits
 decided     4 manifolds of sum predicted
 not decided product inapplicable, lambda = 0; none undecided, more digits; nothing is certified here
