@@ -145,7 +145,6 @@ class Verification {
     } catch (const claims::FloatingPointError&) {
       throw;
     } catch (const Stopped&) {
-      failed_ = true;
       append(result_, otherwise.unreached());
     } catch (const std::exception& error) {
       failed_ = true;
@@ -153,12 +152,15 @@ class Verification {
     }
   }
 
-  // Null where the list fails inside or is stopped, if a row has told it already.
+  // Null where the list is stopped, or fails inside, if a row has told it already.
   [[nodiscard]] std::shared_ptr<const ListedLoss> listed_unless_failed(const FamilyLoss& loss) {
     try {
       return loss.on(contexts_);
     } catch (const claims::FloatingPointError&) {
       throw;
+    } catch (const Stopped&) {
+      result_.complete = false;
+      return nullptr;
     } catch (const std::exception&) {
       if (!failed_) throw;
       return nullptr;
@@ -209,7 +211,7 @@ class Verification {
   std::vector<FamilyLoss> losses_;
   Contexts contexts_;
   claims::RunResult result_;
-  bool failed_ = false;  // or stopped
+  bool failed_ = false;
 };
 
 }  // namespace
