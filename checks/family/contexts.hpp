@@ -20,7 +20,7 @@ class Contexts {
   [[nodiscard]] const Outcome<theory::Spectrum>& spectrum() const { return spectrum_; }
   /// What accompanies the making of a context; the second without its progress.
   [[nodiscard]] const claims::MapOptions& map() const { return map_; }
-  [[nodiscard]] claims::MapOptions quiet_map() const { return {.progress = {}, .stop = map_.stop}; }
+  [[nodiscard]] claims::MapOptions quiet_map() const { return {.stop = map_.stop, .journal = map_.journal}; }
 
   /// Whether a value of this name was made.
   [[nodiscard]] bool has(const std::string& name) const { return kept_.contains(name); }

@@ -3,10 +3,23 @@
 #include <utility>
 
 #include "certify/certify.hpp"
+#include "checks/family/archived_points.hpp"
 #include "checks/lae/membership.hpp"
 #include "numeric/positive_definite.hpp"
 #include "numeric/product.hpp"
 #include "theory/ppca/predictions.hpp"
+
+namespace laecert::claims {
+
+template <>
+struct Fields<checks::PpcaRecord> {
+  template <class A, class T>
+  static void of(A& a, T& x) {
+    a(x.sum, x.likelihood, x.marginal);
+  }
+};
+
+}  // namespace laecert::claims
 
 namespace laecert::checks {
 namespace {
@@ -184,9 +197,16 @@ PpcaContext make_ppca_context(const LaeContext& sum, const claims::MapOptions& m
   if (context.inapplicable || context.undecided) return context;
   context.models = models_of(context.sum);
 
+  claims::MapOptions kept = map;
+  kept.journal = journal_of(map.journal, place == LambdaPlace::noise ? "ppca" : "ppca beside", context.sum);
+  const PpcaRecord blank{.sum = blank_record(), .likelihood = Reason{}, .marginal = Reason{}};
   const std::vector<std::optional<PpcaRecord>> records = claims::parallel_map(
       manifolds.size(), sum.effort.jobs,
-      [&](std::size_t i) { return record_of(context, manifolds[i], has_marginal_point(i, manifolds.size())); }, map);
+      [&](std::size_t i) {
+        return journaled(kept, i, manifolds[i].manifold, blank,
+                         [&] { return record_of(context, manifolds[i], has_marginal_point(i, manifolds.size())); });
+      },
+      map);
   for (const std::optional<PpcaRecord>& record : records) {
     if (record) context.records.push_back(*record);
   }

@@ -20,6 +20,8 @@ struct PpcaRecord {
   Outcome<certify::CertifiedPoint> likelihood, marginal;
 };
 
+inline const theory::Manifold& manifold_in(const PpcaRecord& record) { return record.sum.manifold; }
+
 /// The two objectives of the weights of an instance, v = lambda/n.
 struct PpcaModels {
   WeightsProblem likelihood;

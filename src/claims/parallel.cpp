@@ -13,9 +13,33 @@
 #include "numeric/errors.hpp"
 #include "numeric/floating_point.hpp"
 
+#if defined(__SANITIZE_THREAD__)
+#include <sanitizer/tsan_interface.h>
+#endif
+
 namespace laecert::claims {
 
 namespace {
+
+// What TBB guarantees and the thread sanitizer cannot see, as it is compiled without: a task begins after the call that
+// runs it, and ends before that call returns. Nothing of the order of tasks among each other.
+class TaskOrder {
+ public:
+#if defined(__SANITIZE_THREAD__)
+  void call_begins() { __tsan_release(&begun_); }
+  void task_begins() { __tsan_acquire(&begun_); }
+  void task_ends() { __tsan_release(&ended_); }
+  void call_ends() { __tsan_acquire(&ended_); }
+
+ private:
+  char begun_ = 0, ended_ = 0;
+#else
+  void call_begins() {}
+  void task_begins() {}
+  void task_ends() {}
+  void call_ends() {}
+#endif
+};
 
 // One call of run_tasks: what its workers share.
 class Batch {
@@ -25,6 +49,21 @@ class Batch {
 
   // Never throws: an exception is kept under the index of its task.
   void run(std::size_t i) {
+    order_.task_begins();
+    run_unordered(i);
+    order_.task_ends();
+  }
+
+  // Around all tasks.
+  TaskOrder& order() { return order_; }
+
+  void rethrow_first() const {
+    const std::size_t first = first_failed_.load();
+    if (first < errors_.size()) std::rethrow_exception(errors_[first]);
+  }
+
+ private:
+  void run_unordered(std::size_t i) {
     if (options_.stop.stop_requested() || i > first_failed_.load()) return;
     try {
       check_worker();
@@ -35,12 +74,6 @@ class Batch {
     }
   }
 
-  void rethrow_first() const {
-    const std::size_t first = first_failed_.load();
-    if (first < errors_.size()) std::rethrow_exception(errors_[first]);
-  }
-
- private:
   void check_worker() {
     bool& checked = checked_.local();
     if (checked) return;
@@ -68,6 +101,7 @@ class Batch {
   oneapi::tbb::enumerable_thread_specific<bool> checked_{false};
   std::mutex progress_mutex_;
   std::size_t done_ = 0;
+  TaskOrder order_;
 };
 
 }  // namespace
@@ -85,10 +119,12 @@ void run_tasks(std::size_t count, int jobs, const std::function<void(std::size_t
                                           static_cast<std::size_t>(jobs));
   oneapi::tbb::task_arena arena(jobs);
   // One task a step: they are long and of uneven length.
+  batch.order().call_begins();
   arena.execute([&batch, count] {
     oneapi::tbb::parallel_for(
         std::size_t{0}, count, [&batch](std::size_t i) { batch.run(i); }, oneapi::tbb::simple_partitioner());
   });
+  batch.order().call_ends();
   batch.rethrow_first();
 }
 

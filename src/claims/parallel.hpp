@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "claims/journal.hpp"
+
 namespace laecert::claims {
 
 /// The floating-point environment of a thread is not what the rounding bounds need (exit code 70).
@@ -20,6 +22,7 @@ struct FloatingPointError : std::runtime_error {
 struct MapOptions {
   std::function<void(std::size_t done, std::size_t total)> progress = {};  // called from one thread at a time
   std::stop_token stop = {};                                               // no task starts once it is requested
+  JournalPart journal = {};                                                // where what tasks come to is kept
 };
 
 /// Checks the floating-point environment of the calling thread.
