@@ -229,6 +229,45 @@ TEST(Resume, GoesOnWithTheSameBytes) {
   }
 }
 
+// A checkpoint of any moment will do: each state that a run tells of while it trains is gone on with to the same bytes.
+TEST(Resume, GoesOnFromWhateverARunTellsOf) {
+  const Instance instance = instances::builtin("iris");
+  const TrainingPlan plan{.algorithms = {Algorithm::gradient_untied, Algorithm::exact_sync, Algorithm::lbfgs},
+                          .iterations = 300,
+                          .trace_every = 7};
+  TrainOptions options{.plan = plan};
+  const Bytes whole = bytes_of(train(instance, options));
+  std::vector<TrainingRun> told;
+  options.watch.every = std::chrono::milliseconds(0);
+  options.watch.observe = [&told](const TrainingRun& run) { told.push_back(run); };
+  EXPECT_EQ(bytes_of(train(instance, options)).traces, whole.traces);
+  const PlanText text = plan_text(instance, plan, nullptr);
+  ASSERT_GT(told.size(), 30U);
+
+  for (std::size_t i = 0; i < told.size(); i += 5) {
+    TrainOptions resumed{.plan = plan};
+    resumed.resumed = read_checkpoint(checkpoint_text(text, {told[i]}), "c", text, plan, instance);
+
+    const Bytes after = bytes_of(train(instance, resumed));
+
+    EXPECT_EQ(after.traces, whole.traces) << told[i].state->iteration;
+    EXPECT_EQ(after.weights, whole.weights) << told[i].state->iteration;
+    EXPECT_EQ(after.report, whole.report) << told[i].state->iteration;
+  }
+}
+
+TEST(Training, GivesRowsBetweenTheChecksAway) {
+  TrainOptions options{.plan = {.algorithms = {Algorithm::gradient_untied}, .iterations = 10, .trace_every = 3}};
+  std::vector<long> given, kept;
+  options.watch.rows = [&given](Algorithm, const TraceRow& row, double) { given.push_back(row.iteration); };
+
+  const TrainingOutcome outcome = train(spectrum("9,4", 1, "1"), options);
+
+  for (const TraceRow& row : outcome.runs.at(0).run.trace) kept.push_back(row.iteration);
+  EXPECT_EQ(given, (std::vector<long>{9}));
+  EXPECT_EQ(kept, (std::vector<long>{0, 1, 2, 3, 4, 5, 6, 7, 8, 10}));
+}
+
 TEST(Resume, OfAStoppedRunStartsNothing) {
   std::stop_source source;
   source.request_stop();

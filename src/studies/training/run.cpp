@@ -17,6 +17,9 @@ using propose::Algorithm;
 using propose::Trainer;
 using Clock = std::chrono::steady_clock;
 
+// How long a run trains before it looks up.
+constexpr std::chrono::milliseconds shortest_piece{20}, longest_piece{200};
+
 constexpr std::array<std::pair<Ending, const char*>, 6> ending_names{{{Ending::none, ""},
                                                                       {Ending::certified, "certified"},
                                                                       {Ending::reference, "reference"},
@@ -50,12 +53,12 @@ Trainer make_trainer(const TrainingSetting& setting, Algorithm algorithm, const 
 // One run in progress.
 class Runner {
  public:
-  Runner(const TrainingSetting& setting, TrainingRun run, const std::stop_token& stop)
+  Runner(const TrainingSetting& setting, TrainingRun run, const TrainingWatch& watch)
       : setting_(setting),
         penalties_(penalties_of(setting.plan, setting.context.instance)),
         run_(std::move(run)),
-        trainer_(make_trainer(setting, run_.algorithm, stop)),
-        stop_(stop) {
+        trainer_(make_trainer(setting, run_.algorithm, watch.stop)),
+        watch_(watch) {
     run_.seconds.resize(run_.trace.size());
     if (run_.state) {
       trainer_.restore(*run_.state);
@@ -65,8 +68,11 @@ class Runner {
   }
 
   TrainingRun train() && {
-    while (run_.ending == Ending::none && !stop_.stop_requested()) advance();
-    run_.state = trainer_.state();
+    while (run_.ending == Ending::none && !watch_.stop.stop_requested()) {
+      advance();
+      if (run_.ending == Ending::none) tell_now_and_then();
+    }
+    tell();
     return std::move(run_);
   }
 
@@ -74,10 +80,45 @@ class Runner {
   void advance() {
     const long t = trainer_.iteration(), limit = setting_.plan.iterations;
     const long check = std::min(next_check(t), limit), event = std::min(check, next_trace(t));
-    const bool holds = step_by(event - t);
+    const bool holds = go_to(event);
     run_.ending = ending_of(holds);
     const long now = trainer_.iteration();
     if (now == event || run_.ending != Ending::none) add_row(now == check || run_.ending != Ending::none);
+  }
+
+  // A piece at a time, so that the run can be told of in between. Whether the reference's rule ended it.
+  bool go_to(long event) {
+    bool holds = false;
+    for (long expected = trainer_.iteration(); trainer_.iteration() == expected && expected < event && !holds;) {
+      if (goes_on_from(expected)) tell_now_and_then();
+      const Clock::time_point before = Clock::now();
+      const long piece = std::min(piece_, event - expected);
+      expected += piece;
+      holds = step_by(piece);
+      choose_piece(piece, Clock::now() - before);
+    }
+    return holds;
+  }
+
+  // Ceres makes many iterations at once and gives them one by one: what one took tells nothing of the next.
+  void choose_piece(long piece, Clock::duration took) {
+    if (piece < piece_ || propose::is_ceres(run_.algorithm)) return;
+    if (took < shortest_piece) piece_ *= 2;
+    if (took > longest_piece) piece_ = std::max(1L, piece_ / 2);
+  }
+
+  [[nodiscard]] bool goes_on_from(long iteration) const {
+    return iteration > 0 && !trainer_.diverged() && !trainer_.finished();
+  }
+
+  void tell_now_and_then() {
+    if (Clock::now() - told_ >= watch_.every) tell();
+  }
+
+  void tell() {
+    run_.state = trainer_.state();
+    if (watch_.observe) watch_.observe(run_);
+    told_ = Clock::now();
   }
 
   // Whether the reference's rule ended it.
@@ -108,7 +149,12 @@ class Runner {
   void add_row(bool certifies) {
     const EndDistance end =
         certifies ? certify_end(setting_.context, run_.algorithm, penalties_, trainer_.weights()) : EndDistance{};
-    run_.trace.push_back(trace_row(setting_.context, trainer_.iteration(), trainer_.metrics(), end));
+    TraceRow row = trace_row(setting_.context, trainer_.iteration(), trainer_.metrics(), end);
+    if (!certifies && watch_.rows) {
+      watch_.rows(run_.algorithm, row, seconds_);
+      return;
+    }
+    run_.trace.push_back(std::move(row));
     if (end.distance) run_.trace.back().weights = trainer_.weights();
     run_.seconds.emplace_back(seconds_);
     if (setting_.plan.stop == StopRule::certified && is_within(end, setting_.plan.tolerance)) {
@@ -120,8 +166,10 @@ class Runner {
   std::vector<Rational> penalties_;
   TrainingRun run_;
   Trainer trainer_;
-  std::stop_token stop_;
+  const TrainingWatch& watch_;
   double seconds_ = 0;
+  long piece_ = 1;  // iterations
+  Clock::time_point told_ = Clock::now();
 };
 
 }  // namespace
@@ -165,12 +213,12 @@ void decide_trace_again(const TrainingSetting& setting, TrainingRun& run) {
   }
 }
 
-TrainingRun train_on(const TrainingSetting& setting, TrainingRun run, const std::stop_token& stop) {
+TrainingRun train_on(const TrainingSetting& setting, TrainingRun run, const TrainingWatch& watch) {
   if (run.ending != Ending::none) {
     run.seconds.resize(run.trace.size());
     return run;
   }
-  return Runner(setting, std::move(run), stop).train();
+  return Runner(setting, std::move(run), watch).train();
 }
 
 std::optional<std::string> why_refused(const TrainingSetting& setting, Algorithm algorithm) {

@@ -202,12 +202,14 @@ TrainingOutcome train(const problem::Instance& instance, const TrainOptions& opt
     refusals.push_back(why_refused(setting, algorithm));
     if (refusals.back() && !plan.skip_refused) throw UsageError(*refusals.back());
   }
+  TrainingWatch watch = options.watch;
+  watch.stop = options.map.stop;
   std::vector<std::optional<TrainingRun>> runs = claims::parallel_map(
       plan.algorithms.size(), options.effort.jobs,
       [&](std::size_t i) {
         TrainingRun run = first_state(options, plan.algorithms[i]);
         decide_trace_again(setting, run);
-        return refusals[i] ? run : train_on(setting, std::move(run), options.map.stop);
+        return refusals[i] ? run : train_on(setting, std::move(run), watch);
       },
       options.map);
   Teller teller(setting, options);
