@@ -89,11 +89,10 @@ int certify(const CertifyArguments& arguments, const Streams& streams) {
   const problem::Instance instance = instance_for(arguments, weights, streams.err);
   options.observe = certificate_observer(arguments.output.certificates, certificates);
   const studies::GivenPoint given = studies::certify_given_point(instance, weights, options);
-  if (given.point && !arguments.output.certificates.empty()) {
-    write_certificates(arguments.output.certificates, certificates, instance);
-  }
-  deliver(arguments.output, studies::to_text(given, text_options(arguments.output)),
-          report::to_text(studies::to_json(given)), streams.out);
+  Output output{.text = studies::to_text(given, text_options(arguments.output)),
+                .json = report::to_text(studies::to_json(given))};
+  if (given.point) output.beside = certificate_files(arguments.output.certificates, certificates, instance, true);
+  deliver(arguments.output, output, streams.out);
   if (!given.point) {
     streams.err << "laecert: " << studies::to_string(given.outcome) << ": " << given.reason
                 << "; |gradient| = " << given.gradient_norm.value << '\n';

@@ -82,8 +82,10 @@ int ppca(const PpcaArguments& arguments, const Streams& streams) {
   options.map = {.progress = progress_line(instance.setting().name, arguments.output.quiet), .stop = stop.token()};
   const studies::Ppca report = studies::ppca(instance, options);
   end_progress(arguments.output.quiet);
-  deliver(arguments.output, studies::to_text(report, text_options(arguments.output)),
-          report::to_text(studies::to_json(report)), streams.out);
+  deliver(arguments.output,
+          {.text = studies::to_text(report, text_options(arguments.output)),
+           .json = report::to_text(studies::to_json(report))},
+          streams.out);
   if (report.inapplicable) streams.err << "laecert: warning: inapplicable: " << *report.inapplicable << '\n';
   return exit_code(report, stop);
 }

@@ -60,11 +60,12 @@ int probe(const ProbeArguments& arguments, const Streams& streams) {
   options.effort = with_spectrum_digits(options.effort, arguments.effort, options.spectrum_digits);
   options.observe = certificate_observer(arguments.output.certificates, certificates);
   const studies::PointAnswer answer = studies::probe(*instance, options);
-  if (answer.point && !arguments.output.certificates.empty()) {
-    write_certificates(arguments.output.certificates, certificates, *instance);
+  Output output{.text = studies::to_text(answer, text_options(arguments.output)),
+                .json = report::to_text(studies::to_json(answer))};
+  if (answer.point) {
+    output.beside = certificate_files(arguments.output.certificates, certificates, *instance, true);
   }
-  deliver(arguments.output, studies::to_text(answer, text_options(arguments.output)),
-          report::to_text(studies::to_json(answer)), streams.out);
+  deliver(arguments.output, output, streams.out);
   if (answer.point) return exit_ok;
   streams.err << "laecert: " << studies::to_string(answer.outcome) << ": " << answer.reason << '\n';
   return exit_undecided;

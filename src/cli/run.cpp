@@ -6,6 +6,7 @@
 #include <map>
 
 #include "claims/parallel.hpp"
+#include "cli/clashes.hpp"
 #include "cli/commands.hpp"
 #include "cli/config_option.hpp"
 #include "cli/exit_codes.hpp"
@@ -67,6 +68,7 @@ int dispatch(const std::vector<std::string>& arguments, const Streams& streams) 
   } catch (const CLI::ParseError& error) {
     throw UsageError(error.what());
   }
+  require_no_clash(*app.get_subcommands().front());
   claims::require_sound_floating_point();
   return actions.at(app.get_subcommands().front()->get_name())(streams);
 }
@@ -77,7 +79,9 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   PrintableLines lines(err);
   std::ostream messages(&lines);
   try {
-    return dispatch(arguments, {out, messages});
+    const int code = dispatch(arguments, {out, messages});
+    if (!out.flush()) throw report::OutputError("standard output cannot be written");
+    return code;
   } catch (const instances::Stopped& stopped) {
     return complain(messages, stopped.what(), was_interrupted() ? exit_interrupted : exit_budget);
   } catch (const UsageError& error) {

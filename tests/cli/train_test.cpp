@@ -114,6 +114,8 @@ TEST(TrainCommand, GoesOnAfterAnInterruptWithTheSameBytes) {
                        "1e-13",
                        "--iterations",
                        "60000",
+                       "--trace-every",
+                       "7",
                        "--jobs",
                        "1"};
   const auto with = [&](const Strings& more) {
@@ -146,6 +148,33 @@ TEST(TrainCommand, GoesOnAfterAnInterruptWithTheSameBytes) {
   EXPECT_EQ(ran.code, once.code);
   EXPECT_EQ(ran.out, once.out);
   EXPECT_EQ(files_of(cut), files_of(whole));
+}
+
+// The rows between the checks are taken from the trace where it is whole; where one is missing, that is told.
+TEST(TrainCommand, MissesNoRowOfTheTrace) {
+  const std::string folder = new_folder("rows"), trace = folder + "/gradient-untied.csv";
+  const Strings command{"--algorithm", "gradient-untied", "--iterations", "10", "--trace-every", "9"};
+  const auto with = [&](const char* option) {
+    Strings arguments = command;
+    arguments.insert(arguments.end(), {option, folder});
+    return train(arguments);
+  };
+  with("--output");
+  const std::map<std::string, std::string> before = files_of(folder);
+  ASSERT_FALSE(before.contains("gradient-untied.rows"));
+  EXPECT_EQ(with("--resume").code, 2);
+  EXPECT_EQ(files_of(folder), before);
+
+  const std::string whole = content_of(trace);
+  const std::size_t row = whole.find("\n9,") + 1, next = whole.find('\n', row) + 1;
+  for (const std::string& lost : {whole.substr(0, row) + whole.substr(next), whole.substr(0, row + 5),
+                                  whole.substr(0, row) + "9,x,,,,,,,\n" + whole.substr(next)}) {
+    file_with("rows/gradient-untied.csv", lost);
+    const Ran ran = with("--resume");
+
+    EXPECT_EQ(ran.code, 65);
+    EXPECT_THAT(ran.err, HasSubstr("gradient-untied.csv: not a trace of train: no row of iteration 9"));
+  }
 }
 
 TEST(TrainCommand, KeepsWhatIsDoneAtATimeLimit) {
