@@ -54,7 +54,8 @@ struct ParabolaProblem {
   }
 };
 
-// 2^-47 / 3 from 1/3, or 2^-107 / 3 for the narrower box of the balls: near enough as it is; its value is exact in balls.
+// 2^-47 / 3 from 1/3, or 2^-107 / 3 for the narrower box of the balls: near enough as it is; its value is exact in
+// balls.
 Vector<Rational> near_a_third(bool by_balls) {
   const numeric::Integer power = pow(numeric::Integer(2), by_balls ? 107 : 47);
   return Vector<Rational>::Constant(1, Rational((power + 1) / 3, power));
@@ -93,7 +94,8 @@ TEST(CertifyBound, TheSpreadOfTheValueIsThatOfTaylor) {
 // K is that of the whole box: what is small at its centre, and far around it, says nothing.
 TEST(CertifyBound, TheLipschitzConstantIsThatOfTheBox) {
   for (const bool by_balls : {false, true}) {
-    const auto smooth = certify(ParabolaProblem{.lipschitz_between = 1}, near_a_third(by_balls), to_one_digit(by_balls));
+    const auto smooth =
+        certify(ParabolaProblem{.lipschitz_between = 1}, near_a_third(by_balls), to_one_digit(by_balls));
     const auto steep =
         certify(ParabolaProblem{.lipschitz_between = 1 / part(300)}, near_a_third(by_balls), to_one_digit(by_balls));
 
