@@ -141,14 +141,15 @@ Index count_above(const Matrix<Rational>& weights, const Rational& square) {
   return numeric::exact_inertia(a).positive;
 }
 
-// What is proved of the rank of the matrices at the critical point, and within which radius a checker proves it too.
-struct ProvedRank {
+// How many singular values of every matrix are certainly not zero at the critical point: the rank that is claimed, and
+// at least that. That it is no larger is the checker's to prove.
+struct ClaimedRank {
   Index rank = 0;
   std::optional<Rational> radius = {};  // a quarter of the least of the singular values, or less; none: any
 };
 
 // Singular values move by no more than the point does (Weyl): those above the certified radius are not zero.
-ProvedRank prove_rank(const std::vector<problem::WrittenMatrix>& point, const Rational& radius) {
+ClaimedRank claim_rank(const std::vector<problem::WrittenMatrix>& point, const Rational& radius) {
   const auto rank_above = [&](const Rational& bound) {
     Index rank = point.front().value.size();
     for (const problem::WrittenMatrix& one : point) rank = std::min(rank, count_above(one.value, bound * bound));
@@ -172,9 +173,9 @@ struct Located {
 
 // Rounds the point to the fewest bits with which its gradient fits the gap.
 Outcome<Located> locate(const Evaluator& evaluator, const CertifiedPoint& certified, const Bounds& bounds,
-                        const Rational& gap, const ProvedRank& proved, long digits) {
+                        const Rational& gap, const ClaimedRank& claimed, long digits) {
   const Rational turning = gap / (4 * (bounds.lipschitz + bounds.turn));
-  const Rational radius = radius_of(digits, proved.radius ? std::min(turning, *proved.radius) : turning);
+  const Rational radius = radius_of(digits, claimed.radius ? std::min(turning, *claimed.radius) : turning);
   // A rounding of the point by 2^-bits makes a gradient of about |H| sqrt(N) 2^-bits.
   const Rational wanted = gap * radius / (8 * bounds.steepness * Rational(certified.point.size()));
   for (long bits = -exponent_below(wanted), tries = 0; tries < 4; bits += 16, ++tries) {
@@ -216,9 +217,9 @@ Outcome<Certificate> make_own_certificate(const Writing& writing, Evaluator& eva
   const Symmetries chosen = chosen_symmetries(writing, columns);
   const Rational gap = power_of_two(std::ilogb(estimate) - 1);
   const Bounds bounds = bounds_at(evaluator, centre, chosen, hessian);
-  const ProvedRank proved = prove_rank(writing.point(centre), certified.radius.upper_end().exact_midpoint());
+  const ClaimedRank claimed = claim_rank(writing.point(centre), certified.radius.upper_end().exact_midpoint());
   const Outcome<Located> at = certified.exact ? Outcome<Located>(Located{centre, 0})
-                                              : locate(evaluator, certified, bounds, gap, proved, digits);
+                                              : locate(evaluator, certified, bounds, gap, claimed, digits);
   if (!at) return at.reason();
   const std::optional<Rational> value = evaluator.value(at->x);
   if (!value) return Reason{"the value is not rational", Reason::Kind::inapplicable};
@@ -226,7 +227,7 @@ Outcome<Certificate> make_own_certificate(const Writing& writing, Evaluator& eva
   Certificate certificate{.problem = writing.problem,
                           .m = writing.gram.rows(),
                           .k = writing.k,
-                          .rank = proved.rank,
+                          .rank = claimed.rank,
                           .inertia = certified.inertia,
                           .lambda = writing.lambda,
                           .gram = writing.gram,

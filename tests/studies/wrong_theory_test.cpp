@@ -29,7 +29,6 @@ using claims::ControlOutcome;
 using claims::StatementResult;
 using problem::Instance;
 
-// A theory with one number changed on one manifold is refuted, on exact and on real data alike.
 TEST(KnownFalse, AreRefutedByTheirWitnesses) {
   const claims::RunResult result = claims::run(known_false_registry(), OwnInstance{}, {});
 
@@ -70,6 +69,7 @@ TEST(KnownFalse, PredictionsByThemAreRefuted) {
   }
 }
 
+// A theory with one number changed on one manifold is refuted, on exact and on real data alike.
 struct WrongCase {
   Loss loss;
   bool exact;
