@@ -134,7 +134,8 @@ Document document_of(const Search& search, const TextOptions& options) {
       report::opening(search.preamble, "search for critical points", overview_of(search), options.significant_digits);
   report::append(
       document.blocks,
-      {KeyLine{"starts", fmt::format("i.i.d. Gaussian weights of deviation {} in turn, seed {}",
+      {KeyLine{"starts", fmt::format("i.i.d. Gaussian weights of deviation {} in turn, in probabilistic PCA times the "
+                                     "root of S/n, seed {}",
                                      fmt::join(search.scales, ", "), search.seed)},
        KeyLine{"finders", fmt::format("{}, at most {} steps each; what they find is polished, certified, and then "
                                       "compared with the list",
