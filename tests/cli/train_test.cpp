@@ -102,6 +102,11 @@ TEST(TrainCommand, WritesTimingsOnlyWhereAsked) {
   EXPECT_THAT(content_of(timings), HasSubstr("\nlbfgs,0,0.000000,"));
 }
 
+bool hears_interrupts() {
+  struct sigaction now = {};
+  return sigaction(SIGINT, nullptr, &now) == 0 && now.sa_handler != SIG_IGN && now.sa_handler != SIG_DFL;
+}
+
 // An interrupt in the midst of the runs, several times in a row; what is on disk in the end is what an uninterrupted
 // command writes.
 TEST(TrainCommand, GoesOnAfterAnInterruptWithTheSameBytes) {
@@ -129,11 +134,13 @@ TEST(TrainCommand, GoesOnAfterAnInterruptWithTheSameBytes) {
   int interrupts = 0;
   Ran ran{130, "", ""};
   for (int milliseconds = 30; ran.code == 130 && interrupts < 100; milliseconds += 30) {
-    std::jthread finger([milliseconds] {
+    std::jthread finger([milliseconds](const std::stop_token& over) {
+      while (!hears_interrupts() && !over.stop_requested()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
       std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
       (void)std::raise(SIGINT);
     });
     ran = with({interrupts == 0 ? "--output" : "--resume", cut});
+    finger.request_stop();
     finger.join();
     if (ran.code != 130) break;
     ++interrupts;
