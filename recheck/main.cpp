@@ -1,5 +1,6 @@
 #include <array>
 #include <charconv>
+#include <csignal>
 #include <fstream>
 #include <iostream>
 #include <optional>
@@ -11,7 +12,7 @@
 namespace laecert::recheck {
 namespace {
 
-constexpr int exit_rejected = 1, exit_usage = 64, exit_missing_file = 66;
+constexpr int exit_rejected = 1, exit_usage = 64, exit_missing_file = 66, exit_output = 73;
 
 constexpr const char* usage =
     R"(usage: laecert-recheck [--max-bytes N] [--max-digits N] [--max-unknowns N] FILE...
@@ -24,7 +25,8 @@ Decides certificates ("laecert-certificate/1") again from their definitions, in 
   --max-digits N    reject longer numerators, denominators and common denominators (4000)
   --max-unknowns N  reject more unknowns than N (250)
 
-Exit codes: 0 all accepted, 1 any rejected, 64 wrong usage, 66 a file that cannot be read.
+Exit codes: 0 all accepted, 1 any rejected, 64 wrong usage, 66 a file that cannot be read,
+73 standard output cannot be written.
 )";
 
 struct Command {
@@ -85,18 +87,28 @@ int recheck_all(const Command& command) {
   return code;
 }
 
+// What could not be told counts for nothing.
+int told(int code) {
+  if (std::cout.flush()) return code;
+  std::cerr << "laecert-recheck: standard output cannot be written\n";
+  return exit_output;
+}
+
 }  // namespace
 }  // namespace laecert::recheck
 
 int main(int argc, char** argv) {
   using namespace laecert::recheck;
+  // A write that fails is answered by its code.
+  (void)std::signal(SIGPIPE, SIG_IGN);
+  (void)std::signal(SIGXFSZ, SIG_IGN);
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   if (arguments == std::vector<std::string>{"--help"}) {
     std::cout << usage;
-    return 0;
+    return told(0);
   }
   const std::optional<Command> command = parse(arguments);
-  if (command) return recheck_all(*command);
+  if (command) return told(recheck_all(*command));
   std::cerr << usage;
   return exit_usage;
 }

@@ -10,6 +10,7 @@
 #include "checks/lae/membership.hpp"
 #include "numeric/decimal.hpp"
 #include "numeric/errors.hpp"
+#include "numeric/running.hpp"
 #include "theory/lae/identities.hpp"
 
 namespace laecert::checks {
@@ -123,6 +124,20 @@ ManifoldRecord make_record(const LaeContext& context, const theory::Manifold& ma
   return certify_manifold(context, manifold, theory::canonical_frame(context.instance.k(), manifold.rank), options);
 }
 
+// All but the points.
+LaeContext without_points(Loss loss, const Instance& instance, const Outcome<theory::Spectrum>& spectrum,
+                          const Effort& effort, const ContextOptions& options) {
+  const numeric::StopScope scope(claims::stop_of(options.map), "the list of " + theory::to_string(loss) + " was made");
+  LaeContext context{{.name = theory::to_string(loss), .instance = instance, .effort = effort},
+                     loss,
+                     problem::LaeProblem(instance, regularization_of(loss)),
+                     options.theory,
+                     decide_identities(loss),
+                     {},
+                     options.map.stop};
+  return with_hypotheses(std::move(context), spectrum);
+}
+
 }  // namespace
 
 std::optional<Reason> dense_route_too_large(const problem::LaeProblem& problem) {
@@ -182,14 +197,7 @@ ManifoldRecord certify_manifold(const LaeContext& context, const theory::Manifol
 
 LaeContext make_lae_context(Loss loss, const Instance& instance, const Outcome<theory::Spectrum>& spectrum,
                             const Effort& effort, const ContextOptions& options) {
-  LaeContext context{{.name = theory::to_string(loss), .instance = instance, .effort = effort},
-                     loss,
-                     problem::LaeProblem(instance, regularization_of(loss)),
-                     options.theory,
-                     decide_identities(loss),
-                     {},
-                     options.map.stop};
-  context = with_hypotheses(std::move(context), spectrum);
+  LaeContext context = without_points(loss, instance, spectrum, effort, options);
   if (!context.has_manifolds()) return context;
   certify_records(
       context, [&](const theory::Manifold& manifold) { return make_record(context, manifold); }, options.map);

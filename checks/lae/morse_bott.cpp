@@ -7,11 +7,15 @@ namespace {
 Finding morse_bott(const LaeContext& context, theory::IndexRule rule) {
   if (std::optional<Finding> finding = blocked(context)) return *std::move(finding);
   if (!context.profile.is_distinct()) return claims::inapplicable_finding("an eigenvalue above lambda repeats");
-  const theory::MorseBottFinding identity =
-      theory::decide_morse_bott(theory::predict_counts(context.profile, rule), context.profile.k);
   Finding finding;
   finding.by = {"integer polynomials", "T9"};
   finding.universal = true;
+  if (!theory::is_countable(context.profile, rule)) {
+    finding.cases.push_back({"all", {.reason = "too many ranks and indices to count"}});
+    return finding;
+  }
+  const theory::MorseBottFinding identity =
+      theory::decide_morse_bott(theory::predict_counts(context.profile, rule), context.profile.k);
   finding.cases.push_back({"all", decide_equal(identity.holds, Verdict::exact, identity.witness)});
   return finding;
 }
@@ -22,7 +26,7 @@ LaeControl wrong_rule(std::string id, std::string text, theory::IndexRule rule) 
           .decide = [rule](const LaeContext& context) { return morse_bott(context, rule); },
           .indistinguishable =
               [rule](const LaeContext& context) {
-                return !blocked(context) &&
+                return !blocked(context) && theory::is_countable(context.profile, rule) &&
                        theory::predict_counts(context.profile, rule) == theory::predict_counts(context.profile);
               }};
 }

@@ -4,9 +4,22 @@
 
 #include "certify/certify.hpp"
 #include "checks/lae/membership.hpp"
+#include "families/archived_points.hpp"
 #include "numeric/positive_definite.hpp"
 #include "numeric/product.hpp"
 #include "theory/ppca/predictions.hpp"
+
+namespace laecert::claims {
+
+template <>
+struct Fields<checks::PpcaRecord> {
+  template <class A, class T>
+  static void of(A& a, T& x) {
+    a(x.sum, x.likelihood, x.marginal);
+  }
+};
+
+}  // namespace laecert::claims
 
 namespace laecert::checks {
 namespace {
@@ -106,27 +119,29 @@ std::vector<theory::Manifold> manifolds_on_wall(const LaeContext& sum) {
 }
 
 // The context of `sum` on a wall, with what is true of l = k there.
-PpcaContext on_wall(PpcaContext context) {
+PpcaContext on_wall(PpcaContext context, const claims::MapOptions& map) {
   LaeContext& sum = context.sum;
   sum.inapplicable = {};
   sum.records.clear();
   sum.profile = theory::profile_of(*sum.spectrum, sum.instance.k(), theory::Loss::sum);
   sum.predicted = predicted_list(sum.profile, sum.theory);
   sum.manifold_count = sum.predicted.count;
-  const std::vector<theory::Manifold> listed = manifolds_on_wall(sum);
-  for (const theory::Manifold& manifold : listed) {
-    if (manifold.rank < sum.instance.k()) {
-      context.below_wall.push_back(manifold);
-    } else {
-      sum.records.push_back(certify_sum(sum, manifold));
-    }
+  std::vector<theory::Manifold> of_full_rank;
+  for (const theory::Manifold& manifold : manifolds_on_wall(sum)) {
+    (manifold.rank < sum.instance.k() ? context.below_wall : of_full_rank).push_back(manifold);
   }
+  const std::vector<std::optional<ManifoldRecord>> records = claims::parallel_map(
+      of_full_rank.size(), sum.effort.jobs, [&](std::size_t i) { return certify_sum(sum, of_full_rank[i]); }, map);
+  for (const std::optional<ManifoldRecord>& record : records) {
+    if (record) sum.records.push_back(*record);
+  }
+  sum.interrupted = sum.interrupted || sum.records.size() < of_full_rank.size();
   // Nothing that could be decided is left out where all with l = k are among them.
   sum.sampled = Integer(static_cast<long>(sum.records.size())) != full_rank_count(sum);
   return context;
 }
 
-PpcaContext with_hypotheses(PpcaContext context) {
+PpcaContext with_hypotheses(PpcaContext context, const claims::MapOptions& map) {
   const problem::Instance& instance = context.sum.instance;
   if (!instance.setting().samples) {
     context.inapplicable = "the number n of samples is not known (--samples)";
@@ -135,7 +150,7 @@ PpcaContext with_hypotheses(PpcaContext context) {
   } else if (context.sum.undecided) {
     context.undecided = context.sum.undecided;
   } else if (context.on_wall()) {
-    return on_wall(std::move(context));
+    return on_wall(std::move(context), map);
   } else {
     context.inapplicable = context.sum.inapplicable;
   }
@@ -178,15 +193,22 @@ bool PpcaContext::is_exact_instance() const {
 }
 
 PpcaContext make_ppca_context(const LaeContext& sum, const claims::MapOptions& map, LambdaPlace place) {
-  PpcaContext context = with_hypotheses({.sum = sum, .beside_wall = place == LambdaPlace::beside_wall});
+  PpcaContext context = with_hypotheses({.sum = sum, .beside_wall = place == LambdaPlace::beside_wall}, map);
   const std::vector<ManifoldRecord> manifolds = std::exchange(context.sum.records, {});
-  context.interrupted = sum.interrupted;
+  context.interrupted = context.sum.interrupted;
   if (context.inapplicable || context.undecided) return context;
   context.models = models_of(context.sum);
 
+  claims::MapOptions kept = map;
+  kept.journal = journal_of(map.journal, place == LambdaPlace::noise ? "ppca" : "ppca beside", context.sum);
+  const PpcaRecord blank{.sum = blank_record(), .likelihood = Reason{}, .marginal = Reason{}};
   const std::vector<std::optional<PpcaRecord>> records = claims::parallel_map(
       manifolds.size(), sum.effort.jobs,
-      [&](std::size_t i) { return record_of(context, manifolds[i], has_marginal_point(i, manifolds.size())); }, map);
+      [&](std::size_t i) {
+        return journaled(kept, i, manifolds[i].manifold, blank,
+                         [&] { return record_of(context, manifolds[i], has_marginal_point(i, manifolds.size())); });
+      },
+      map);
   for (const std::optional<PpcaRecord>& record : records) {
     if (record) context.records.push_back(*record);
   }

@@ -20,6 +20,9 @@ struct PpcaRecord {
   Outcome<certify::CertifiedPoint> likelihood, marginal;
 };
 
+/// The manifold that a record is about.
+inline const theory::Manifold& manifold_in(const PpcaRecord& record) { return record.sum.manifold; }
+
 /// The two objectives of the weights of an instance, v = lambda/n.
 struct PpcaModels {
   WeightsProblem likelihood;

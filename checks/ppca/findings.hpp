@@ -23,9 +23,6 @@ bool has_one_sample(const PpcaContext& context);
 /// Adds the manifolds that a wall sets aside, as inapplicable cases, and what a sample leaves out.
 Finding with_cases_left_out(Finding finding, const PpcaContext& context);
 
-/// The manifold that a record is about.
-inline const theory::Manifold& manifold_in(const PpcaRecord& record) { return record.sum.manifold; }
-
 /// What a proof about these points is worth: `exact` where all are rational critical points.
 Verdict proof_verdict(const certify::CertifiedPoint& sum, const certify::CertifiedPoint& weights);
 

@@ -2,6 +2,37 @@
 
 #include <algorithm>
 #include <map>
+#include <string>
+
+#include "families/archived_points.hpp"
+
+namespace laecert::claims {
+
+template <>
+struct Fields<propose::Found> {
+  template <class A, class T>
+  static void of(A& a, T& x) {
+    a(x.start, x.finder, x.scale, x.steps, x.converged, x.gradient_norm, x.approximate, x.certified);
+  }
+};
+
+template <>
+struct Fields<checks::Match> {
+  template <class A, class T>
+  static void of(A& a, T& x) {
+    a(x.manifold, x.contradiction);
+  }
+};
+
+template <>
+struct Fields<checks::SearchedStart> {
+  template <class A, class T>
+  static void of(A& a, T& x) {
+    a(x.found, x.match);
+  }
+};
+
+}  // namespace laecert::claims
 
 namespace laecert::checks {
 namespace {
@@ -11,6 +42,17 @@ SearchedStart search_from(const ListedLoss& loss, const Matcher& match, const Se
   SearchedStart result{.found = propose::search_from(*landscape, start, plan.options)};
   if (result.found.certified) result.match = match(*result.found.certified);
   return result;
+}
+
+SearchedStart search_or_find(const ListedLoss& loss, const Matcher& match, const SearchPlan& plan, long start,
+                             const claims::MapOptions& map) {
+  const SearchedStart blank{.found = {.approximate = {}, .certified = Reason{}}};
+  const std::string name = std::to_string(start);
+  std::optional<SearchedStart> known = claims::find_in(map.journal, name, blank);
+  if (known && known->found.start == start) return *std::move(known);
+  SearchedStart made = search_from(loss, match, plan, start);
+  if (!map.stop.stop_requested()) claims::keep_in(map.journal, name, made);
+  return made;
 }
 
 }  // namespace
@@ -29,9 +71,11 @@ long automatic_starts(Index dimension) {
 
 SearchOutcome search_list(const ListedLoss& loss, const SearchPlan& plan, const claims::MapOptions& map) {
   const Matcher match = loss.matcher({});
+  claims::MapOptions kept = map;
+  kept.journal = journal_of(map.journal, "starts", loss.list());
   std::vector<std::optional<SearchedStart>> starts = claims::parallel_map(
       static_cast<std::size_t>(plan.starts), loss.list().effort.jobs,
-      [&](std::size_t i) { return search_from(loss, match, plan, static_cast<long>(i)); }, map);
+      [&](std::size_t i) { return search_or_find(loss, match, plan, static_cast<long>(i), kept); }, map);
   SearchOutcome outcome;
   outcome.starts.reserve(starts.size());
   for (std::optional<SearchedStart>& start : starts) {

@@ -4,6 +4,7 @@
 
 #include "certify/certify.hpp"
 #include "checks/lae/membership.hpp"
+#include "families/archived_points.hpp"
 
 namespace laecert::checks {
 namespace {
@@ -41,8 +42,15 @@ Vector<Ball> as_untied(const Vector<Ball>& weights, Index k) {
 TiedContext make_tied_context(const LaeContext& sum, const claims::MapOptions& map) {
   TiedContext context{list_of_sum(sum), sum, problem::TiedProblem(sum.instance)};
   const std::vector<ManifoldRecord> manifolds = std::exchange(context.sum.records, {});
+  claims::MapOptions kept = map;
+  kept.journal = journal_of(map.journal, "records", context);
   std::vector<std::optional<ManifoldRecord>> records = claims::parallel_map(
-      manifolds.size(), sum.effort.jobs, [&](std::size_t i) { return record_of(context, manifolds[i]); }, map);
+      manifolds.size(), sum.effort.jobs,
+      [&](std::size_t i) {
+        return journaled(kept, i, manifolds[i].manifold, blank_record(),
+                         [&] { return record_of(context, manifolds[i]); });
+      },
+      map);
   for (std::optional<ManifoldRecord>& record : records) {
     if (record) context.records.push_back(*std::move(record));
   }

@@ -7,6 +7,7 @@
 #include "numeric/inertia.hpp"
 #include "numeric/midrad_matrix.hpp"
 #include "numeric/power_of_two.hpp"
+#include "numeric/running.hpp"
 
 namespace laecert::certify {
 namespace {
@@ -70,6 +71,7 @@ Vector<Rational> approx_critical_point(Evaluator& evaluator, const Vector<Ration
   double least = approx_gradient(evaluator, x).norm();
   int without_gain = 0;
   for (int step = 0; step < most_steps && least > 0 && without_gain < most_steps_without_gain; ++step) {
+    numeric::require_running();
     const Eigen::VectorXd gradient = approx_gradient(evaluator, x);
     if (!std::isfinite(gradient.squaredNorm())) break;
     x += levenberg_marquardt_step(evaluator, x, gradient);

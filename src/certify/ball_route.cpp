@@ -10,6 +10,7 @@
 #include "numeric/eigenvalues.hpp"
 #include "numeric/inertia.hpp"
 #include "numeric/product.hpp"
+#include "numeric/running.hpp"
 
 namespace laecert::certify {
 namespace {
@@ -22,20 +23,23 @@ class ApproxSolver {
   ApproxSolver(const Matrix<Ball>& h, const Matrix<Ball>& t, Precision precision)
       : precision_(precision),
         size_(h.rows()),
-        lu_(bordered(h, t)),
-        permutation_(static_cast<std::size_t>(lu_.rows())) {
-    regular_ = arb_mat_approx_lu(permutation_.data(), lu_.get(), lu_.get(), precision.bits) != 0;
-  }
+        factors_(numeric::abandonable([j = bordered(h, t), precision]() mutable -> Factors {
+          std::vector<slong> permutation(static_cast<std::size_t>(j.rows()));
+          const bool regular = arb_mat_approx_lu(permutation.data(), j.get(), j.get(), precision.bits) != 0;
+          return {std::move(j), std::move(permutation), regular};
+        })) {}
 
-  [[nodiscard]] bool regular() const { return regular_; }
+  [[nodiscard]] bool regular() const { return factors_.regular; }
 
   // The first N entries of approximately J^-1 (r, 0), exact; not finite where J is singular at this precision.
   [[nodiscard]] Vector<Ball> solve(const Vector<Ball>& r) const {
-    Matrix<Ball> padded = Matrix<Ball>::Constant(lu_.rows(), 1, Ball(0));
+    numeric::require_running();
+    Matrix<Ball> padded = Matrix<Ball>::Constant(factors_.lu.rows(), 1, Ball(0));
     padded.topRows(size_) = r;
     const ArbMatrix right(padded);
-    ArbMatrix solution(lu_.rows(), 1);
-    arb_mat_approx_solve_lu_precomp(solution.get(), permutation_.data(), lu_.get(), right.get(), precision_.bits);
+    ArbMatrix solution(factors_.lu.rows(), 1);
+    arb_mat_approx_solve_lu_precomp(solution.get(), factors_.permutation.data(), factors_.lu.get(), right.get(),
+                                    precision_.bits);
     const Matrix<Ball> x = solution.to_matrix(precision_);
     Vector<Ball> head(size_);
     for (Index i = 0; i < size_; ++i) head(i) = x(i, 0).is_finite() ? x(i, 0).midpoint() : x(i, 0);
@@ -43,6 +47,12 @@ class ApproxSolver {
   }
 
  private:
+  struct Factors {
+    ArbMatrix lu;
+    std::vector<slong> permutation;
+    bool regular;
+  };
+
   static ArbMatrix bordered(const Matrix<Ball>& h, const Matrix<Ball>& t) {
     const Index n = h.rows();
     const Index b = t.cols();
@@ -58,9 +68,7 @@ class ApproxSolver {
 
   Precision precision_;
   Index size_;
-  ArbMatrix lu_;
-  std::vector<slong> permutation_;
-  bool regular_ = false;
+  Factors factors_;
 };
 
 bool is_finite(const Matrix<Ball>& a) {

@@ -7,6 +7,7 @@
 #include "certify/route.hpp"
 #include "numeric/errors.hpp"
 #include "numeric/power_of_two.hpp"
+#include "numeric/running.hpp"
 #include "numeric/scaled_vector.hpp"
 #include "numeric/zero.hpp"
 
@@ -100,6 +101,7 @@ Outcome<Approximation> approximate_critical_point(Evaluator& evaluator, const Ro
                                                   const Ball& largest_box) {
   Ball last_norm(0);
   for (int round = 0; round < most_linearizations; ++round) {
+    numeric::require_running();
     Outcome<Linearization> linearization = route.linearize(evaluator, start);
     if (!linearization) return linearization.reason();
     if (!certainly(is_positive(linearization->smallest))) {
@@ -225,6 +227,7 @@ Outcome<CertifiedPoint> certify_near(Evaluator& evaluator, const Route& route, c
 
 Outcome<CertifiedPoint> attempt(Evaluator& evaluator, const Route& route, const Vector<Rational>& x, bool exact,
                                 const CertifyOptions& options) {
+  numeric::require_running();
   Outcome<CertifiedPoint> certified =
       exact ? certify_exact(evaluator, route, x, options) : certify_near(evaluator, route, x, options);
   if (!certified) return at_route(route, certified.reason());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "numeric/running.hpp"
 #include "numeric/scaled_vector.hpp"
 
 namespace laecert::certify {
@@ -18,6 +19,7 @@ ResidualPoint approx_polish(Evaluator& evaluator, ResidualPoint start, const Lin
                             const Ball& goal, Precision precision) {
   ResidualPoint point = std::move(start);
   while (!numeric::certainly(is_less(point.norm, goal))) {
+    numeric::require_running();
     const Vector<Ball> step = linearization.newton_step(point.residual);
     if (!std::all_of(step.begin(), step.end(), [](const Ball& x) { return x.is_finite(); })) break;
     Vector<Ball> next(point.x.size());

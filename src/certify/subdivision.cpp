@@ -9,6 +9,7 @@
 #include "certify/box.hpp"
 #include "numeric/errors.hpp"
 #include "numeric/krawczyk.hpp"
+#include "numeric/running.hpp"
 
 namespace laecert::certify {
 namespace {
@@ -129,6 +130,7 @@ class Subdivision {
   // Boxes that together hold all wanted zeros of this one which are not yet found.
   std::vector<Box> treat(Box box) {
     while (true) {
+      numeric::require_running();
       const Vector<DoubleBall> x = enclose(box);
       if (map_.excludes(x) || any_nonzero(map_.value(x)) || is_settled(box)) return {};
       const std::optional<Vector<DoubleBall>> image = krawczyk_image(map_, x);

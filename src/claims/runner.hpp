@@ -7,11 +7,13 @@
 #include <string>
 #include <vector>
 
+#include "claims/archived_results.hpp"
 #include "claims/parallel.hpp"
 #include "claims/result.hpp"
 #include "claims/statement.hpp"
 #include "claims/summary.hpp"
 #include "numeric/errors.hpp"
+#include "numeric/running.hpp"
 
 namespace laecert::claims {
 
@@ -49,6 +51,29 @@ struct Done {
   std::optional<ControlResult> control = {};
   bool interrupted = false;
 };
+
+}  // namespace runner
+
+template <>
+struct Fields<runner::Done> {
+  template <class A, class T>
+  static void of(A& a, T& x) {
+    a(x.statement, x.control);
+  }
+};
+
+namespace runner {
+
+inline bool is_internal(const Done& done) {
+  return (done.statement && done.statement->internal) || (done.control && done.control->internal);
+}
+
+/// Whether it is what such a task comes to.
+template <class Context>
+bool fits(const Done& done, const Task<Context>& task, Verdict floor) {
+  if (task.control != nullptr) return done.control && done.control->id == task.control->id;
+  return done.statement && done.statement->floor == floor;
+}
 
 /// Errors: UsageError naming an id that the registry has not.
 template <class Context>
@@ -88,7 +113,7 @@ Done failed(const Task<Context>& task, Verdict floor, const std::string& what) {
   return {.control = ControlResult{.id = task.control->id, .text = task.control->text, .internal = true}};
 }
 
-/// Errors: UsageError, FloatingPointError; all else that is thrown makes the task undecided.
+/// Errors: UsageError, FloatingPointError, Stopped; all else that is thrown makes the task undecided.
 template <class Context>
 Done decide(const Task<Context>& task, const Context& context, Verdict floor) {
   try {
@@ -97,9 +122,25 @@ Done decide(const Task<Context>& task, const Context& context, Verdict floor) {
     throw;
   } catch (const FloatingPointError&) {
     throw;
+  } catch (const Stopped&) {
+    throw;
   } catch (const std::exception& error) {
     return failed(task, floor, error.what());
   }
+}
+
+/// The journal's answer, or else the decision, which is kept unless it fell short of what it could be.
+template <class Context>
+Done decide_or_find(const Task<Context>& task, const Context& context, Verdict floor, const MapOptions& map) {
+  const std::string& id = task.control == nullptr ? task.statement->info.id : task.control->id;
+  if (std::optional<Done> known = find_in(map.journal, id, Done{}); known && fits(*known, task, floor)) {
+    if (known->statement) known->statement->info = task.statement->info;
+    return *std::move(known);
+  }
+  Done done = decide(task, context, floor);
+  const bool is_whole = !done.interrupted && !map.stop.stop_requested() && !is_internal(done);
+  if (is_whole) keep_in(map.journal, id, done);
+  return done;
 }
 
 /// Nothing that was not reached vanishes from a report: it is undecided.
@@ -133,9 +174,22 @@ RunResult failed_run(const Registry<Context>& registry, const RunOptions& option
   return result;
 }
 
+/// The selected statements and controls where a stop came before their context was made.
+/// Errors: UsageError for an unknown id.
+template <class Context>
+RunResult unreached_run(const Registry<Context>& registry, const RunOptions& options) {
+  RunResult result{.complete = false};
+  for (const runner::Task<Context>& task : runner::select_tasks(registry, options.ids)) {
+    const Verdict floor = effective_floor(task.statement->info.floors, options.exact_instance, options.evidence);
+    result = runner::with(std::move(result), runner::not_reached(task, floor));
+  }
+  return result;
+}
+
 /// Decides the selected statements of a registry and their controls on one context.
 /// Guarantee: the same result for any number of jobs; after a stop request, what was not reached is undecided and the
 ///            result is not complete. A decision that throws is undecided, `internal`; the others are as without it.
+///            What options.map.journal has of an earlier process is taken from there.
 /// Requires:  a well-formed registry; with jobs > 1, functions that are safe to call at the same time.
 /// Errors:    UsageError for an unknown id, or of a decide function; FloatingPointError.
 template <class Context>
@@ -145,7 +199,9 @@ RunResult run(const Registry<Context>& registry, const Context& context, const R
   const auto floor_of = [&options](const runner::Task<Context>& task) {
     return effective_floor(task.statement->info.floors, options.exact_instance, options.evidence);
   };
-  const auto decide = [&](std::size_t i) { return runner::decide(tasks[i], context, floor_of(tasks[i])); };
+  MapOptions map = options.map;
+  map.journal = map.journal.part("decided");
+  const auto decide = [&](std::size_t i) { return runner::decide_or_find(tasks[i], context, floor_of(tasks[i]), map); };
 
   std::vector<std::optional<runner::Done>> done = parallel_map(tasks.size(), options.jobs, decide, options.map);
 

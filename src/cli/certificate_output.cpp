@@ -30,12 +30,18 @@ std::string folder_within(const std::string& folder, const problem::Instance& in
   return (std::filesystem::path(folder) / name).string();
 }
 
-void write_certificates(const std::string& folder, const studies::CertificateSet& set,
-                        const problem::Instance& instance) {
+std::vector<report::FileContent> certificate_files(const std::string& folder, const studies::CertificateSet& set,
+                                                   const problem::Instance& instance, bool complete) {
+  if (folder.empty()) return {};
   require_folder(folder);
   const std::filesystem::path path(folder);
-  for (const studies::CertificateFile& file : set.files) report::write_file(path / file.name, file.content);
-  report::write_file(path / "index.json", studies::certificate_index(set, instance));
+  std::vector<report::FileContent> files;
+  files.reserve(set.files.size() + 1);
+  for (const studies::CertificateFile& file : set.files) files.push_back({path / file.name, file.content});
+  files.push_back({.file = path / studies::certificate_index_name,
+                   .content = studies::certificate_index(set, instance, complete),
+                   .is_index = true});
+  return files;
 }
 
 }  // namespace laecert::cli

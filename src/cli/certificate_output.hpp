@@ -1,7 +1,9 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "report/write_file.hpp"
 #include "studies/certificates.hpp"
 
 namespace laecert::cli {
@@ -16,9 +18,10 @@ studies::RecordObserver certificate_observer(const std::string& folder, studies:
 /// The folder of one instance of several, named after it; empty where no folder was asked for.
 std::string folder_within(const std::string& folder, const problem::Instance& instance);
 
-/// Writes the certificates and then their index into a folder, which is made where it is missing; every file whole or
-/// not at all. Errors: report::OutputError naming the file or folder.
-void write_certificates(const std::string& folder, const studies::CertificateSet& set,
-                        const problem::Instance& instance);
+/// The certificates and their index as they are to be written into a folder, which is made where it is missing; none
+/// where no folder was asked for. complete: whether the run came to its end.
+/// Errors: report::OutputError naming the folder.
+std::vector<report::FileContent> certificate_files(const std::string& folder, const studies::CertificateSet& set,
+                                                   const problem::Instance& instance, bool complete);
 
 }  // namespace laecert::cli

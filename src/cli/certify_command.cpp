@@ -9,9 +9,11 @@
 #include "cli/exit_codes.hpp"
 #include "cli/instance_options.hpp"
 #include "cli/output.hpp"
+#include "cli/stop.hpp"
 #include "instances/options.hpp"
 #include "instances/read_table.hpp"
 #include "numeric/errors.hpp"
+#include "numeric/running.hpp"
 #include "report/json.hpp"
 #include "studies/given_point.hpp"
 
@@ -22,7 +24,7 @@ struct CertifyArguments {
   InstanceOptions instance;
   EffortOptions effort;
   OutputOptions output;
-  std::string loss = "sum", w1, w2, within, spectrum_digits = "15", required;
+  std::string loss = "sum", w1, w2, within, spectrum_digits = "15", required, time_limit = "0";
 };
 
 std::optional<numeric::Rational> parse_within(const std::string& text) {
@@ -51,10 +53,10 @@ bool is_met(const Required& required, long index) { return required.index ? inde
 
 // Without -k the rank is that of the weights.
 problem::Instance instance_for(const CertifyArguments& arguments, const checks::GivenWeights& weights,
-                               std::ostream& err) {
+                               const Reading& reading) {
   InstanceOptions options = with_default_lambda(arguments.instance, {arguments.loss});
   if (options.k.empty()) options.k = std::to_string(weights.W1 ? weights.W1->rows() : weights.W2->cols());
-  const std::optional<problem::Instance> instance = make_instance(options, {.warnings = &err});
+  const std::optional<problem::Instance> instance = make_instance(options, reading);
   if (!instance) throw UsageError("certify asks for an instance: --data, --spectrum, --builtin, ...");
   return *instance;
 }
@@ -83,14 +85,21 @@ int certify(const CertifyArguments& arguments, const Streams& streams) {
   const checks::GivenWeights weights{given_weights(arguments.w1, streams.err),
                                      given_weights(arguments.w2, streams.err)};
   if (!weights.W1 && !weights.W2) throw UsageError("certify asks for weights: --w1 and --w2, or --w2 alone");
-  const problem::Instance instance = instance_for(arguments, weights, streams.err);
+  const StopSource stop(parse_time_limit(arguments.time_limit));
+  Progress progress(arguments.output.quiet);
+  const problem::Instance instance =
+      instance_for(arguments, weights, {.warnings = &streams.err, .stop = stop.token(), .progress = &progress});
   options.observe = certificate_observer(arguments.output.certificates, certificates);
-  const studies::GivenPoint given = studies::certify_given_point(instance, weights, options);
-  if (given.point && !arguments.output.certificates.empty()) {
-    write_certificates(arguments.output.certificates, certificates, instance);
-  }
-  deliver(arguments.output, studies::to_text(given, text_options(arguments.output)),
-          report::to_text(studies::to_json(given)), streams.out);
+  progress.begin(instance.setting().name + "  certifying the point");
+  const studies::GivenPoint given = [&] {
+    const numeric::StopScope scope(stop.token(), "the point was certified");
+    return studies::certify_given_point(instance, weights, options);
+  }();
+  progress.end();
+  Output output{.text = studies::to_text(given, text_options(arguments.output)),
+                .json = report::to_text(studies::to_json(given))};
+  if (given.point) output.beside = certificate_files(arguments.output.certificates, certificates, instance, true);
+  deliver(arguments.output, output, streams.out);
   if (!given.point) {
     streams.err << "laecert: " << studies::to_string(given.outcome) << ": " << given.reason
                 << "; |gradient| = " << given.gradient_norm.value << '\n';
@@ -120,6 +129,7 @@ Action add_certify(CLI::App& app) {
   command->add_option("--require", arguments->required, "minimum, saddle or index:N: exit code 1 for another one");
   command->add_option("--spectrum-digits", arguments->spectrum_digits,
                       "digits of the Hessian's eigenvalues (default 15)");
+  command->add_option("--time-limit", arguments->time_limit, "seconds; nothing is reported then, exit code 75");
   add_output_options(*command, arguments->output);
   add_weights_option(*command, arguments->output);
   add_certificates_option(*command, arguments->output);

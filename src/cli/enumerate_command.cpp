@@ -11,7 +11,9 @@
 #include "cli/exit_codes.hpp"
 #include "cli/instance_options.hpp"
 #include "cli/output.hpp"
+#include "cli/stop.hpp"
 #include "numeric/errors.hpp"
+#include "numeric/running.hpp"
 #include "report/json.hpp"
 #include "studies/enumerate.hpp"
 
@@ -23,7 +25,7 @@ struct EnumerateArguments {
   EffortOptions effort;
   OutputOptions output;
   std::vector<std::string> losses;
-  std::string limit = "100";
+  std::string limit = "100", time_limit = "0";
   bool counts = false;
 };
 
@@ -63,8 +65,11 @@ int conclude(const Losses& losses, const Streams& streams) {
 int enumerate(const EnumerateArguments& arguments, const Streams& streams) {
   const long limit = parse_integer(arguments.limit, "--limit", 0, studies::most_enumerated_manifolds);
   const checks::Effort effort = make_effort(arguments.effort);
+  const StopSource stop(parse_time_limit(arguments.time_limit));
+  Progress progress(arguments.output.quiet);
   const std::optional<problem::Instance> instance =
-      make_instance(with_default_lambda(arguments.instance, arguments.losses), {.warnings = &streams.err});
+      make_instance(with_default_lambda(arguments.instance, arguments.losses),
+                    {.warnings = &streams.err, .stop = stop.token(), .progress = &progress});
   if (!instance) throw UsageError("enumerate asks for an instance: --data, --spectrum, --builtin, ...");
   require_places(arguments.output);
   // A table that ended early would look whole.
@@ -74,7 +79,12 @@ int enumerate(const EnumerateArguments& arguments, const Streams& streams) {
                                           .counts = arguments.counts,
                                           .digits = effort.digits,
                                           .max_digits = effort.max_digits};
-  const studies::Enumeration enumeration = studies::enumerate(*instance, options);
+  progress.begin(instance->setting().name + "  counting and listing manifolds");
+  const studies::Enumeration enumeration = [&] {
+    const numeric::StopScope scope(stop.token(), "the manifolds were listed");
+    return studies::enumerate(*instance, options);
+  }();
+  progress.end();
   const auto listed = static_cast<std::size_t>(limit);
   report::TextOptions text = text_options(arguments.output);
   text.manifold_rows = listed;
@@ -96,6 +106,7 @@ Action add_enumerate(CLI::App& app) {
   command->add_option("--loss", arguments->losses, loss_help("losses (default: none, product, sum)"))->delimiter(',');
   command->add_option("--limit", arguments->limit, "manifolds listed of each loss, in text and JSON (default 100)");
   command->add_flag("--counts", arguments->counts, "count all manifolds by rank and index, listed or not");
+  command->add_option("--time-limit", arguments->time_limit, "seconds; nothing is reported then, exit code 75");
   add_output_options(*command, arguments->output);
   command->add_option("--table", arguments->output.table, "write all manifolds, whatever the limit, to this CSV file");
   command->footer(

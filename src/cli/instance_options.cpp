@@ -19,6 +19,7 @@
 #include "numeric/errors.hpp"
 #include "numeric/exact_linear_algebra.hpp"
 #include "numeric/printable.hpp"
+#include "numeric/running.hpp"
 #include "problem/families/ppca/noise_variance.hpp"
 
 namespace laecert::cli {
@@ -195,6 +196,12 @@ std::optional<Instance> without_data(const InstanceOptions& o, const std::stop_t
   return {};
 }
 
+std::string what_is_read(const InstanceOptions& o) {
+  if (!o.data.empty()) return file_name(o.data);
+  if (!o.gram.empty()) return file_name(o.gram);
+  return o.builtin.empty() ? "the instance" : o.builtin;
+}
+
 }  // namespace
 
 bool InstanceOptions::any() const {
@@ -242,6 +249,8 @@ InstanceOptions with_default_lambda(InstanceOptions options, const std::vector<s
 
 std::optional<Instance> make_instance(const InstanceOptions& o, const Reading& reading) {
   require_one_instance(o);
+  const numeric::StopScope scope(reading.stop, "the instance was read");
+  if (reading.progress != nullptr) reading.progress->begin("reading " + what_is_read(o));
   std::optional<Instance> given;
   if (!o.data.empty()) {
     given = from_data(o, reading.stop);
@@ -251,6 +260,7 @@ std::optional<Instance> make_instance(const InstanceOptions& o, const Reading& r
   if (!given && o.any()) {
     throw UsageError("-k, --lambda and the like go with an instance: --data, --spectrum, --builtin, ...");
   }
+  if (reading.progress != nullptr) reading.progress->end();
   if (given && reading.warnings != nullptr) warn(*reading.warnings, given->setting().name, given->setting().notes);
   return given;
 }

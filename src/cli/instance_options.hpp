@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/progress.hpp"
 #include "instances/sample_rows.hpp"
 #include "problem/instance.hpp"
 
@@ -33,6 +34,7 @@ InstanceOptions with_default_lambda(InstanceOptions options, const std::vector<s
 struct Reading {
   std::ostream* warnings = nullptr;  // a line for each thing that was guessed or left out
   std::stop_token stop = {};
+  Progress* progress = nullptr;  // is told what is read
 };
 
 /// The instance that the options name; nothing where they name none.

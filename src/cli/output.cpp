@@ -1,22 +1,14 @@
 #include "cli/output.hpp"
 
-#include <unistd.h>
-
-#include <cstdio>
-#include <filesystem>
 #include <utility>
 #include <vector>
 
+#include "cli/stop.hpp"
 #include "numeric/errors.hpp"
-#include "numeric/printable.hpp"
 #include "report/write_file.hpp"
 
 namespace laecert::cli {
 namespace {
-
-namespace fs = std::filesystem;
-
-bool draws_progress(bool quiet) { return !quiet && isatty(STDERR_FILENO) != 0; }
 
 struct NamedFile {
   std::string option, file;
@@ -33,22 +25,6 @@ std::vector<NamedFile> named_files(const OutputOptions& options) {
   add("--table", options.table);
   add("--junit", options.junit);
   return files;
-}
-
-// Not for devices: /dev/null may be named as often as one likes.
-bool is_same_file(const std::string& a, const std::string& b) {
-  std::error_code error;
-  if (fs::exists(a, error) && !fs::is_regular_file(a, error)) return false;
-  return fs::weakly_canonical(fs::absolute(a, error), error) == fs::weakly_canonical(fs::absolute(b, error), error);
-}
-
-void require_distinct(const std::vector<NamedFile>& files) {
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    for (std::size_t j = 0; j < i; ++j) {
-      if (!is_same_file(files[i].file, files[j].file)) continue;
-      throw UsageError(files[j].option + " and " + files[i].option + " name the same file: " + files[i].file);
-    }
-  }
 }
 
 }  // namespace
@@ -78,13 +54,12 @@ void require_places(const OutputOptions& options) {
   for (const NamedFile& one : files) {
     if (one.file == "-") throw UsageError(one.option + ": only --json goes to standard output by '-'; name a file");
   }
-  require_distinct(files);
   for (const NamedFile& one : files) report::require_place_for(one.file);
 }
 
 void deliver(const OutputOptions& options, const Output& output, std::ostream& out) {
   require_places(options);
-  std::vector<report::FileContent> files;
+  std::vector<report::FileContent> files = output.beside;
   const auto add = [&](const std::string& file, const std::string& content) {
     if (!file.empty()) files.push_back({file, content});
   };
@@ -92,28 +67,13 @@ void deliver(const OutputOptions& options, const Output& output, std::ostream& o
   if (options.json != "-") add(options.json, output.json);
   add(options.table, output.table);
   add(options.junit, output.junit);
-  report::write_files(files);
+  report::write_files(files, impatience());
   if (options.json == "-") {
     out << output.json;
   } else if (options.report.empty() && !options.quiet) {
     out << output.text;
   }
   if (!out.flush()) throw report::OutputError("standard output cannot be written");
-}
-
-void deliver(const OutputOptions& options, const std::string& text, const std::string& json, std::ostream& out) {
-  deliver(options, {.text = text, .json = json}, out);
-}
-
-std::function<void(std::size_t, std::size_t)> progress_line(const std::string& label, bool quiet) {
-  if (!draws_progress(quiet)) return {};
-  return [label = printable(label)](std::size_t done, std::size_t total) {
-    std::fprintf(stderr, "\r\033[K%s  manifolds %zu/%zu", label.c_str(), done, total);
-  };
-}
-
-void end_progress(bool quiet) {
-  if (draws_progress(quiet)) std::fprintf(stderr, "\r\033[K");
 }
 
 }  // namespace laecert::cli

@@ -1,12 +1,13 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
-#include <functional>
 #include <ostream>
 #include <string>
+#include <vector>
 
 #include "claims/parallel.hpp"
 #include "report/text.hpp"
+#include "report/write_file.hpp"
 
 namespace laecert::cli {
 
@@ -25,6 +26,7 @@ struct OutputOptions {
 /// The results of a command in every form that was asked for; the others are empty.
 struct Output {
   std::string text, json = {}, table = {}, junit = {};
+  std::vector<report::FileContent> beside = {};  // certificates, traces and the like
 };
 
 /// Adds --report, --json, --wide and --quiet.
@@ -40,20 +42,12 @@ report::TextOptions text_options(const OutputOptions& options);
 void add_certificates_option(CLI::App& command, OutputOptions& options);
 
 /// For a word before a long computation: whether the results can go where the options say.
-/// Errors: UsageError for one file named twice, or "-" for anything but JSON; OutputError for a file in a directory
-///         that is not there, or one that is a directory.
+/// Errors: UsageError for "-" for anything but JSON; OutputError for a file in a directory that is not there, or one
+///         that is a directory.
 void require_places(const OutputOptions& options);
 
 /// Writes the results where the options say: the files, all of them or none, then standard output.
 /// Errors: as require_places; OutputError naming the file.
 void deliver(const OutputOptions& options, const Output& output, std::ostream& out);
-/// The same for commands with text and JSON only.
-void deliver(const OutputOptions& options, const std::string& text, const std::string& json, std::ostream& out);
-
-/// A progress line on standard error, drawn only on a terminal and not with --quiet: `iris.csv  manifolds 12/200`.
-std::function<void(std::size_t, std::size_t)> progress_line(const std::string& label, bool quiet);
-
-/// Ends the progress line, where one is drawn.
-void end_progress(bool quiet);
 
 }  // namespace laecert::cli

@@ -77,13 +77,17 @@ int ppca(const PpcaArguments& arguments, const Streams& streams) {
                                       .divisor = parse_divisor(arguments.divisor),
                                       .prior_variance = parse_prior_variance(arguments.prior_variance)};
   const StopSource stop(parse_time_limit(arguments.time_limit));
-  const problem::Instance instance = ppca_instance(arguments, {.warnings = &streams.err, .stop = stop.token()});
+  Progress progress(arguments.output.quiet);
+  const problem::Instance instance =
+      ppca_instance(arguments, {.warnings = &streams.err, .stop = stop.token(), .progress = &progress});
   require_places(arguments.output);
-  options.map = {.progress = progress_line(instance.setting().name, arguments.output.quiet), .stop = stop.token()};
+  options.map = {.progress = progress.count(instance.setting().name + "  manifolds"), .stop = stop.token()};
   const studies::Ppca report = studies::ppca(instance, options);
-  end_progress(arguments.output.quiet);
-  deliver(arguments.output, studies::to_text(report, text_options(arguments.output)),
-          report::to_text(studies::to_json(report)), streams.out);
+  progress.end();
+  deliver(arguments.output,
+          {.text = studies::to_text(report, text_options(arguments.output)),
+           .json = report::to_text(studies::to_json(report))},
+          streams.out);
   if (report.inapplicable) streams.err << "laecert: warning: inapplicable: " << *report.inapplicable << '\n';
   return exit_code(report, stop);
 }

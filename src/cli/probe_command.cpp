@@ -10,7 +10,9 @@
 #include "cli/exit_codes.hpp"
 #include "cli/instance_options.hpp"
 #include "cli/output.hpp"
+#include "cli/stop.hpp"
 #include "numeric/errors.hpp"
+#include "numeric/running.hpp"
 #include "report/json.hpp"
 #include "studies/probe.hpp"
 
@@ -23,7 +25,7 @@ struct ProbeArguments {
   InstanceOptions instance;
   EffortOptions effort;
   OutputOptions output;
-  std::string loss = "sum", index_set, frame = "canonical", spectrum_digits = "15";
+  std::string loss = "sum", index_set, frame = "canonical", spectrum_digits = "15", time_limit = "0";
 };
 
 // `1,3`, or `{}` for the empty set; braces around a list are accepted.
@@ -46,8 +48,11 @@ std::optional<std::uint64_t> parse_frame(const std::string& text) {
 
 int probe(const ProbeArguments& arguments, const Streams& streams) {
   (void)checks::loss_named(checks::builtin_registry(), arguments.loss, "--loss");
+  const StopSource stop(parse_time_limit(arguments.time_limit));
+  Progress progress(arguments.output.quiet);
   const std::optional<problem::Instance> instance =
-      make_instance(with_default_lambda(arguments.instance, {arguments.loss}), {.warnings = &streams.err});
+      make_instance(with_default_lambda(arguments.instance, {arguments.loss}),
+                    {.warnings = &streams.err, .stop = stop.token(), .progress = &progress});
   if (!instance) throw UsageError("probe asks for an instance: --data, --spectrum, --builtin, ...");
   studies::CertificateSet certificates;
   studies::ProbeOptions options{.loss = arguments.loss,
@@ -57,12 +62,18 @@ int probe(const ProbeArguments& arguments, const Streams& streams) {
                                 .spectrum_digits = parse_spectrum_digits(arguments.spectrum_digits)};
   options.effort = with_spectrum_digits(options.effort, arguments.effort, options.spectrum_digits);
   options.observe = certificate_observer(arguments.output.certificates, certificates);
-  const studies::PointAnswer answer = studies::probe(*instance, options);
-  if (answer.point && !arguments.output.certificates.empty()) {
-    write_certificates(arguments.output.certificates, certificates, *instance);
+  progress.begin(instance->setting().name + "  certifying the point");
+  const studies::PointAnswer answer = [&] {
+    const numeric::StopScope scope(stop.token(), "the point was certified");
+    return studies::probe(*instance, options);
+  }();
+  progress.end();
+  Output output{.text = studies::to_text(answer, text_options(arguments.output)),
+                .json = report::to_text(studies::to_json(answer))};
+  if (answer.point) {
+    output.beside = certificate_files(arguments.output.certificates, certificates, *instance, true);
   }
-  deliver(arguments.output, studies::to_text(answer, text_options(arguments.output)),
-          report::to_text(studies::to_json(answer)), streams.out);
+  deliver(arguments.output, output, streams.out);
   if (answer.point) return exit_ok;
   streams.err << "laecert: " << studies::to_string(answer.outcome) << ": " << answer.reason << '\n';
   return exit_undecided;
@@ -80,6 +91,7 @@ Action add_probe(CLI::App& app) {
   command->add_option("--frame", arguments->frame, "canonical, or random:SEED");
   command->add_option("--spectrum-digits", arguments->spectrum_digits,
                       "digits of the Hessian's eigenvalues (default 15)");
+  command->add_option("--time-limit", arguments->time_limit, "seconds; nothing is reported then, exit code 75");
   add_output_options(*command, arguments->output);
   add_weights_option(*command, arguments->output);
   add_certificates_option(*command, arguments->output);

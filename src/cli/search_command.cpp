@@ -8,6 +8,7 @@
 #include "cli/effort_options.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/instance_options.hpp"
+#include "cli/journal_options.hpp"
 #include "cli/output.hpp"
 #include "cli/stop.hpp"
 #include "instances/options.hpp"
@@ -24,6 +25,7 @@ struct SearchArguments {
   InstanceOptions instance;
   EffortOptions effort;
   OutputOptions output;
+  JournalOptions journal;
   std::vector<std::string> losses, scales, finders;
   std::string starts = "100", max_steps = "1000", time_limit = "0";
 };
@@ -71,20 +73,28 @@ int exit_code(const studies::Search& search, const StopSource& stop) {
   return any_undecided(search) ? exit_undecided : exit_ok;
 }
 
-int search(const SearchArguments& arguments, const Streams& streams) {
+int search(const SearchArguments& arguments, const CLI::App& command, const Streams& streams) {
   studies::SearchCommandOptions options{
       .effort = make_effort(arguments.effort), .losses = arguments.losses, .plan = make_plan(arguments)};
   (void)checks::losses_named(options.registry, arguments.losses, "--loss");
   const StopSource stop(parse_time_limit(arguments.time_limit));
-  const std::optional<problem::Instance> instance = make_instance(
-      with_default_lambda(arguments.instance, arguments.losses), {.warnings = &streams.err, .stop = stop.token()});
+  Progress progress(arguments.output.quiet);
+  const std::optional<problem::Instance> instance =
+      make_instance(with_default_lambda(arguments.instance, arguments.losses),
+                    {.warnings = &streams.err, .stop = stop.token(), .progress = &progress});
   if (!instance) throw UsageError("search asks for an instance: --data, --spectrum, --builtin, ...");
   require_places(arguments.output);
-  options.map = {.progress = progress_line(instance->setting().name, arguments.output.quiet), .stop = stop.token()};
+  const std::unique_ptr<JournalFile> journal = open_journal(arguments.journal, command, instance);
+  options.map = {.progress = progress.count(instance->setting().name + "  starts"),
+                 .stop = stop.token(),
+                 .journal = {journal.get()}};
   const studies::Search report = studies::search(*instance, options);
-  end_progress(arguments.output.quiet);
-  deliver(arguments.output, studies::to_text(report, text_options(arguments.output)),
-          report::to_text(studies::to_json(report)), streams.out);
+  progress.end();
+  deliver(arguments.output,
+          {.text = studies::to_text(report, text_options(arguments.output)),
+           .json = report::to_text(studies::to_json(report))},
+          streams.out);
+  if (journal) journal->require_kept();
   bool applies = false;
   for (const studies::LossSearch& loss : report.losses) applies = applies || !loss.inapplicable;
   if (!applies) streams.err << "laecert: warning: inapplicable: " << *report.losses.front().inapplicable << '\n';
@@ -107,13 +117,14 @@ Action add_search(CLI::App& app) {
       ->delimiter(',');
   command->add_option("--max-steps", arguments->max_steps, "steps of a finder for one start (default 1000)");
   command->add_option("--time-limit", arguments->time_limit, "seconds; what is done by then is reported, exit code 75");
+  add_journal_options(*command, arguments->journal);
   add_output_options(*command, arguments->output);
   command->footer(
       "Examples:\n"
       "  laecert search --spectrum 4,9/4 -k 1 --lambda 1 --loss sum --starts 200\n"
       "  laecert search --builtin iris --starts 50 --finders newton,gradient-norm\n"
       "  laecert search --data table.csv -k 2 --lambda 10 --json search.json");
-  return [arguments](const Streams& streams) { return search(*arguments, streams); };
+  return [arguments, command](const Streams& streams) { return search(*arguments, *command, streams); };
 }
 
 }  // namespace laecert::cli

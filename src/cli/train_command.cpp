@@ -82,13 +82,27 @@ int draw(const TrainArguments& arguments, const Streams& streams) {
   return exit_ok;
 }
 
+// The rows that a checkpoint presumes are in their file before it.
+studies::TrainingWatch watch_of(CheckpointKeeper& keeper, TraceSpool& spool, bool keeps_rows) {
+  return {.observe =
+              [&keeper, &spool](const studies::TrainingRun& run) {
+                spool.flush(run.algorithm);
+                keeper.keep(run);
+              },
+          .rows =
+              [&spool, keeps_rows](propose::Algorithm algorithm, const studies::TraceRow& row, double seconds) {
+                if (keeps_rows) spool.add(algorithm, row, seconds);
+              }};
+}
+
 int train(const TrainArguments& arguments, const Streams& streams) {
   if (!arguments.figure.empty()) return draw(arguments, streams);
   const checks::Effort effort = make_effort(arguments.effort);
   studies::TrainOptions options{.plan = make_plan(arguments.training, effort.seed), .effort = effort};
   const StopSource stop(parse_time_limit(arguments.time_limit));
+  Progress progress(arguments.output.quiet);
   const std::optional<problem::Instance> instance =
-      make_instance(arguments.instance, {.warnings = &streams.err, .stop = stop.token()});
+      make_instance(arguments.instance, {.warnings = &streams.err, .stop = stop.token(), .progress = &progress});
   if (!instance) throw UsageError("train asks for an instance: --data, --spectrum, --builtin, ...");
   const std::unique_ptr<const propose::SampleSource> samples =
       samples_of(arguments.instance, options.plan, stop.token());
@@ -98,18 +112,26 @@ int train(const TrainArguments& arguments, const Streams& streams) {
     options.resumed = resume_training(arguments.resume, plan, options.plan, *instance);
     options.resumed_from = checkpoint_of(arguments.resume);
   }
+  require_folder(folder_of(arguments));
   require_places(arguments.output);
   if (!arguments.timings.empty()) report::require_place_for(arguments.timings);
-  require_folder(folder_of(arguments));
-  options.map = {.stop = stop.token()};
+  options.map = {.progress = progress.count(instance->setting().name + "  algorithms"), .stop = stop.token()};
+  // Without a place for them the rows between the checks are nobody's.
+  const bool keeps_rows = !folder_of(arguments).empty() || !arguments.timings.empty();
+  TraceSpool spool(folder_of(arguments), keeps_rows ? options.plan : studies::TrainingPlan{});
+  spool.take_up(arguments.resume, options.resumed);
+  CheckpointKeeper keeper(folder_of(arguments), plan, options.plan.algorithms, options.resumed);
+  options.watch = watch_of(keeper, spool, keeps_rows);
 
   studies::TrainingOutcome outcome = studies::train(*instance, options);
+  progress.end();
   outcome.report.plot = arguments.plot;
-  if (!folder_of(arguments).empty()) write_training(folder_of(arguments), outcome, plan);
-  if (!arguments.timings.empty()) report::write_file(arguments.timings, timings_csv(outcome));
-  deliver(arguments.output, studies::to_text(outcome.report, text_options(arguments.output)),
-          report::to_text(studies::to_json(outcome.report)), streams.out);
-  if (!arguments.output.quiet) streams.err << seconds_text(outcome);
+  Output output{.text = studies::to_text(outcome.report, text_options(arguments.output)),
+                .json = report::to_text(studies::to_json(outcome.report)),
+                .beside = training_files(folder_of(arguments), outcome, plan, spool)};
+  if (!arguments.timings.empty()) output.beside.push_back(timings_file(arguments.timings, outcome, spool));
+  deliver(arguments.output, output, streams.out);
+  spool.remove();
   warn_where_nothing_ran(outcome, streams);
   return exit_code(outcome.report, stop);
 }

@@ -1,8 +1,11 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
 #include <sstream>
 #include <utility>
+#include <vector>
 
 #include "checks/search/search.hpp"
 #include "claims/summary.hpp"
@@ -11,6 +14,7 @@
 #include "cli/effort_options.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/instance_options.hpp"
+#include "cli/journal_options.hpp"
 #include "cli/output.hpp"
 #include "cli/stop.hpp"
 #include "instances/builtin.hpp"
@@ -28,6 +32,7 @@ struct VerifyArguments {
   InstanceOptions instance;
   EffortOptions effort;
   OutputOptions output;
+  JournalOptions journal;
   std::vector<std::string> losses, statements;
   std::string starts = "auto", time_limit = "0", fail_on = "undecided";
   bool counts = false;
@@ -44,16 +49,23 @@ std::optional<long> parse_starts(const std::string& text) {
   return parse_integer(text, "--starts", 0, checks::most_starts);
 }
 
-// folder: for the certificates of this instance; empty: none are written.
-report::Report verify_one(const problem::Instance& instance, studies::VerifyOptions options, const StopSource& stop,
-                          bool quiet, const std::string& folder) {
+// What came of one instance.
+struct Verified {
+  report::Report report;
+  std::vector<report::FileContent> certificates = {};
+};
+
+// folder: for the certificates of this instance; empty: there are none. The map of the options has stop and journal.
+Verified verify_one(const problem::Instance& instance, studies::VerifyOptions options, Progress& progress,
+                    const std::string& folder, const std::string& place = {}) {
   studies::CertificateSet certificates;
-  options.map = {.progress = progress_line(instance.setting().name, quiet), .stop = stop.token()};
+  options.map.progress = progress.count(place + instance.setting().name + "  manifolds");
+  options.map.journal = options.map.journal.part(instance.setting().name);
   options.observe = certificate_observer(folder, certificates);
   report::Report report = studies::verify(instance, options);
-  end_progress(quiet);
-  if (!folder.empty()) write_certificates(folder, certificates, instance);
-  return report;
+  progress.end();
+  std::vector<report::FileContent> files = certificate_files(folder, certificates, instance, report.complete);
+  return {std::move(report), std::move(files)};
 }
 
 void warn_of_failures(int judged, const Streams& streams) {
@@ -74,12 +86,14 @@ bool nothing_applies(const report::Report& report) {
 }
 
 int verify_instance(const problem::Instance& instance, const VerifyArguments& arguments,
-                    const studies::VerifyOptions& options, const StopSource& stop, const Streams& streams) {
+                    const studies::VerifyOptions& options, const StopSource& stop, Progress& progress,
+                    const Streams& streams) {
   const claims::FailOn fail_on = parse_fail_on(arguments.fail_on);
-  const report::Report report =
-      verify_one(instance, options, stop, arguments.output.quiet, arguments.output.certificates);
+  Verified verified = verify_one(instance, options, progress, arguments.output.certificates);
+  const report::Report& report = verified.report;
   Output output{.text = report::to_text(report, text_options(arguments.output)),
-                .json = report::to_text(report::to_json(report))};
+                .json = report::to_text(report::to_json(report)),
+                .beside = std::move(verified.certificates)};
   if (!arguments.output.table.empty()) output.table = report::to_csv(report);
   if (!arguments.output.junit.empty()) output.junit = report::to_junit(report, fail_on);
   deliver(arguments.output, output, streams.out);
@@ -90,16 +104,22 @@ int verify_instance(const problem::Instance& instance, const VerifyArguments& ar
 }
 
 int verify_suite(const VerifyArguments& arguments, const studies::VerifyOptions& options, const StopSource& stop,
-                 const Streams& streams) {
+                 Progress& progress, const Streams& streams) {
   const claims::FailOn fail_on = parse_fail_on(arguments.fail_on);
   std::vector<report::Report> reports;
-  for (const problem::Instance& instance : instances::suite()) {
+  std::vector<report::FileContent> certificates;
+  const std::vector<problem::Instance> instances = instances::suite();
+  for (const problem::Instance& instance : instances) {
+    const std::string place = "suite " + std::to_string(reports.size() + 1) + '/' + std::to_string(instances.size());
     const std::string folder = folder_within(arguments.output.certificates, instance);
-    reports.push_back(verify_one(instance, options, stop, arguments.output.quiet, folder));
+    Verified verified = verify_one(instance, options, progress, folder, place + "  ");
+    reports.push_back(std::move(verified.report));
+    std::ranges::move(verified.certificates, std::back_inserter(certificates));
   }
   const report::SuiteReport suite = report::suite_of(std::move(reports));
   Output output{.text = report::to_text(suite, text_options(arguments.output)),
-                .json = report::to_text(report::to_json(suite))};
+                .json = report::to_text(report::to_json(suite)),
+                .beside = std::move(certificates)};
   if (!arguments.output.junit.empty()) output.junit = report::to_junit(suite, fail_on);
   deliver(arguments.output, output, streams.out);
   const int judged = claims::suite_exit_code(suite.summary, claims::count_outcomes(suite.controls), fail_on);
@@ -107,24 +127,30 @@ int verify_suite(const VerifyArguments& arguments, const studies::VerifyOptions&
   return exit_code(judged, suite.complete, stop);
 }
 
-int verify(const VerifyArguments& arguments, const Streams& streams) {
-  const studies::VerifyOptions options{.effort = make_effort(arguments.effort),
-                                       .losses = arguments.losses,
-                                       .statements = arguments.statements,
-                                       .starts = parse_starts(arguments.starts),
-                                       .counts = arguments.counts};
+int verify(const VerifyArguments& arguments, const CLI::App& command, const Streams& streams) {
+  studies::VerifyOptions options{.effort = make_effort(arguments.effort),
+                                 .losses = arguments.losses,
+                                 .statements = arguments.statements,
+                                 .starts = parse_starts(arguments.starts),
+                                 .counts = arguments.counts};
   (void)parse_fail_on(arguments.fail_on);
   studies::require_known_names(options);
   const StopSource stop(parse_time_limit(arguments.time_limit));
-  const std::optional<problem::Instance> instance = make_instance(
-      with_default_lambda(arguments.instance, arguments.losses), {.warnings = &streams.err, .stop = stop.token()});
+  Progress progress(arguments.output.quiet);
+  const std::optional<problem::Instance> instance =
+      make_instance(with_default_lambda(arguments.instance, arguments.losses),
+                    {.warnings = &streams.err, .stop = stop.token(), .progress = &progress});
   if (!instance && !arguments.output.table.empty()) {
     throw UsageError("--table goes with an instance: its rows are those of one");
   }
-  require_places(arguments.output);
   require_folder(arguments.output.certificates);
-  if (instance) return verify_instance(*instance, arguments, options, stop, streams);
-  return verify_suite(arguments, options, stop, streams);
+  require_places(arguments.output);
+  const std::unique_ptr<JournalFile> journal = open_journal(arguments.journal, command, instance);
+  options.map = {.stop = stop.token(), .journal = {journal.get()}};
+  const int code = instance ? verify_instance(*instance, arguments, options, stop, progress, streams)
+                            : verify_suite(arguments, options, stop, progress, streams);
+  if (journal) journal->require_kept();
+  return code;
 }
 
 }  // namespace
@@ -148,6 +174,7 @@ Action add_verify(CLI::App& app) {
   command->add_option("--time-limit", arguments->time_limit, "seconds; what is done by then is reported, exit code 75");
   command->add_option("--fail-on", arguments->fail_on, "undecided (default), or supported: also for a sample");
   command->add_flag("--counts", arguments->counts, "count all manifolds by rank and index, listed or not");
+  add_journal_options(*command, arguments->journal);
   add_output_options(*command, arguments->output);
   command->add_option("--table", arguments->output.table, "write every manifold looked at to this file, as CSV");
   add_certificates_option(*command, arguments->output);
@@ -161,9 +188,10 @@ Action add_verify(CLI::App& app) {
       "  laecert verify --builtin iris --counts --table manifolds.csv --junit junit.xml\n"
       "  laecert verify --builtin iris --certificates certificates\n"
       "  laecert verify --config options.ini\n"
+      "  laecert verify --builtin digits --manifolds all --journal digits.journal\n"
       "  laecert verify --spectrum 9,4,2 -k 1 --lambda 1 --statements sum.only-critical-points --evidence enclosed\n"
       "  laecert verify --spectrum 81,36,9/4 -k 2 --lambda 4 --statements sum.index,sum.nullity");
-  return [arguments](const Streams& streams) { return verify(*arguments, streams); };
+  return [arguments, command](const Streams& streams) { return verify(*arguments, *command, streams); };
 }
 
 }  // namespace laecert::cli

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "families/archived_points.hpp"
 #include "numeric/errors.hpp"
 
 namespace laecert::checks {
@@ -97,8 +98,14 @@ ManifoldRecord certify_on(const theory::Manifold& manifold, const Vector<Rationa
 void certify_records(CertifiedList& list, const std::function<ManifoldRecord(const theory::Manifold&)>& make,
                      const claims::MapOptions& map) {
   const std::vector<theory::Manifold> manifolds = selected_manifolds(list);
+  claims::MapOptions kept = map;
+  kept.journal = journal_of(map.journal, "records", list);
   std::vector<std::optional<ManifoldRecord>> records = claims::parallel_map(
-      manifolds.size(), list.effort.jobs, [&](std::size_t i) { return make(manifolds[i]); }, map);
+      manifolds.size(), list.effort.jobs,
+      [&](std::size_t i) {
+        return journaled(kept, i, manifolds[i], blank_record(), [&] { return make(manifolds[i]); });
+      },
+      map);
   for (std::optional<ManifoldRecord>& record : records) {
     if (record) list.records.push_back(*std::move(record));
   }

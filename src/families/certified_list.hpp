@@ -37,6 +37,9 @@ struct ManifoldRecord {
   Outcome<certify::CertifiedPoint> certified;
 };
 
+/// The manifold that a record is about.
+inline const theory::Manifold& manifold_in(const ManifoldRecord& record) { return record.manifold; }
+
 /// The list of manifolds that a theory gives a loss on an instance; empty where it has none.
 struct PredictedList {
   Integer count = 0;

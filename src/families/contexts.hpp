@@ -5,6 +5,7 @@
 #include <string>
 
 #include "families/certified_list.hpp"
+#include "numeric/running.hpp"
 
 namespace laecert::checks {
 
@@ -13,14 +14,14 @@ namespace laecert::checks {
 class Contexts {
  public:
   Contexts(const problem::Instance& instance, const Effort& effort, claims::MapOptions map = {})
-      : instance_(instance), effort_(effort), map_(std::move(map)), spectrum_(decide_spectrum(instance, effort)) {}
+      : instance_(instance), effort_(effort), map_(std::move(map)), spectrum_(spectrum_unless_stopped()) {}
 
   [[nodiscard]] const problem::Instance& instance() const { return instance_; }
   [[nodiscard]] const Effort& effort() const { return effort_; }
   [[nodiscard]] const Outcome<theory::Spectrum>& spectrum() const { return spectrum_; }
   /// What accompanies the making of a context; the second without its progress.
   [[nodiscard]] const claims::MapOptions& map() const { return map_; }
-  [[nodiscard]] claims::MapOptions quiet_map() const { return {.progress = {}, .stop = map_.stop}; }
+  [[nodiscard]] claims::MapOptions quiet_map() const { return {.stop = map_.stop, .journal = map_.journal}; }
 
   /// Whether a value of this name was made.
   [[nodiscard]] bool has(const std::string& name) const { return kept_.contains(name); }
@@ -35,6 +36,11 @@ class Contexts {
   }
 
  private:
+  [[nodiscard]] Outcome<theory::Spectrum> spectrum_unless_stopped() const {
+    const numeric::StopScope scope(claims::stop_of(map_), "the spectrum was enclosed");
+    return decide_spectrum(instance_, effort_);
+  }
+
   const problem::Instance& instance_;
   const Effort& effort_;
   claims::MapOptions map_;

@@ -53,6 +53,8 @@ struct StatementGroup {
   std::function<claims::RunResult(Contexts&, claims::RunOptions)> run;
   /// The same rows where the context failed inside, which is told as `what`.
   std::function<claims::RunResult(const claims::RunOptions&, const std::string& what)> failed;
+  /// The same rows where a stop came before the context was made.
+  std::function<claims::RunResult(const claims::RunOptions&)> unreached;
   /// Errors: PreconditionError, as claims::require_well_formed.
   std::function<void()> require_well_formed;
 };
@@ -100,16 +102,18 @@ claims::Registry<Context> completed(claims::Registry<Context> registry, const F&
 /// is_exact_instance: (const Context&) -> bool, whether the floors of exact instances apply.
 template <class Context, class Make, class IsExact>
 StatementGroup group_of(claims::Registry<Context> registry, Make context, IsExact is_exact_instance) {
-  return {.statements = listed(registry),
-          .run =
-              [registry, context, is_exact_instance](Contexts& contexts, claims::RunOptions options) {
-                const std::shared_ptr<const Context> on = context(contexts);
-                options.exact_instance = is_exact_instance(*on);
-                return claims::run(registry, *on, options);
-              },
-          .failed = [registry](const claims::RunOptions& options,
-                               const std::string& what) { return claims::failed_run(registry, options, what); },
-          .require_well_formed = [registry] { claims::require_well_formed(registry); }};
+  return {
+      .statements = listed(registry),
+      .run =
+          [registry, context, is_exact_instance](Contexts& contexts, claims::RunOptions options) {
+            const std::shared_ptr<const Context> on = context(contexts);
+            options.exact_instance = is_exact_instance(*on);
+            return claims::run(registry, *on, options);
+          },
+      .failed = [registry](const claims::RunOptions& options,
+                           const std::string& what) { return claims::failed_run(registry, options, what); },
+      .unreached = [registry](const claims::RunOptions& options) { return claims::unreached_run(registry, options); },
+      .require_well_formed = [registry] { claims::require_well_formed(registry); }};
 }
 
 }  // namespace laecert::checks

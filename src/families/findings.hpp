@@ -31,9 +31,6 @@ Decision decide_equal(bool equal, Verdict proof, std::string witness);
 /// The finding where a hypothesis fails or is undecided; nothing where the list has manifolds.
 std::optional<Finding> blocked(const CertifiedList& list);
 
-/// The manifold that a record is about.
-inline const theory::Manifold& manifold_in(const ManifoldRecord& record) { return record.manifold; }
-
 /// Decides a case where the record has its certified point; else it is undecided, with the reason.
 /// decide: (const ManifoldRecord&, const certify::CertifiedPoint&) -> Decision.
 template <class F>

@@ -40,8 +40,9 @@ ManifoldRecord certify_manifold(const ListedLoss& loss, const theory::Manifold& 
 void require_shape(const std::string& name, const Matrix<Rational>& given, const std::string& letters, Index rows,
                    Index cols) {
   if (given.rows() == rows && given.cols() == cols) return;
-  throw UsageError(
-      fmt::format("{} is {} x {}, expected {} = {} x {}", name, given.rows(), given.cols(), letters, rows, cols));
+  const bool transposed = given.rows() == cols && given.cols() == rows;
+  throw UsageError(fmt::format("{} is {} x {}, expected {} = {} x {}{}", name, given.rows(), given.cols(), letters,
+                               rows, cols, transposed ? ": transposed?" : ""));
 }
 
 Matrix<Rational> given_decoder(const GivenWeights& weights, const std::string& loss, Index m, Index k, bool tied) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "numeric/errors.hpp"
+#include "numeric/running.hpp"
 
 namespace laecert::instances {
 
@@ -13,10 +14,7 @@ struct MissingFileError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Reading was stopped before its end: a time limit, or an interrupt (exit code 75 or 130).
-struct Stopped : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
+using laecert::Stopped;
 
 /// For a loop over much data. Errors: Stopped `stopped while data.csv was read` where a stop was asked for.
 inline void require_running(const std::stop_token& stop, const std::string& what) {

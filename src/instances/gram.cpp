@@ -40,11 +40,12 @@ Eigen::MatrixXd symmetric_product(const BinaryPlanes& block, Index l, Index k) {
 }
 
 /// sums += the column sums of N; those of a plane are integers of modulus below 2048 * 2^20, without rounding.
-void add_column_sums(fmpz_mat_struct* sums, const BinaryPlanes& block) {
+void add_column_sums(fmpz_mat_struct* sums, const BinaryPlanes& block, const std::stop_token& stop) {
   ScaledMatrix scratch(1, 1, Integer(1));
   fmpz* term = fmpz_mat_entry(scratch.numerators(), 0, 0);
   for (Index l = 0; l < block.count(); ++l) {
     if (!block.is_used(l)) continue;
+    require_running(stop, table_name);
     const Eigen::VectorXd digits = block.plane(l).rowwise().sum();
     for (Index j = 0; j < block.m(); ++j) {
       add_shifted(fmpz_mat_entry(sums, 0, j), term, digits(j), BinaryPlanes::digit_bits * l);
@@ -103,15 +104,31 @@ void set_integer(fmpz* number, const BinaryPlanes& block, Index i, Index j) {
   if (is_negative) fmpz_neg(number, number);
 }
 
-/// sums += the lower triangle of N^T N, by products of whole integers.
-void add_products_of_integers(fmpz_mat_struct* sums, const BinaryPlanes& block, const std::stop_token& stop) {
+/// N, of whole integers.
+ScaledMatrix whole_integers(const BinaryPlanes& block, const std::stop_token& stop) {
   ScaledMatrix N(block.rows(), block.m(), Integer(1));
   for (Index i = 0; i < block.rows(); ++i) {
-    for (Index j = 0; j < block.m(); ++j) set_integer(fmpz_mat_entry(N.numerators(), i, j), block, i, j);
+    for (Index j = 0; j < block.m(); ++j) {
+      require_running(stop, table_name);
+      set_integer(fmpz_mat_entry(N.numerators(), i, j), block, i, j);
+    }
   }
-  for (Index j = 0; j < block.m(); ++j) {
-    for (Index i = j; i < block.m(); ++i) {
-      for (Index sample = 0; sample < block.rows(); ++sample) {
+  return N;
+}
+
+/// sums += the column sums of N.
+void add_rows(fmpz_mat_struct* sums, const ScaledMatrix& N) {
+  for (Index j = 0; j < N.cols(); ++j) {
+    fmpz* sum = fmpz_mat_entry(sums, 0, j);
+    for (Index i = 0; i < N.rows(); ++i) fmpz_add(sum, sum, fmpz_mat_entry(N.numerators(), i, j));
+  }
+}
+
+/// sums += the lower triangle of N^T N, by products of whole integers.
+void add_products_of_integers(fmpz_mat_struct* sums, const ScaledMatrix& N, const std::stop_token& stop) {
+  for (Index j = 0; j < N.cols(); ++j) {
+    for (Index i = j; i < N.cols(); ++i) {
+      for (Index sample = 0; sample < N.rows(); ++sample) {
         require_running(stop, table_name);
         fmpz_addmul(fmpz_mat_entry(sums, i, j), fmpz_mat_entry(N.numerators(), sample, i),
                     fmpz_mat_entry(N.numerators(), sample, j));
@@ -147,11 +164,13 @@ GramSum sum_over(const SampleBlocks& samples, const std::stop_token& stop) {
 GramSum::GramSum(Index m) : products_(m, m, Integer(1)), sums_(1, m, Integer(1)) {}
 
 void GramSum::add(const BinaryPlanes& block, const std::stop_token& stop) {
-  add_column_sums(sums_.numerators(), block);
   if (used_planes(block) > most_multiplied_planes) {
-    add_products_of_integers(products_.numerators(), block, stop);
+    const ScaledMatrix N = whole_integers(block, stop);
+    add_rows(sums_.numerators(), N);
+    add_products_of_integers(products_.numerators(), N, stop);
     return;
   }
+  add_column_sums(sums_.numerators(), block, stop);
   for (Index l = 0; l < block.count(); ++l) {
     if (!block.is_used(l)) continue;
     for (Index k = 0; k <= l; ++k) {
@@ -185,7 +204,7 @@ Matrix<Rational> exact_centered_gram(const SampleBlocks& samples, const std::sto
 
 Vector<Rational> exact_mean(const SampleBlocks& samples) {
   ScaledMatrix sums(1, samples.dimension(), Integer(samples.layout().denominator * samples.count()));
-  for_each_block(samples, {}, [&sums](const BinaryPlanes& block) { add_column_sums(sums.numerators(), block); });
+  for_each_block(samples, {}, [&sums](const BinaryPlanes& block) { add_column_sums(sums.numerators(), block, {}); });
   Vector<Rational> mean(samples.dimension());
   for (Index j = 0; j < mean.size(); ++j) {
     mean(j) = scaled(fmpz_mat_entry(sums.numerators(), 0, j),

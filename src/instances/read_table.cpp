@@ -107,7 +107,13 @@ Table parse_table(std::string_view bytes, const std::string& name, const TableOp
 }
 
 std::unique_ptr<const SampleBlocks> open_samples(const std::filesystem::path& file, const TableOptions& options) {
-  if (format_of(file, options).kind != Kind::numpy) return std::make_unique<TableSamples>(read_table(file, options));
+  if (format_of(file, options).kind != Kind::numpy) {
+    Table table = read_table(file, options);
+    // A sparse file can ask for more than fits before its numbers are looked at.
+    const auto m = static_cast<std::uint64_t>(table.samples.cols());
+    require_rationals(file.filename().string() + ": Gram matrix", m, m, 1);
+    return std::make_unique<TableSamples>(std::move(table));
+  }
   return std::make_unique<NpySamples>(std::make_shared<FileBytes>(file), file.string(), options);
 }
 

@@ -10,19 +10,24 @@
 namespace laecert::instances {
 namespace {
 
-/// The largest power of two that divides all numerators of column j, and the bits that are left; zero for zeros.
-VariableScale scale_of(const ScaledMatrix& samples, Index j) {
+/// The largest power of two that divides all numerators of each column, and the bits that are left; zero for zeros.
+std::vector<VariableScale> scales_of(const ScaledMatrix& samples) {
   constexpr ulong none = std::numeric_limits<ulong>::max();
-  ulong shift = none;
-  ulong bits = 0;
+  std::vector<ulong> shifts(static_cast<std::size_t>(samples.cols()), none), bits(shifts.size(), 0);
+  // Row by row, as they lie in memory.
   for (Index i = 0; i < samples.rows(); ++i) {
-    const fmpz* entry = fmpz_mat_entry(samples.numerators(), i, j);
-    if (fmpz_is_zero(entry) != 0) continue;
-    shift = std::min(shift, fmpz_val2(entry));
-    bits = std::max(bits, fmpz_bits(entry));
+    for (std::size_t j = 0; j < shifts.size(); ++j) {
+      const fmpz* entry = fmpz_mat_entry(samples.numerators(), i, static_cast<Index>(j));
+      if (fmpz_is_zero(entry) != 0) continue;
+      shifts[j] = std::min(shifts[j], fmpz_val2(entry));
+      bits[j] = std::max(bits[j], fmpz_bits(entry));
+    }
   }
-  if (shift == none) return {};
-  return {static_cast<std::int64_t>(shift), bits - shift};
+  std::vector<VariableScale> scales(shifts.size());
+  for (std::size_t j = 0; j < shifts.size(); ++j) {
+    if (shifts[j] != none) scales[j] = {static_cast<std::int64_t>(shifts[j]), bits[j] - shifts[j]};
+  }
+  return scales;
 }
 
 SampleLayout layout_of(const Table& table) {
@@ -30,8 +35,7 @@ SampleLayout layout_of(const Table& table) {
                       .denominator = table.samples.denominator(),
                       .dropped = table.dropped,
                       .notes = table.notes};
-  layout.scales.reserve(static_cast<std::size_t>(table.samples.cols()));
-  for (Index j = 0; j < table.samples.cols(); ++j) layout.scales.push_back(scale_of(table.samples, j));
+  layout.scales = scales_of(table.samples);
   return layout;
 }
 

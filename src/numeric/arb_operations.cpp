@@ -3,14 +3,32 @@
 #include <utility>
 
 #include "numeric/errors.hpp"
+#include "numeric/running.hpp"
 
 namespace laecert::numeric {
 
-ArbMatrix multiply(const ArbMatrix& a, const ArbMatrix& b, Precision precision) {
-  if (a.cols() != b.rows()) throw PreconditionError("multiply: inner dimensions differ");
+namespace {
+
+ArbMatrix product_of(const ArbMatrix& a, const ArbMatrix& b, Precision precision) {
   ArbMatrix result(a.rows(), b.cols());
   arb_mat_mul(result.get(), a.get(), b.get(), precision.bits);
   return result;
+}
+
+ArbMatrix copy_of(const ArbMatrix& a) {
+  ArbMatrix result(a.rows(), a.cols());
+  arb_mat_set(result.get(), a.get());
+  return result;
+}
+
+}  // namespace
+
+ArbMatrix multiply(const ArbMatrix& a, const ArbMatrix& b, Precision precision) {
+  if (a.cols() != b.rows()) throw PreconditionError("multiply: inner dimensions differ");
+  require_running();
+  if (a.rows() * a.cols() * b.cols() < long_product) return product_of(a, b, precision);
+  return abandonable(
+      [a = copy_of(a), b = copy_of(b), precision]() -> ArbMatrix { return product_of(a, b, precision); });
 }
 
 ArbMatrix identity_minus_product(const ArbMatrix& a, const ArbMatrix& b, Precision precision) {

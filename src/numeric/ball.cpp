@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "numeric/errors.hpp"
+#include "numeric/running.hpp"
 
 namespace laecert::numeric {
 namespace {
@@ -52,6 +53,9 @@ long rounding_bits(Precision precision) {
 
 /// The bits at which an operation on balls rounds.
 long working_bits(Precision precision) { return std::max(least_working_bits, rounding_bits(precision)); }
+
+/// Each product and quotient looks whether it shall go on.
+void look(Precision precision) { require_running_after(1 + precision.bits / 64); }
 
 Precision larger(Precision a, Precision b) { return {std::max(a.bits, b.bits)}; }
 
@@ -144,12 +148,14 @@ Ball& Ball::operator-=(const Ball& y) {
 
 Ball& Ball::operator*=(const Ball& y) {
   precision_ = larger(precision_, y.precision_);
+  look(precision_);
   arb_mul(arb_, arb_, y.arb_, working_bits(precision_));
   return *this;
 }
 
 Ball& Ball::operator/=(const Ball& y) {
   precision_ = larger(precision_, y.precision_);
+  look(precision_);
   arb_div(arb_, arb_, y.arb_, working_bits(precision_));
   return *this;
 }

@@ -7,6 +7,7 @@
 
 #include "numeric/arb_operations.hpp"
 #include "numeric/inertia.hpp"
+#include "numeric/running.hpp"
 
 namespace laecert::numeric {
 namespace {
@@ -114,18 +115,13 @@ std::optional<ArbMatrix> refined(const ArbMatrix& s, Precision precision) {
 }
 
 ArbMatrix by_qr_iteration(const ArbMatrix& s, Precision precision) {
-  const PrecisionScope scope(precision);
-  const Matrix<Ball> balls = s.to_matrix(precision);
-  Matrix<Real> midpoints(s.rows(), s.cols());
-  for (Index i = 0; i < s.rows(); ++i) {
-    for (Index j = 0; j < s.cols(); ++j) midpoints(i, j) = balls(i, j).approx_midpoint();
-  }
-  const Eigen::SelfAdjointEigenSolver<Matrix<Real>> solver(midpoints);
-  Matrix<Ball> vectors(s.rows(), s.cols());
-  for (Index i = 0; i < s.rows(); ++i) {
-    for (Index j = 0; j < s.cols(); ++j) vectors(i, j) = Ball(solver.eigenvectors()(i, j), precision);
-  }
-  return ArbMatrix(vectors);
+  return abandonable([balls = s.to_matrix(precision), precision]() -> ArbMatrix {
+    const PrecisionScope scope(precision);
+    const Matrix<Real> midpoints = balls.unaryExpr([](const Ball& x) { return x.approx_midpoint(); });
+    const Eigen::SelfAdjointEigenSolver<Matrix<Real>> solver(midpoints);
+    const Matrix<Real>& vectors = solver.eigenvectors();
+    return ArbMatrix(vectors.unaryExpr([&](const Real& x) { return Ball(x, precision); }));
+  });
 }
 
 }  // namespace

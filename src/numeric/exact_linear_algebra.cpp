@@ -1,10 +1,12 @@
 #include "numeric/exact_linear_algebra.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
 #include "numeric/errors.hpp"
 #include "numeric/flint_matrix.hpp"
+#include "numeric/running.hpp"
 
 namespace laecert::numeric {
 namespace {
@@ -13,6 +15,14 @@ std::string shape(const Matrix<Rational>& a) { return std::to_string(a.rows()) +
 
 void require_square(const Matrix<Rational>& a, const char* routine) {
   if (a.rows() != a.cols()) throw PreconditionError(std::string(routine) + ": matrix is " + shape(a) + ", not square");
+}
+
+/// Whether a routine may last longer than a millisecond: some n^4 products of words, by Cramer's bound of its results.
+bool may_last(const Matrix<Rational>& a) {
+  std::size_t words = 0;
+  for (const Rational& x : a.reshaped()) words = std::max(words, words_of(x));
+  const auto n = static_cast<double>(std::max(a.rows(), a.cols()));
+  return n * n * n * n * static_cast<double>(words) > 1e6;
 }
 
 /// The reduced row echelon form; each row of it that is not zero begins with a pivot.
@@ -25,10 +35,7 @@ std::vector<Index> pivots_of_echelon_form(fmpq_mat_struct* rref, Index rank) {
   return pivots;
 }
 
-}  // namespace
-
-RationalPolynomial characteristic_polynomial(const Matrix<Rational>& a) {
-  require_square(a, "characteristic_polynomial");
+RationalPolynomial characteristic_polynomial_of(const Matrix<Rational>& a) {
   FlintRationalMatrix rational(a);
   FlintIntegerMatrix integer(a.rows(), a.cols());
   FlintInteger scale;
@@ -50,8 +57,7 @@ RationalPolynomial characteristic_polynomial(const Matrix<Rational>& a) {
   return RationalPolynomial(std::move(coefficients));
 }
 
-Rational exact_determinant(const Matrix<Rational>& a) {
-  require_square(a, "exact_determinant");
+Rational determinant_of(const Matrix<Rational>& a) {
   FlintRationalMatrix matrix(a);
   fmpq_t determinant;
   fmpq_init(determinant);
@@ -61,24 +67,21 @@ Rational exact_determinant(const Matrix<Rational>& a) {
   return result;
 }
 
-std::vector<Index> pivot_columns(const Matrix<Rational>& a) {
-  if (a.size() == 0) return {};
+std::vector<Index> pivots_of(const Matrix<Rational>& a) {
   FlintRationalMatrix matrix(a);
   FlintRationalMatrix rref(a.rows(), a.cols());
   const Index rank = fmpq_mat_rref(rref.get(), matrix.get());
   return pivots_of_echelon_form(rref.get(), rank);
 }
 
-Index exact_rank(const Matrix<Rational>& a) {
-  if (a.size() == 0) return 0;
+Index rank_of(const Matrix<Rational>& a) {
   FlintRationalMatrix matrix(a);
   FlintRationalMatrix rref(a.rows(), a.cols());
   return fmpq_mat_rref(rref.get(), matrix.get());
 }
 
-Matrix<Rational> exact_nullspace(const Matrix<Rational>& a) {
+Matrix<Rational> nullspace_of(const Matrix<Rational>& a) {
   const Index n = a.cols();
-  if (a.size() == 0) return Matrix<Rational>::Identity(n, n);
   FlintRationalMatrix rational(a);
   FlintIntegerMatrix rows(a.rows(), n);
   for (Index i = 0; i < a.rows(); ++i) {
@@ -105,6 +108,41 @@ Matrix<Rational> exact_nullspace(const Matrix<Rational>& a) {
   return result;
 }
 
+std::optional<Matrix<Rational>> solution_of(const Matrix<Rational>& a, const Matrix<Rational>& b) {
+  FlintRationalMatrix matrix(a);
+  FlintRationalMatrix right(b);
+  FlintRationalMatrix solution(b.rows(), b.cols());
+  if (fmpq_mat_solve(solution.get(), matrix.get(), right.get()) == 0) return std::nullopt;
+  return solution.to_matrix();
+}
+
+}  // namespace
+
+RationalPolynomial characteristic_polynomial(const Matrix<Rational>& a) {
+  require_square(a, "characteristic_polynomial");
+  return may_last(a) ? abandonable([a] { return characteristic_polynomial_of(a); }) : characteristic_polynomial_of(a);
+}
+
+Rational exact_determinant(const Matrix<Rational>& a) {
+  require_square(a, "exact_determinant");
+  return may_last(a) ? abandonable([a] { return determinant_of(a); }) : determinant_of(a);
+}
+
+std::vector<Index> pivot_columns(const Matrix<Rational>& a) {
+  if (a.size() == 0) return {};
+  return may_last(a) ? abandonable([a] { return pivots_of(a); }) : pivots_of(a);
+}
+
+Index exact_rank(const Matrix<Rational>& a) {
+  if (a.size() == 0) return 0;
+  return may_last(a) ? abandonable([a] { return rank_of(a); }) : rank_of(a);
+}
+
+Matrix<Rational> exact_nullspace(const Matrix<Rational>& a) {
+  if (a.size() == 0) return Matrix<Rational>::Identity(a.cols(), a.cols());
+  return may_last(a) ? abandonable([a] { return nullspace_of(a); }) : nullspace_of(a);
+}
+
 std::optional<Matrix<Rational>> exact_solve(const Matrix<Rational>& a, const Matrix<Rational>& b) {
   require_square(a, "exact_solve");
   if (b.rows() != a.rows()) {
@@ -114,11 +152,7 @@ std::optional<Matrix<Rational>> exact_solve(const Matrix<Rational>& a, const Mat
     if (a.size() != 0 && exact_determinant(a) == 0) return std::nullopt;
     return b;
   }
-  FlintRationalMatrix matrix(a);
-  FlintRationalMatrix right(b);
-  FlintRationalMatrix solution(b.rows(), b.cols());
-  if (fmpq_mat_solve(solution.get(), matrix.get(), right.get()) == 0) return std::nullopt;
-  return solution.to_matrix();
+  return may_last(a) || may_last(b) ? abandonable([a, b] { return solution_of(a, b); }) : solution_of(a, b);
 }
 
 }  // namespace laecert::numeric

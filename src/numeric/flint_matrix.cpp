@@ -1,5 +1,7 @@
 #include "numeric/flint_matrix.hpp"
 
+#include <algorithm>
+
 #include "numeric/errors.hpp"
 
 namespace laecert::numeric {
@@ -27,6 +29,10 @@ Rational rational_quotient(const fmpz_t numerator, const fmpz_t denominator) {
   fmpz_get_mpz(mpq_denref(result.backend().data()), denominator);
   mpq_canonicalize(result.backend().data());
   return result;
+}
+
+std::size_t words_of(const Rational& x) {
+  return std::max(mpz_size(mpq_numref(x.backend().data())), mpz_size(mpq_denref(x.backend().data())));
 }
 
 }  // namespace laecert::numeric

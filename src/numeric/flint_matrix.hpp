@@ -65,4 +65,7 @@ class FlintRationalMatrix {
 /// numerator / denominator, exactly. Requires: denominator not zero (GMP would end the process).
 Rational rational_quotient(const fmpz_t numerator, const fmpz_t denominator);
 
+/// The machine words of the numerator or the denominator, whichever has more.
+std::size_t words_of(const Rational& x);
+
 }  // namespace laecert::numeric

@@ -7,6 +7,7 @@
 
 #include "numeric/errors.hpp"
 #include "numeric/exact_linear_algebra.hpp"
+#include "numeric/running.hpp"
 #include "numeric/svd.hpp"
 
 namespace laecert::numeric {
@@ -61,6 +62,18 @@ Matrix<Rational> columns_of(const Matrix<Rational>& t, const std::vector<Index>&
   return result;
 }
 
+// A solver takes some ten products.
+bool is_long(const Eigen::MatrixXd& h) { return 10 * h.rows() * h.rows() * h.rows() >= long_product; }
+
+EigenProposal solve(const Eigen::MatrixXd& h) {
+  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(h);
+  return {solver.eigenvalues(), solver.eigenvectors()};
+}
+
+Eigen::VectorXd solve_for_values(const Eigen::MatrixXd& h) {
+  return Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(h, Eigen::EigenvaluesOnly).eigenvalues();
+}
+
 }  // namespace
 
 EigenProposal approx_eigenvectors(const Eigen::MatrixXd& h) {
@@ -68,13 +81,12 @@ EigenProposal approx_eigenvectors(const Eigen::MatrixXd& h) {
     const double nan = std::numeric_limits<double>::quiet_NaN();
     return {Eigen::VectorXd::Constant(h.rows(), nan), Eigen::MatrixXd::Constant(h.rows(), h.rows(), nan)};
   }
-  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(h);
-  return {solver.eigenvalues(), solver.eigenvectors()};
+  return is_long(h) ? abandonable([h] { return solve(h); }) : solve(h);
 }
 
 Eigen::VectorXd approx_eigenvalues(const Eigen::MatrixXd& h) {
   if (!h.allFinite()) return Eigen::VectorXd::Constant(h.rows(), std::numeric_limits<double>::quiet_NaN());
-  return Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(h, Eigen::EigenvaluesOnly).eigenvalues();
+  return is_long(h) ? abandonable([h] { return solve_for_values(h); }) : solve_for_values(h);
 }
 
 IndependentColumns independent_columns(const Eigen::MatrixXd& tangents, double relative_threshold) {

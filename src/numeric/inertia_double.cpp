@@ -8,6 +8,7 @@
 
 #include "numeric/errors.hpp"
 #include "numeric/inertia.hpp"
+#include "numeric/running.hpp"
 
 namespace laecert::numeric {
 namespace {
@@ -158,15 +159,8 @@ double lower_gap(double margin, double z_norm_squared, const RoundingBounds& bou
   return margin / (z_norm_squared > 1 ? z_norm_squared : 1) * (1 - 4 * unit_roundoff) - bounds.underflow;
 }
 
-}  // namespace
-
-Outcome<BorderedProof> prove_bordered_inertia(const MidRadMatrix& h, const MidRadMatrix& t,
-                                              const EigenProposal& proposal, const RoundingBounds& bounds) {
-  require_shapes(h, t, proposal);
-  if (!h.is_finite() || !t.is_finite()) return Reason{"in double: an entry of the enclosure is not finite"};
-  if (!proposal.values.allFinite() || !proposal.vectors.allFinite()) {
-    return Reason{"in double: the proposed eigenvectors are not finite"};
-  }
+Outcome<BorderedProof> prove(const MidRadMatrix& h, const MidRadMatrix& t, const EigenProposal& proposal,
+                             const RoundingBounds& bounds) {
   const Frame frame = propose_frame(t.mid, proposal);
   if (!frame.z.allFinite() || !(frame.tau > 0) || !std::isfinite(frame.tau)) {
     return Reason{"in double: the columns of T are dependent to working accuracy"};
@@ -179,6 +173,19 @@ Outcome<BorderedProof> prove_bordered_inertia(const MidRadMatrix& h, const MidRa
   const Index b = t.cols();
   return BorderedProof{
       {congruence.negative, b, h.rows() - b - congruence.negative}, Ball(gap, Precision{53}), Precision{53}};
+}
+
+}  // namespace
+
+Outcome<BorderedProof> prove_bordered_inertia(const MidRadMatrix& h, const MidRadMatrix& t,
+                                              const EigenProposal& proposal, const RoundingBounds& bounds) {
+  require_shapes(h, t, proposal);
+  if (!h.is_finite() || !t.is_finite()) return Reason{"in double: an entry of the enclosure is not finite"};
+  if (!proposal.values.allFinite() || !proposal.vectors.allFinite()) {
+    return Reason{"in double: the proposed eigenvectors are not finite"};
+  }
+  if (h.rows() * h.rows() * h.rows() < long_product) return prove(h, t, proposal, bounds);
+  return abandonable([h, t, proposal, bounds] { return prove(h, t, proposal, bounds); });
 }
 
 }  // namespace laecert::numeric

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "numeric/errors.hpp"
+#include "numeric/running.hpp"
 
 namespace laecert::numeric {
 namespace {
@@ -17,6 +18,22 @@ MidRadMatrix without_nan(Eigen::MatrixXd mid, Eigen::MatrixXd rad) {
     if (!informed) rad.data()[i] = infinity;
   }
   return {std::move(mid), std::move(rad)};
+}
+
+MidRadMatrix product_of(const MidRadMatrix& a, const MidRadMatrix& b, const RoundingBounds& bounds) {
+  const Index n = a.cols();
+  Eigen::MatrixXd mid = a.mid * b.mid;
+  // |XY - fl(AB)| <= |A| (gamma |B| + R_b) + R_a (|B| + R_b) + n 2^-1074, for |X - A| <= R_a, |Y - B| <= R_b.
+  const Eigen::MatrixXd right =
+      (bounds.gamma(n) * b.mid.array().abs() + bounds.radius_weight * b.rad.array() + bounds.underflow).matrix();
+  Eigen::MatrixXd rad = a.mid.cwiseAbs() * right;
+  if (!all_zero(a.rad)) {
+    const Eigen::MatrixXd largest = (b.mid.array().abs() + b.rad.array()).matrix();
+    rad += bounds.radius_weight * (a.rad * largest);
+  }
+  // Two roundings in `right`, n in the product, two in the sum.
+  rad = rad.unaryExpr([&](double x) { return bounds.raised(x, n + 6); });
+  return without_nan(std::move(mid), std::move(rad));
 }
 
 }  // namespace
@@ -44,19 +61,8 @@ MidRadMatrix enclose_product(const MidRadMatrix& a, const MidRadMatrix& b, const
     throw PreconditionError("enclose_product: " + std::to_string(a.rows()) + " x " + std::to_string(a.cols()) +
                             " times " + std::to_string(b.rows()) + " x " + std::to_string(b.cols()));
   }
-  const Index n = a.cols();
-  Eigen::MatrixXd mid = a.mid * b.mid;
-  // |XY - fl(AB)| <= |A| (gamma |B| + R_b) + R_a (|B| + R_b) + n 2^-1074, for |X - A| <= R_a, |Y - B| <= R_b.
-  const Eigen::MatrixXd right =
-      (bounds.gamma(n) * b.mid.array().abs() + bounds.radius_weight * b.rad.array() + bounds.underflow).matrix();
-  Eigen::MatrixXd rad = a.mid.cwiseAbs() * right;
-  if (!all_zero(a.rad)) {
-    const Eigen::MatrixXd largest = (b.mid.array().abs() + b.rad.array()).matrix();
-    rad += bounds.radius_weight * (a.rad * largest);
-  }
-  // Two roundings in `right`, n in the product, two in the sum.
-  rad = rad.unaryExpr([&](double x) { return bounds.raised(x, n + 6); });
-  return without_nan(std::move(mid), std::move(rad));
+  if (a.rows() * a.cols() * b.cols() < long_product) return product_of(a, b, bounds);
+  return abandonable([a, b, bounds] { return product_of(a, b, bounds); });
 }
 
 Eigen::VectorXd upper_transposed_product(const Eigen::MatrixXd& a, const Eigen::VectorXd& v,

@@ -7,12 +7,21 @@
 
 #include "numeric/errors.hpp"
 #include "numeric/flint_matrix.hpp"
+#include "numeric/running.hpp"
 
 namespace laecert::numeric {
 namespace {
 
 void require_nonzero(const RationalPolynomial& p, const char* routine) {
   if (p.degree() < 0) throw PreconditionError(std::string(routine) + ": the polynomial is zero");
+}
+
+// Whether a routine may last longer than a millisecond: n^3 products of words.
+bool may_last(const RationalPolynomial& p, const Rational& shift = 0) {
+  std::size_t words = words_of(shift) * static_cast<std::size_t>(p.degree() + 1);
+  for (const Rational& c : p.coefficients()) words = std::max(words, words_of(c));
+  const auto n = static_cast<double>(p.degree() + 1);
+  return n * n * n * static_cast<double>(words) > 1e6;
 }
 
 Integer common_denominator(const RationalPolynomial& p) {
@@ -40,7 +49,7 @@ void set_integer_multiple(FlintPolynomial& target, const RationalPolynomial& p) 
 
 /// The signs of the coefficients, lowest first, of a positive multiple of p(x/b + r), r = a/b: its roots are b (root -
 /// r).
-std::vector<int> signs_after_shift(const RationalPolynomial& p, const Rational& r) {
+std::vector<int> signs_of_shifted(const RationalPolynomial& p, const Rational& r) {
   const Integer a = numerator(r);
   const Integer b = denominator(r);
   const Integer common = common_denominator(p);
@@ -60,6 +69,11 @@ std::vector<int> signs_after_shift(const RationalPolynomial& p, const Rational& 
   return signs;
 }
 
+std::vector<int> signs_after_shift(const RationalPolynomial& p, const Rational& r) {
+  if (!may_last(p, r)) return signs_of_shifted(p, r);
+  return abandonable([p, r] { return signs_of_shifted(p, r); });
+}
+
 RationalPolynomial from_flint(const fmpz_poly_t p) {
   FlintInteger one;
   fmpz_one(one.get());
@@ -68,6 +82,30 @@ RationalPolynomial from_flint(const fmpz_poly_t p) {
     coefficients.push_back(rational_quotient(fmpz_poly_get_coeff_ptr(p, i), one.get()));
   }
   return RationalPolynomial(std::move(coefficients));
+}
+
+bool meets_its_derivative(const RationalPolynomial& p) {
+  FlintPolynomial integer;
+  FlintPolynomial derivative;
+  FlintPolynomial common;
+  set_integer_multiple(integer, p);
+  fmpz_poly_derivative(derivative.get(), integer.get());
+  fmpz_poly_gcd(common.get(), integer.get(), derivative.get());
+  return fmpz_poly_degree(common.get()) > 0;
+}
+
+std::vector<PolynomialFactor> squarefree_factors(const RationalPolynomial& p) {
+  FlintPolynomial integer;
+  set_integer_multiple(integer, p);
+  fmpz_poly_factor_t factors;
+  fmpz_poly_factor_init(factors);
+  fmpz_poly_factor_squarefree(factors, integer.get());
+  std::vector<PolynomialFactor> result;
+  for (slong i = 0; i < factors->num; ++i) result.push_back({from_flint(factors->p + i), factors->exp[i]});
+  fmpz_poly_factor_clear(factors);
+  std::sort(result.begin(), result.end(),
+            [](const PolynomialFactor& a, const PolynomialFactor& b) { return a.multiplicity < b.multiplicity; });
+  return result;
 }
 
 }  // namespace
@@ -90,28 +128,12 @@ Index root_multiplicity(const RationalPolynomial& p, const Rational& r) {
 
 bool has_repeated_root(const RationalPolynomial& p) {
   require_nonzero(p, "has_repeated_root");
-  FlintPolynomial integer;
-  FlintPolynomial derivative;
-  FlintPolynomial common;
-  set_integer_multiple(integer, p);
-  fmpz_poly_derivative(derivative.get(), integer.get());
-  fmpz_poly_gcd(common.get(), integer.get(), derivative.get());
-  return fmpz_poly_degree(common.get()) > 0;
+  return may_last(p) ? abandonable([p] { return meets_its_derivative(p); }) : meets_its_derivative(p);
 }
 
 std::vector<PolynomialFactor> squarefree_decomposition(const RationalPolynomial& p) {
   require_nonzero(p, "squarefree_decomposition");
-  FlintPolynomial integer;
-  set_integer_multiple(integer, p);
-  fmpz_poly_factor_t factors;
-  fmpz_poly_factor_init(factors);
-  fmpz_poly_factor_squarefree(factors, integer.get());
-  std::vector<PolynomialFactor> result;
-  for (slong i = 0; i < factors->num; ++i) result.push_back({from_flint(factors->p + i), factors->exp[i]});
-  fmpz_poly_factor_clear(factors);
-  std::sort(result.begin(), result.end(),
-            [](const PolynomialFactor& a, const PolynomialFactor& b) { return a.multiplicity < b.multiplicity; });
-  return result;
+  return may_last(p) ? abandonable([p] { return squarefree_factors(p); }) : squarefree_factors(p);
 }
 
 Index count_roots_above(const RationalPolynomial& p, const Rational& r) {

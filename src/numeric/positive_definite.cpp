@@ -8,6 +8,7 @@
 #include "numeric/errors.hpp"
 #include "numeric/exact_linear_algebra.hpp"
 #include "numeric/midrad_matrix.hpp"
+#include "numeric/running.hpp"
 
 namespace laecert::numeric {
 namespace {
@@ -56,23 +57,27 @@ Matrix<DoubleBall> inverse_of_positive_definite(const Matrix<DoubleBall>& a) {
 Matrix<Ball> inverse_of_positive_definite(const Matrix<Ball>& a) {
   require_square(a, "inverse_of_positive_definite");
   const Precision precision = largest_precision(a);
-  const ArbMatrix matrix(a);
-  ArbMatrix inverse(a.rows(), a.cols());
-  const bool regular = arb_mat_inv(inverse.get(), matrix.get(), precision.bits) != 0;
-  if (!regular) return Matrix<Ball>::Constant(a.rows(), a.cols(), Ball(1) / Ball(0));
-  return inverse.to_matrix(precision);
+  return abandonable([a, precision]() -> Matrix<Ball> {
+    const ArbMatrix matrix(a);
+    ArbMatrix inverse(a.rows(), a.cols());
+    const bool regular = arb_mat_inv(inverse.get(), matrix.get(), precision.bits) != 0;
+    if (!regular) return Matrix<Ball>::Constant(a.rows(), a.cols(), Ball(1) / Ball(0));
+    return inverse.to_matrix(precision);
+  });
 }
 
 Ball log_determinant(const Matrix<Ball>& a) {
   require_square(a, "log_determinant");
   const Precision precision = largest_precision(a);
-  const ArbMatrix matrix(a);
-  arb_t determinant;
-  arb_init(determinant);
-  arb_mat_det(determinant, matrix.get(), precision.bits);
-  const Ball enclosed = Ball::from_arb(determinant, precision);
-  arb_clear(determinant);
-  return log(enclosed);
+  return log(abandonable([a, precision] {
+    const ArbMatrix matrix(a);
+    arb_t determinant;
+    arb_init(determinant);
+    arb_mat_det(determinant, matrix.get(), precision.bits);
+    Ball enclosed = Ball::from_arb(determinant, precision);
+    arb_clear(determinant);
+    return enclosed;
+  }));
 }
 
 }  // namespace laecert::numeric

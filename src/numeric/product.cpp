@@ -5,6 +5,7 @@
 
 #include "numeric/arb_matrix.hpp"
 #include "numeric/errors.hpp"
+#include "numeric/running.hpp"
 
 namespace laecert::numeric {
 namespace {
@@ -34,6 +35,7 @@ Matrix<Ball> product(const Matrix<Ball>& a, const Matrix<Ball>& b) {
   arb_init(entry);
   for (Index i = 0; i < a.rows(); ++i) {
     for (Index j = 0; j < b.cols(); ++j) {
+      require_running_after(inner);
       arb_dot(entry, nullptr, 0, rows.data() + i * inner, 1, columns.data() + j * inner, 1, inner, precision.bits);
       result(i, j) = Ball::from_arb(entry, precision);
     }

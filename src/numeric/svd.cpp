@@ -4,7 +4,18 @@
 #include <algorithm>
 #include <limits>
 
+#include "numeric/running.hpp"
+
 namespace laecert::numeric {
+namespace {
+
+// Jacobi's rotations find small singular values best.
+SvdProposal by_rotations(const Eigen::MatrixXd& a) {
+  const Eigen::JacobiSVD<Eigen::MatrixXd> solver(a, Eigen::ComputeThinU | Eigen::ComputeThinV);
+  return {solver.matrixU(), solver.singularValues(), solver.matrixV()};
+}
+
+}  // namespace
 
 SvdProposal approx_svd(const Eigen::MatrixXd& a) {
   const Index p = std::min(a.rows(), a.cols());
@@ -13,9 +24,9 @@ SvdProposal approx_svd(const Eigen::MatrixXd& a) {
     return {Eigen::MatrixXd::Constant(a.rows(), p, nan), Eigen::VectorXd::Constant(p, nan),
             Eigen::MatrixXd::Constant(a.cols(), p, nan)};
   }
-  // Jacobi's rotations find small singular values best.
-  const Eigen::JacobiSVD<Eigen::MatrixXd> solver(a, Eigen::ComputeThinU | Eigen::ComputeThinV);
-  return {solver.matrixU(), solver.singularValues(), solver.matrixV()};
+  // Some sweeps, each of a few products.
+  const bool is_long = 30 * a.rows() * a.cols() * p >= long_product;
+  return is_long ? abandonable([a] { return by_rotations(a); }) : by_rotations(a);
 }
 
 }  // namespace laecert::numeric

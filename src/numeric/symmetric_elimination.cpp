@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "numeric/running.hpp"
+
 namespace laecert::numeric {
 namespace {
 
@@ -101,6 +103,7 @@ class Elimination {
     Float ratio;
     for (Index i = k + 1; i < n_; ++i) {
       if (arf_is_zero(a(i, k)) != 0) continue;
+      require_running();
       arf_div(ratio.get(), a(i, k), a(k, k), bits_, ARF_RND_NEAR);
       for (Index j = k + 1; j <= i; ++j) {
         arf_submul(a(i, j), ratio.get(), a(k, j), bits_, ARF_RND_NEAR);

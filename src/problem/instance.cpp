@@ -10,6 +10,7 @@
 #include "numeric/arb_matrix.hpp"
 #include "numeric/errors.hpp"
 #include "numeric/inertia.hpp"
+#include "numeric/running.hpp"
 
 namespace laecert::problem {
 namespace {
@@ -63,10 +64,11 @@ Matrix<Rational> without_zero_rows(const Matrix<Rational>& gram) {
 /// Whether balls of this precision prove S positive definite, by a Cholesky decomposition in Arb; false decides
 /// nothing.
 bool prove_positive_definite(const Matrix<Rational>& gram, numeric::Precision precision) {
-  const numeric::Matrix<numeric::Ball> balls = numeric::lift_matrix<numeric::Ball>(gram, precision);
-  numeric::ArbMatrix entries(balls);
-  numeric::ArbMatrix factor(gram.rows(), gram.cols());
-  return arb_mat_cho(factor.get(), entries.get(), static_cast<slong>(precision.bits)) != 0;
+  return numeric::abandonable([balls = numeric::lift_matrix<numeric::Ball>(gram, precision), precision] {
+    numeric::ArbMatrix entries(balls);
+    numeric::ArbMatrix factor(balls.rows(), balls.cols());
+    return arb_mat_cho(factor.get(), entries.get(), static_cast<slong>(precision.bits)) != 0;
+  });
 }
 
 /// Decides semidefiniteness: cheaply where S is definite on its nonzero rows, else by its exact inertia.

@@ -48,12 +48,16 @@ std::vector<std::string> decided_fields(const Manifold& manifold) {
   return fields;
 }
 
+// Above the names of the columns, so that nobody reads it as a whole table.
+constexpr const char* incomplete_mark = "# complete: false, stopped before the end\n";
+
 const std::string common_header = "loss,index_set,rank_vector,rank,dimension,index,nullity,value,radius";
 
 }  // namespace
 
 std::string to_csv(const Report& report) {
-  std::string result = common_header + ",point,inertia,predicted_index,predicted_nullity,predicted_value\n";
+  std::string result = report.complete ? std::string() : incomplete_mark;
+  result += common_header + ",point,inertia,predicted_index,predicted_nullity,predicted_value\n";
   for (const Manifold& manifold : report.manifolds) result += line(decided_fields(manifold));
   return result;
 }

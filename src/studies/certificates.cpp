@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "certify/certificate.hpp"
+#include "checks/registry.hpp"
 #include "instances/digest.hpp"
 
 namespace laecert::studies {
@@ -57,7 +59,14 @@ void add_certificates(CertificateSet& set, const CertifiedRecords& certified) {
   }
 }
 
-std::string certificate_index(const CertificateSet& set, const problem::Instance& instance) {
+bool is_certificate_name(const std::string& name) {
+  if (name == certificate_index_name) return true;
+  if (!name.ends_with(".json")) return false;
+  const std::vector<FamilyLoss> losses = all_losses(builtin_registry());
+  return std::ranges::any_of(losses, [&](const FamilyLoss& loss) { return name.starts_with(loss.name + "-"); });
+}
+
+std::string certificate_index(const CertificateSet& set, const problem::Instance& instance, bool complete) {
   using Json = nlohmann::ordered_json;
   Json certificates = Json::array(), statements = Json::object(), not_written = Json::array();
   for (const CertificateFile& file : set.files) {
@@ -68,6 +77,7 @@ std::string certificate_index(const CertificateSet& set, const problem::Instance
     not_written.push_back({{"reason", reason}, {"count", std::to_string(count)}});
   }
   const Json index = {{"format", "laecert-certificate-index/1"},
+                      {"complete", complete},
                       {"instance", {{"name", instance.setting().name}, {"sha256", instances::gram_digest(instance)}}},
                       {"certificates", certificates},
                       {"statements", statements},

@@ -41,8 +41,14 @@ using RecordObserver = std::function<void(const CertifiedRecords&)>;
 /// Guarantee: the same set for any number of jobs.
 void add_certificates(CertificateSet& set, const CertifiedRecords& certified);
 
-/// The index of the set, "laecert-certificate-index/1": each file with its SHA-256, the files that decide a statement,
-/// and the points without one, counted by reason.
-std::string certificate_index(const CertificateSet& set, const problem::Instance& instance);
+/// The file of the index.
+inline constexpr const char* certificate_index_name = "index.json";
+
+/// Whether a certificate of any loss, or the index, may have this name.
+bool is_certificate_name(const std::string& name);
+
+/// The index of the set, "laecert-certificate-index/1": whether the run came to its end, each file with its SHA-256,
+/// the files that decide a statement, and the points without one, counted by reason.
+std::string certificate_index(const CertificateSet& set, const problem::Instance& instance, bool complete);
 
 }  // namespace laecert::studies

@@ -12,6 +12,7 @@
 
 #include "claims/runner.hpp"
 #include "numeric/errors.hpp"
+#include "numeric/running.hpp"
 #include "studies/describe.hpp"
 
 namespace laecert::studies {
@@ -87,7 +88,8 @@ class Verification {
         if (ids.empty()) continue;
         const claims::RunOptions options = run_options(ids);
         guarded([&] { return group.run(contexts_, options); },
-                [&](const std::string& what) { return group.failed(options, what); });
+                {[&](const std::string& what) { return group.failed(options, what); },
+                 [&] { return group.unreached(options); }});
       }
     }
   }
@@ -103,7 +105,8 @@ class Verification {
     claims::RunOptions options = run_options({});
     options.map = {};
     guarded([&] { return claims::run(registry, searched(), options); },
-            [&](const std::string& what) { return claims::failed_run(registry, options, what); });
+            {[&](const std::string& what) { return claims::failed_run(registry, options, what); },
+             [&] { return claims::unreached_run(registry, options); }});
   }
 
   void decide_known_false() {
@@ -127,27 +130,37 @@ class Verification {
   [[nodiscard]] claims::RunResult result() && { return std::move(result_); }
 
  private:
-  // What fails inside while a context is made costs the rows that are decided on it, and no other.
-  void guarded(const std::function<claims::RunResult()>& run,
-               const std::function<claims::RunResult(const std::string& what)>& failed) {
+  // The rows of a context that is not there.
+  struct Rows {
+    std::function<claims::RunResult(const std::string& what)> failed;
+    std::function<claims::RunResult()> unreached;
+  };
+
+  // What fails inside, or is stopped, while a context is made costs the rows that are decided on it, and no other.
+  void guarded(const std::function<claims::RunResult()>& run, const Rows& otherwise) {
     try {
       append(result_, run());
     } catch (const UsageError&) {
       throw;
     } catch (const claims::FloatingPointError&) {
       throw;
+    } catch (const Stopped&) {
+      append(result_, otherwise.unreached());
     } catch (const std::exception& error) {
       failed_ = true;
-      append(result_, failed(error.what()));
+      append(result_, otherwise.failed(error.what()));
     }
   }
 
-  // Null where the list fails inside, if a row has told it already.
+  // Null where the list is stopped, or fails inside, if a row has told it already.
   [[nodiscard]] std::shared_ptr<const ListedLoss> listed_unless_failed(const FamilyLoss& loss) {
     try {
       return loss.on(contexts_);
     } catch (const claims::FloatingPointError&) {
       throw;
+    } catch (const Stopped&) {
+      result_.complete = false;
+      return nullptr;
     } catch (const std::exception&) {
       if (!failed_) throw;
       return nullptr;

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "numeric/errors.hpp"
+#include "numeric/running.hpp"
 #include "propose/training/start.hpp"
 #include "training/directions.hpp"
 #include "training/doubles.hpp"
@@ -16,6 +17,9 @@ namespace {
 using propose::Algorithm;
 using propose::Trainer;
 using Clock = std::chrono::steady_clock;
+
+// How long a run trains before it looks up.
+constexpr std::chrono::milliseconds shortest_piece{20}, longest_piece{200};
 
 constexpr std::array<std::pair<Ending, const char*>, 6> ending_names{{{Ending::none, ""},
                                                                       {Ending::certified, "certified"},
@@ -50,12 +54,12 @@ Trainer make_trainer(const TrainingSetting& setting, Algorithm algorithm, const 
 // One run in progress.
 class Runner {
  public:
-  Runner(const TrainingSetting& setting, TrainingRun run, const std::stop_token& stop)
+  Runner(const TrainingSetting& setting, TrainingRun run, const TrainingWatch& watch)
       : setting_(setting),
         penalties_(penalties_of(setting.plan, setting.context.instance)),
         run_(std::move(run)),
-        trainer_(make_trainer(setting, run_.algorithm, stop)),
-        stop_(stop) {
+        trainer_(make_trainer(setting, run_.algorithm, watch.stop)),
+        watch_(watch) {
     run_.seconds.resize(run_.trace.size());
     if (run_.state) {
       trainer_.restore(*run_.state);
@@ -65,19 +69,76 @@ class Runner {
   }
 
   TrainingRun train() && {
-    while (run_.ending == Ending::none && !stop_.stop_requested()) advance();
-    run_.state = trainer_.state();
+    mark();
+    try {
+      while (run_.ending == Ending::none && !watch_.stop.stop_requested()) {
+        advance();
+        mark();
+        if (run_.ending == Ending::none) tell_now_and_then();
+      }
+    } catch (const Stopped&) {
+      // A row that is left out is added when the run goes on. What the reference's rule said is known to nobody then:
+      // its last iterations are taken again.
+      run_.ending = Ending::none;
+    }
+    tell();
     return std::move(run_);
   }
 
  private:
   void advance() {
-    const long t = trainer_.iteration(), limit = setting_.plan.iterations;
+    // One iteration back where the row of this one was left out.
+    const long t = trainer_.iteration() - (row_is_due() ? 1 : 0), limit = setting_.plan.iterations;
     const long check = std::min(next_check(t), limit), event = std::min(check, next_trace(t));
-    const bool holds = step_by(event - t);
+    const bool holds = go_to(event);
     run_.ending = ending_of(holds);
     const long now = trainer_.iteration();
     if (now == event || run_.ending != Ending::none) add_row(now == check || run_.ending != Ending::none);
+  }
+
+  // Of the rows, those that certify may have been left out.
+  [[nodiscard]] bool row_is_due() const {
+    const long t = trainer_.iteration();
+    if (t == 0 || run_.trace.empty() || run_.trace.back().iteration >= t) return false;
+    return std::min(next_check(t - 1), setting_.plan.iterations) == t;
+  }
+
+  // A piece at a time, so that the run can be told of in between. Whether the reference's rule ended it.
+  bool go_to(long event) {
+    bool holds = false;
+    for (long expected = trainer_.iteration(); trainer_.iteration() == expected && expected < event && !holds;) {
+      if (goes_on_from(expected)) tell_now_and_then();
+      const Clock::time_point before = Clock::now();
+      const long piece = std::min(piece_, event - expected);
+      expected += piece;
+      holds = step_by(piece);
+      if (!holds) mark();
+      choose_piece(piece, Clock::now() - before);
+    }
+    return holds;
+  }
+
+  // Ceres makes many iterations at once and gives them one by one: what one took tells nothing of the next.
+  void choose_piece(long piece, Clock::duration took) {
+    if (piece < piece_ || propose::is_ceres(run_.algorithm)) return;
+    if (took < shortest_piece) piece_ *= 2;
+    if (took > longest_piece) piece_ = std::max(1L, piece_ / 2);
+  }
+
+  [[nodiscard]] bool goes_on_from(long iteration) const {
+    return iteration > 0 && !trainer_.diverged() && !trainer_.finished();
+  }
+
+  // What is told of, and gone on from, is the run as far as it was marked.
+  void mark() { run_.state = trainer_.state(); }
+
+  void tell_now_and_then() {
+    if (Clock::now() - told_ >= watch_.every) tell();
+  }
+
+  void tell() {
+    if (watch_.observe) watch_.observe(run_);
+    told_ = Clock::now();
   }
 
   // Whether the reference's rule ended it.
@@ -108,21 +169,36 @@ class Runner {
   void add_row(bool certifies) {
     const EndDistance end =
         certifies ? certify_end(setting_.context, run_.algorithm, penalties_, trainer_.weights()) : EndDistance{};
-    run_.trace.push_back(trace_row(setting_.context, trainer_.iteration(), trainer_.metrics(), end));
+    TraceRow row = trace_row(setting_.context, trainer_.iteration(), trainer_.metrics(), end);
+    if (!certifies && watch_.rows) {
+      watch_.rows(run_.algorithm, row, seconds_);
+      return;
+    }
+    run_.trace.push_back(std::move(row));
     if (end.distance) run_.trace.back().weights = trainer_.weights();
     run_.seconds.emplace_back(seconds_);
     if (setting_.plan.stop == StopRule::certified && is_within(end, setting_.plan.tolerance)) {
       run_.ending = Ending::certified;
     }
+    if (run_.ending != Ending::none) run_.end = end;
   }
 
   const TrainingSetting& setting_;
   std::vector<Rational> penalties_;
   TrainingRun run_;
   Trainer trainer_;
-  std::stop_token stop_;
+  const TrainingWatch& watch_;
   double seconds_ = 0;
+  long piece_ = 1;  // iterations
+  Clock::time_point told_ = Clock::now();
 };
+
+EndDistance certified_end(const TrainingSetting& setting, Algorithm algorithm,
+                          const problem::Autoencoder<double>& weights, const std::stop_token& stop) {
+  const numeric::StopScope scope(stop, "the end was certified");
+  numeric::require_running();
+  return certify_end(setting.context, algorithm, penalties_of(setting.plan, setting.context.instance), weights);
+}
 
 }  // namespace
 
@@ -165,12 +241,12 @@ void decide_trace_again(const TrainingSetting& setting, TrainingRun& run) {
   }
 }
 
-TrainingRun train_on(const TrainingSetting& setting, TrainingRun run, const std::stop_token& stop) {
+TrainingRun train_on(const TrainingSetting& setting, TrainingRun run, const TrainingWatch& watch) {
   if (run.ending != Ending::none) {
     run.seconds.resize(run.trace.size());
     return run;
   }
-  return Runner(setting, std::move(run), stop).train();
+  return Runner(setting, std::move(run), watch).train();
 }
 
 std::optional<std::string> why_refused(const TrainingSetting& setting, Algorithm algorithm) {
@@ -182,16 +258,22 @@ std::optional<std::string> why_refused(const TrainingSetting& setting, Algorithm
   return {};
 }
 
-TrainedPoint trained_point(const TrainingSetting& setting, const TrainingRun& run) {
+TrainedPoint trained_point(const TrainingSetting& setting, const TrainingRun& run, const std::stop_token& stop) {
   Trainer trainer = make_trainer(setting, run.algorithm);
   trainer.restore(run.state.value());
   const problem::Autoencoder<double> weights = trainer.weights();
-  return {
-      .weights = weights,
-      .metrics = trainer.metrics(),
-      .end = certify_end(setting.context, run.algorithm, penalties_of(setting.plan, setting.context.instance), weights),
-      .iteration = trainer.iteration(),
-      .step = trainer.step()};
+  TrainedPoint point{.weights = weights,
+                     .metrics = trainer.metrics(),
+                     .end = {},
+                     .iteration = trainer.iteration(),
+                     .step = trainer.step()};
+  try {
+    point.end = run.end ? *run.end : certified_end(setting, run.algorithm, weights, stop);
+  } catch (const Stopped& stopped) {
+    point.end = {.reason = stopped.what()};
+    point.stopped = true;
+  }
+  return point;
 }
 
 }  // namespace laecert::studies

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <stop_token>
@@ -34,13 +35,29 @@ struct TrainingRun {
   std::optional<propose::TrainingState> state = {};  // nothing: not started
   std::vector<TraceRow> trace = {};
   std::vector<std::optional<double>> seconds = {};  // of training, at each row; nothing for rows of an earlier process
+  std::optional<EndDistance> end = {};              // where it ended, if that was in this process
+};
+
+/// Takes a row of the trace between the checks, with the seconds of training so far. A run calls it in order; runs may
+/// call it at the same time.
+using RowSink = std::function<void(propose::Algorithm algorithm, const TraceRow& row, double seconds)>;
+
+/// What accompanies a run.
+struct TrainingWatch {
+  std::stop_token stop = {};
+  /// Told of the run as far as it went, from any thread: now and then while it trains, and when it ends or is stopped.
+  /// Between two calls lie no more than `every` and what a certification, or one step of the algorithm, takes.
+  std::function<void(const TrainingRun&)> observe = {};
+  std::chrono::milliseconds every{2500};
+  /// Where the rows between the checks go; without it they are kept in the run's trace.
+  RowSink rows = {};
 };
 
 /// Trains on until the run ends or a stop is requested.
 /// Guarantee: the run, but for `seconds`, is the same however often it was stopped and taken up again. A row of the
 ///            trace tells the start, each check (next_check), each trace_every-th iteration and the end.
 /// Errors:    UsageError for options that the algorithm cannot run with.
-TrainingRun train_on(const TrainingSetting& setting, TrainingRun run, const std::stop_token& stop);
+TrainingRun train_on(const TrainingSetting& setting, TrainingRun run, const TrainingWatch& watch);
 
 /// Decides the certified part of every row anew, from the weights that the row was certified at; a row without them
 /// loses it: for a run that was read from a file, of which nothing is believed.
@@ -60,9 +77,10 @@ struct TrainedPoint {
   EndDistance end;
   long iteration = 0;
   double step = 0;
+  bool stopped = false;  // before the end was certified
 };
 
 /// Requires: run.state has the setting's shapes.
-TrainedPoint trained_point(const TrainingSetting& setting, const TrainingRun& run);
+TrainedPoint trained_point(const TrainingSetting& setting, const TrainingRun& run, const std::stop_token& stop = {});
 
 }  // namespace laecert::studies

@@ -5,6 +5,7 @@
 
 #include "numeric/decimal.hpp"
 #include "numeric/errors.hpp"
+#include "numeric/running.hpp"
 #include "studies/describe.hpp"
 #include "theory/lae/training_rates.hpp"
 #include "training/checkpoint.hpp"
@@ -117,10 +118,12 @@ Training make_report(const LaeContext& context, const TrainOptions& options) {
   return report;
 }
 
-// The run to begin or to go on with.
+// The run to begin or to go on with; where it ended is found out anew.
 TrainingRun first_state(const TrainOptions& options, Algorithm algorithm) {
   const auto found = std::ranges::find(options.resumed, algorithm, &TrainingRun::algorithm);
-  return found == options.resumed.end() ? TrainingRun{.algorithm = algorithm} : *found;
+  TrainingRun run = found == options.resumed.end() ? TrainingRun{.algorithm = algorithm} : *found;
+  run.end.reset();
+  return run;
 }
 
 // For `sum` alone are the decoder's singular vectors principal directions.
@@ -134,6 +137,7 @@ class Teller {
   Teller(const TrainingSetting& setting, const TrainOptions& options)
       : setting_(setting),
         resumed_from_(options.resumed_from),
+        stop_(options.map.stop),
         outcome_{.report = make_report(setting.context, options)} {}
 
   void refused(Algorithm algorithm, const std::string& reason) {
@@ -146,8 +150,12 @@ class Teller {
       refused(run.algorithm, "stopped before its start");
       return;
     }
-    TrainedPoint point = trained_point(setting_, run);
-    require_confirmed(run, point);
+    TrainedPoint point = trained_point(setting_, run, stop_);
+    if (point.stopped) {
+      outcome_.report.complete = false;
+    } else {
+      require_confirmed(run, point);
+    }
     outcome_.report.algorithms.push_back(describe_run(setting_, run, point));
     if (tells_directions(setting_.plan.loss, run.algorithm) && is_within(point.end, setting_.plan.tolerance) &&
         point.end.distance->upper() < least_) {
@@ -171,6 +179,7 @@ class Teller {
 
   const TrainingSetting& setting_;
   std::string resumed_from_;
+  std::stop_token stop_;
   TrainingOutcome outcome_;
   double least_ = HUGE_VAL;
 };
@@ -178,6 +187,7 @@ class Teller {
 LaeContext context_of(const problem::Instance& instance, const TrainOptions& options) {
   Effort effort = options.effort;
   effort.manifolds = {.kind = Selection::Kind::none};
+  const numeric::StopScope scope(options.map.stop, "the spectrum was enclosed");
   return make_lae_context(options.plan.loss, instance, effort);
 }
 
@@ -202,12 +212,14 @@ TrainingOutcome train(const problem::Instance& instance, const TrainOptions& opt
     refusals.push_back(why_refused(setting, algorithm));
     if (refusals.back() && !plan.skip_refused) throw UsageError(*refusals.back());
   }
+  TrainingWatch watch = options.watch;
+  watch.stop = options.map.stop;
   std::vector<std::optional<TrainingRun>> runs = claims::parallel_map(
       plan.algorithms.size(), options.effort.jobs,
       [&](std::size_t i) {
         TrainingRun run = first_state(options, plan.algorithms[i]);
         decide_trace_again(setting, run);
-        return refusals[i] ? run : train_on(setting, std::move(run), options.map.stop);
+        return refusals[i] ? run : train_on(setting, std::move(run), watch);
       },
       options.map);
   Teller teller(setting, options);

@@ -16,6 +16,7 @@ struct TrainOptions {
   std::vector<TrainingRun> resumed = {};           // runs to go on with
   std::string resumed_from = {};                   // the file that they were read from
   claims::MapOptions map = {};
+  TrainingWatch watch = {};  // its stop is the map's
 };
 
 /// A run as far as it went, and the weights there.

@@ -74,6 +74,10 @@ std::string number_cell(double x);
 /// The certified distance as a cell: a decimal that is at or above it, or nothing.
 std::string distance_cell(const TraceRow& row);
 
+/// A row of a trace as CSV, with its newline, and the names of its columns.
+std::string csv_line(const TraceRow& row);
+std::string csv_header();
+
 /// A trace as CSV, one iterate a row, under
 /// iteration,loss,gradient_norm,transpose_gap,balance_gap,subspace_distance,direction_error,manifold,distance.
 std::string to_csv(const std::vector<TraceRow>& trace);

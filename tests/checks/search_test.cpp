@@ -146,15 +146,31 @@ TEST(SearchList, KeepsToTheNamedLossAndToItsBudget) {
 }
 
 // A stop ends the starts, not the judgement of what they found.
-TEST(SearchList, JudgesWhatWasFoundBeforeAStop) {
+TEST(SearchList, IsInterruptedOnlyWhereAStartIsLeftOut) {
   std::stop_source stop;
-  studies::VerifyOptions options{.statements = {"search.list"}, .starts = 0};
   stop.request_stop();
+  const Instance instance = spectrum("9,4,2", 2, 1);
+  const Effort effort;
+  Contexts contexts(instance, effort);
+  const std::shared_ptr<const ListedLoss> loss = loss_named(builtin_registry(), "sum", "--loss").on(contexts);
+  const auto search = [&](long starts) {
+    return search_list(*loss, {.starts = starts, .options = search_options(effort)}, {.stop = stop.get_token()});
+  };
+
+  EXPECT_FALSE(search(0).interrupted);
+  EXPECT_TRUE(search(2).interrupted);
+}
+
+TEST(SearchList, IsNotReachedWhereTheListIsStopped) {
+  std::stop_source stop;
+  stop.request_stop();
+  studies::VerifyOptions options{.statements = {"search.list"}, .starts = 0};
   options.map.stop = stop.get_token();
 
   const report::Report report = studies::verify(spectrum("9,4,2", 2, 1), options);
 
-  EXPECT_EQ(report.statements[0].verdict, Verdict::inapplicable);  // no start, and not "the run was stopped"
+  EXPECT_FALSE(report.complete);
+  EXPECT_EQ(report.statements.at(0).verdict, Verdict::undecided);
 }
 
 TEST(SearchList, IsRefutedByAWrongTheory) {

@@ -2,11 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <atomic>
 #include <cfenv>
 #include <stdexcept>
 #include <string>
 
 #include "numeric/errors.hpp"
+#include "numeric/running.hpp"
 
 namespace laecert::claims {
 namespace {
@@ -86,6 +89,38 @@ TEST(ParallelMap, AStopLeavesTheRestEmpty) {
   for (const std::optional<std::string>& result : results) present += result.has_value() ? 1U : 0U;
   EXPECT_EQ(results.size(), 40U);
   EXPECT_EQ(present, 5U);
+}
+
+TEST(ParallelMap, ATaskThatIsStoppedIsLeftOut) {
+  for (int jobs = 1; jobs <= 4; ++jobs) {
+    std::stop_source source;
+    std::array<std::atomic<bool>, 40> late{};
+    const auto computes = [&](std::size_t i) {
+      if (i == 3) source.request_stop();
+      late.at(i) = source.stop_requested();
+      numeric::require_running();
+      return i;
+    };
+
+    const auto results = parallel_map(late.size(), jobs, computes, {.stop = source.get_token()});
+
+    EXPECT_TRUE(late[3]);
+    for (std::size_t i = 0; i < late.size(); ++i) {
+      if (late.at(i)) EXPECT_FALSE(results[i].has_value()) << i << " of " << jobs << " jobs";
+    }
+    if (jobs == 1) {
+      EXPECT_EQ(results[2], std::optional<std::size_t>(2));
+      EXPECT_FALSE(results[39].has_value());
+    }
+  }
+}
+
+TEST(ParallelMap, HearsTheStopOfTheScopeThatItIsCalledIn) {
+  std::stop_source source;
+  source.request_stop();
+  const numeric::StopScope scope(source.get_token(), "it was tried");
+
+  EXPECT_FALSE(parallel_map(2, 2, slow_text).front().has_value());
 }
 
 TEST(ParallelMap, RunsInsideItself) {

@@ -147,6 +147,14 @@ TEST(Certificates, ThatCannotBeWrittenEndWithCode73) {
   EXPECT_EQ(std::count(ran.err.begin(), ran.err.end(), '\n'), 1) << ran.err;
 }
 
+TEST(CertifyCommand, AsksWhetherWeightsAreTransposed) {
+  const std::string w1 = file_with("upright.csv", "1,0\n0,1\n0,0\n0,0\n"), w2 = w1;
+  const Ran ran = laecert({"certify", "--builtin", "iris", "-k", "2", "--w1", w1, "--w2", w2});
+
+  EXPECT_EQ(ran.code, 64);
+  EXPECT_THAT(ran.err, HasSubstr("W1 is 4 x 2, expected k x m = 2 x 4: transposed?"));
+}
+
 TEST(CertifyCommand, AnswersMistakesWithOneLine) {
   const Ran shape = certify("sum", {"-k", "3"});
   const Ran within = certify("sum", {"--within", "0"});

@@ -42,8 +42,11 @@ TEST(CommandLine, AnswersEachMistakeWithOneLineAndItsCode) {
   const std::string not_symmetric = file_with("gram.csv", "1,2\n3,4\n");
   const std::vector<Mistake> mistakes{
       {{}, 64, "subcommand"},
-      {{"verfy"}, 64, "verfy"},
-      {{"verify", "--digit"}, 64, "--digit"},
+      {{"verfy"}, 64, "there is no command 'verfy': did you mean verify?"},
+      {{"verify", "--digit"}, 64, "no option --digit: did you mean --digits?"},
+      {{"verify", "--lamda", "3"}, 64, "no option --lamda: did you mean --lambda?"},
+      {{"verify", "--lambad=3"}, 64, "no option --lambad: did you mean --lambda?"},
+      {{"verify", "--xyzzy"}, 64, "no option --xyzzy\n"},
       {{"verify", "--builtin", "iris", "-k", "0"}, 64, "-k"},
       {{"verify", "--builtin", "iris", "-k", "two"}, 64, "-k"},
       {{"verify", "--builtin", "iris", "--lambda", "-1"}, 64, "lambda"},

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "propose/ceres_log.hpp"
+#include "propose/ceres_stop.hpp"
 #include "propose/ppca/fit.hpp"
 
 namespace laecert::propose {
@@ -66,7 +67,11 @@ PpcaFit approx_by_ceres(const PpcaProblem<latents>& problem, const Eigen::Matrix
   const ceres::GradientProblem objective(new LikelihoodFunction<latents>(problem));
   silence_ceres_log();
   ceres::GradientProblemSolver::Summary summary;
-  ceres::Solve(likelihood_options(options.max_iterations), objective, x.data(), &summary);
+  EndsAtStop ends_at_stop;
+  ceres::GradientProblemSolver::Options how = likelihood_options(options.max_iterations);
+  how.callbacks.push_back(&ends_at_stop);
+  ceres::Solve(how, objective, x.data(), &summary);
+  numeric::require_running();
   const long iterations = summary.iterations.empty() ? 0 : summary.iterations.back().iteration;
   return {problem::unpack_weights(x, W.cols()), iterations, is_nearly_critical(problem, x)};
 }

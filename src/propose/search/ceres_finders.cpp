@@ -8,6 +8,7 @@
 
 #include "numeric/errors.hpp"
 #include "propose/ceres_log.hpp"
+#include "propose/ceres_stop.hpp"
 #include "propose/search/finders.hpp"
 
 namespace laecert::propose {
@@ -66,7 +67,11 @@ Approximation minimized(const Landscape& landscape, const LeastSquares& function
   problem.AddResidualBlock(new Residuals(functions, residual.size(), x.size()), nullptr, x.data());
   silence_ceres_log();
   ceres::Solver::Summary summary;
-  ceres::Solve(finder_options(max_steps), &problem, &summary);
+  EndsAtStop ends_at_stop;
+  ceres::Solver::Options options = finder_options(max_steps);
+  options.callbacks.push_back(&ends_at_stop);
+  ceres::Solve(options, &problem, &summary);
+  numeric::require_running();
   // The last iteration's number; the start itself is iteration 0.
   const long steps = summary.iterations.empty() ? 0 : summary.iterations.back().iteration;
   if (!x.allFinite() || !(relative_gradient(landscape, x, start.norm()) <= worth_finishing)) {

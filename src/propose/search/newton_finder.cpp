@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "numeric/inertia.hpp"
+#include "numeric/running.hpp"
 #include "propose/search/finders.hpp"
 
 namespace laecert::propose {
@@ -105,6 +106,7 @@ double relative_gradient(const Landscape& landscape, const Eigen::VectorXd& x, d
 Approximation approx_by_newton(const Landscape& landscape, const Eigen::VectorXd& start, long max_steps) {
   State state = state_at(landscape, start, start.norm());
   for (long steps = 0;; ++steps) {
+    numeric::require_running();
     const Eigen::MatrixXd hessian = landscape.hessian(state.x);
     if (!state.gradient.allFinite() || !hessian.allFinite()) return {state.x, steps, false};
     if (ratio(state.gradient, hessian, state.length) <= small_relative_gradient) return {state.x, steps, true};

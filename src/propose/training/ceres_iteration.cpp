@@ -22,7 +22,7 @@ class CeresPieces final : public Iteration {
 
   void advance(double /*step*/, long /*t*/) override {
     if (made_ == piece) begin_piece();
-    if (made_ == record_.size()) record(piece, stop_);
+    if (!tells_whether_next_is_last()) record(piece, stop_);
     if (made_ < record_.size()) w_ = record_[made_++];
     finished_ = made_ == record_.size() && record_ends_;
   }
@@ -30,7 +30,7 @@ class CeresPieces final : public Iteration {
   [[nodiscard]] bool finished() const override { return finished_; }
 
   [[nodiscard]] Anchor anchor() const override { return {piece_start_, static_cast<long>(made_)}; }
-  // No more of the piece than was made, and the one after it, which tells whether that was all.
+  // No more of the piece than was made, and the one after it, which tells whether that was the end.
   void restore(const Anchor& anchor) override {
     w_ = anchor.factors;
     begin_piece();
@@ -41,6 +41,11 @@ class CeresPieces final : public Iteration {
   }
 
  private:
+  [[nodiscard]] bool tells_whether_next_is_last() const {
+    const std::size_t left = record_.size() - made_;
+    return left > 1 || (left == 1 && (record_ends_ || record_.size() == piece));
+  }
+
   void begin_piece() {
     piece_start_ = w_;
     record_.clear();

@@ -6,6 +6,7 @@
 
 #include "numeric/decimal.hpp"
 #include "numeric/errors.hpp"
+#include "numeric/running.hpp"
 #include "problem/families/ppca/noise_variance.hpp"
 #include "studies/describe.hpp"
 #include "studies/ppca/compare.hpp"
@@ -33,7 +34,7 @@ class PpcaRun {
   PpcaRun(const Instance& given, const PpcaCommandOptions& options)
       : options_(options),
         instance_(starting_instance(given, options.maximum_likelihood)),
-        spectrum_(decide_spectrum(instance_, options.effort)) {
+        spectrum_(spectrum_of(instance_)) {
     report_.centering = centering_text(given.setting());
     report_.divisor = options.divisor == Divisor::samples ? "n" : "n-1";
     report_.noise = options.maximum_likelihood ? "maximum likelihood" : "given";
@@ -51,6 +52,11 @@ class PpcaRun {
   }
 
  private:
+  [[nodiscard]] Outcome<Spectrum> spectrum_of(const Instance& instance) const {
+    const numeric::StopScope scope(options_.map.stop, "the spectrum was enclosed");
+    return decide_spectrum(instance, options_.effort);
+  }
+
   bool decided() {
     if (!spectrum_) report_.undecided = spectrum_.reason().text;
     return static_cast<bool>(spectrum_);
@@ -64,6 +70,7 @@ class PpcaRun {
     }
     report_.inapplicable = reason_without_noise(*spectrum_, instance_.k());
     if (report_.inapplicable) return false;
+    const numeric::StopScope scope(options_.map.stop, "the noise variance was enclosed");
     const Outcome<NoiseVariance> noise = estimate_noise(instance_, *spectrum_, options_.effort);
     if (!noise) {
       report_.undecided = noise.reason().text;
@@ -77,7 +84,7 @@ class PpcaRun {
   // The instance at lambda = n v, with the eigenvalues where n v has them.
   bool move_to_noise() {
     instance_ = instance_.with_lambda(problem::lambda_of_noise(*noise_->rational, *instance_.setting().samples));
-    Outcome<Spectrum> at_noise = decide_spectrum(instance_, options_.effort);
+    Outcome<Spectrum> at_noise = spectrum_of(instance_);
     if (!at_noise) {
       report_.undecided = at_noise.reason().text;
       return false;

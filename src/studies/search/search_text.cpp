@@ -141,6 +141,7 @@ Document document_of(const Search& search, const TextOptions& options) {
                                       "compared with the list",
                                       fmt::join(search.finders, ", "), search.max_steps)},
        Line{}});
+  if (!search.complete) document.blocks.emplace_back(Line{"complete: false   stopped before the end"});
   for (const LossSearch& loss : search.losses) add_loss(document, loss, options);
   return document;
 }

@@ -7,6 +7,7 @@
 
 #include "numeric/errors.hpp"
 #include "numeric/random.hpp"
+#include "numeric/running.hpp"
 #include "theory/lae/manifolds.hpp"
 
 namespace laecert::theory {
@@ -37,6 +38,7 @@ std::vector<Coefficients> completions(const Profile& profile) {
   std::vector<Coefficients> ways(groups + 1, Coefficients(at(profile.largest_rank()) + 1));
   ways[groups][0] = 1;
   for (std::size_t g = groups; g-- > 0;) {
+    numeric::require_running();
     for (Index l = 0; l <= profile.largest_rank(); ++l) {
       for (Index here = 0; here <= profile.multiplicities[g] && here <= l; ++here) {
         ways[g][at(l)] += ways[g + 1][at(l - here)];
@@ -112,6 +114,16 @@ std::set<Integer> draw_places(const Integer& n, Index quota, bool with_first, nu
   return places;
 }
 
+// An upper bound of the entries of the table: the inversions of rank l are at most l times the directions left over.
+Integer table_size(const Profile& profile, IndexRule rule) {
+  const Integer q = profile.q();
+  Integer size = 0;
+  for (Index l = 0; l <= profile.largest_rank(); ++l) {
+    size += l * (q - l) + normal_index_term(profile, l, rule) + 1;
+  }
+  return size;
+}
+
 }  // namespace
 
 std::vector<Integer> predict_counts_by_rank(const Profile& profile) { return completions(profile).front(); }
@@ -122,7 +134,13 @@ Integer predict_count(const Profile& profile) {
   return total;
 }
 
+bool is_countable(const Profile& profile, IndexRule rule) { return table_size(profile, rule) <= most_counts; }
+
 CountTable predict_counts(const Profile& profile, IndexRule rule) {
+  if (!is_countable(profile, rule)) {
+    throw UsageError(fmt::format("counts by rank and index: {} numbers for k = {} of {} eigenvalues, at most {}",
+                                 table_size(profile, rule).str(), profile.k, profile.q(), most_counts));
+  }
   CountTable table(at(profile.largest_rank()) + 1);
   table[0] = {1};
   Index passed = 0;
@@ -131,6 +149,7 @@ CountTable predict_counts(const Profile& profile, IndexRule rule) {
     for (Index chosen = 0; chosen <= profile.largest_rank(); ++chosen) {
       for (Index l = 0; l <= multiplicity && chosen + l <= profile.largest_rank(); ++l) {
         if (table[at(chosen)].empty()) continue;
+        numeric::require_running_after(static_cast<long>(table[at(chosen)].size()));
         add_shifted(next[at(chosen + l)], table[at(chosen)], inversion_step(rule, l, passed, chosen, multiplicity));
       }
     }
@@ -154,6 +173,7 @@ std::vector<Manifold> sample_manifolds(const Profile& profile, Index count, std:
   for (Index rank = 0; rank <= profile.largest_rank(); ++rank) {
     const bool holds_minimum = rank == profile.largest_rank();
     for (const Integer& place : draw_places(ways.front()[at(rank)], quota[at(rank)], holds_minimum, random)) {
+      numeric::require_running();
       result.push_back(manifold_at(profile, ways, rank, place));
     }
   }

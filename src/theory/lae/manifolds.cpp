@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "numeric/errors.hpp"
+#include "numeric/running.hpp"
 
 namespace laecert::theory {
 
@@ -163,6 +164,7 @@ std::vector<Manifold> predict_manifolds(const Profile& profile, std::optional<In
   const std::function<void(RankVector&, Index, Index)> extend = [&](RankVector& ranks, Index left, Index capacity) {
     if (is_full()) return;
     if (ranks.size() == profile.multiplicities.size()) {
+      numeric::require_running();
       result.push_back(predict_manifold(profile, ranks));
       return;
     }

@@ -84,7 +84,13 @@ std::vector<Manifold> predict_manifolds(const Profile& profile, std::optional<In
 std::vector<Integer> predict_counts_by_rank(const Profile& profile);
 Integer predict_count(const Profile& profile);
 
+/// Most numbers of a CountTable.
+inline constexpr long most_counts = 1'000'000;
+/// Whether the table of counts is within most_counts.
+bool is_countable(const Profile& profile, IndexRule rule = IndexRule::predicted);
+
 /// counts[l][i] manifolds of rank l have index i, without enumeration: a product of Gaussian binomials in l_e.
+/// Errors: UsageError beyond most_counts, naming k, the eigenvalues and the limit, before anything is allocated.
 using CountTable = std::vector<std::vector<Integer>>;
 CountTable predict_counts(const Profile& profile, IndexRule rule = IndexRule::predicted);
 

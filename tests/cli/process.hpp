@@ -1,0 +1,115 @@
+#pragma once
+
+#include <fcntl.h>
+#include <pty.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace laecert::cli {
+
+/// How the program is run.
+struct ProcessOptions {
+  bool on_terminal = false;              // standard error is a terminal
+  rlim_t address_space = RLIM_INFINITY;  // bytes
+};
+
+/// What it came to.
+struct Exited {
+  int code = -1;    // -1: ended by a signal
+  std::string err;  // standard error, of a terminal or not; standard output is dropped
+};
+
+/// The program, as a process of its own.
+class Process {
+ public:
+  explicit Process(std::vector<std::string> arguments, const ProcessOptions& options = {}) {
+    arguments.insert(arguments.begin(), LAECERT_PROGRAM);
+    std::vector<char*> words;
+    words.reserve(arguments.size() + 1);
+    for (std::string& argument : arguments) words.push_back(argument.data());
+    words.push_back(nullptr);
+    std::array<int, 2> ends{};
+    const bool failed = options.on_terminal ? openpty(ends.data(), &ends[1], nullptr, nullptr, nullptr) != 0
+                                            : pipe2(ends.data(), O_CLOEXEC) != 0;
+    if (failed) throw std::runtime_error("no pipe or terminal");
+    id_ = fork();
+    if (id_ == 0) become(words, ends[1], options);
+    close(ends[1]);
+    err_ = ends[0];
+  }
+  ~Process() { close(err_); }
+  Process(const Process&) = delete;
+  Process& operator=(const Process&) = delete;
+
+  void kill(int signal) const { ::kill(id_, signal); }
+
+  /// Waits until a signal would be caught, for a minute at most: what comes before ends a process, or is ignored.
+  [[nodiscard]] bool comes_to_hear(int signal) const {
+    for (int i = 0; i < 6000 && !hears(signal); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    return hears(signal);
+  }
+
+  [[nodiscard]] Exited wait() const {
+    Exited exited{.err = all_of(err_)};
+    int status = 0;
+    if (waitpid(id_, &status, 0) == id_ && WIFEXITED(status)) exited.code = WEXITSTATUS(status);
+    return exited;
+  }
+
+ private:
+  [[noreturn]] static void become(const std::vector<char*>& words, int err, const ProcessOptions& options) {
+    const rlimit limit{options.address_space, options.address_space};
+    const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    const bool ready =
+        dup2(nowhere, STDOUT_FILENO) != -1 && dup2(err, STDERR_FILENO) != -1 && setrlimit(RLIMIT_AS, &limit) == 0;
+    if (ready) execv(words.front(), words.data());
+    _exit(127);
+  }
+
+  // A terminal tells an error where its last writer is gone.
+  static std::string all_of(int end) {
+    std::string text;
+    std::array<char, 4096> block{};
+    for (ssize_t n = read(end, block.data(), block.size()); n > 0; n = read(end, block.data(), block.size())) {
+      text.append(block.data(), static_cast<std::size_t>(n));
+    }
+    return text;
+  }
+
+  [[nodiscard]] bool hears(int signal) const {
+    std::ifstream status("/proc/" + std::to_string(id_) + "/status");
+    for (std::string field; status >> field;) {
+      if (field != "SigCgt:") continue;
+      status >> field;
+      return (std::stoull(field, nullptr, 16) >> (signal - 1) & 1U) != 0;
+    }
+    return false;
+  }
+
+  pid_t id_ = -1;
+  int err_ = -1;
+};
+
+inline Exited run_process(const std::vector<std::string>& arguments, const ProcessOptions& options = {}) {
+  return Process(arguments, options).wait();
+}
+
+/// The exit code of a line of shell, in which "$laecert" is the program itself; -1 where a signal ended it.
+inline int shell(const std::string& line) {
+  const std::string all = "laecert='" LAECERT_PROGRAM "'; " + line;
+  const int status = std::system(all.c_str());
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+}  // namespace laecert::cli
