@@ -70,18 +70,28 @@ long automatic_starts(Index dimension) {
 }
 
 SearchOutcome search_list(const ListedLoss& loss, const SearchPlan& plan, const claims::MapOptions& map) {
+  // Of a million starts, room is made for those that are reached.
+  constexpr long block = 4096;
   const Matcher match = loss.matcher({});
   claims::MapOptions kept = map;
   kept.journal = journal_of(map.journal, "starts", loss.list());
-  std::vector<std::optional<SearchedStart>> starts = claims::parallel_map(
-      static_cast<std::size_t>(plan.starts), loss.list().effort.jobs,
-      [&](std::size_t i) { return search_or_find(loss, match, plan, static_cast<long>(i), kept); }, map);
   SearchOutcome outcome;
-  outcome.starts.reserve(starts.size());
-  for (std::optional<SearchedStart>& start : starts) {
-    if (start) outcome.starts.push_back(*std::move(start));
+  for (long first = 0; first < plan.starts && !outcome.interrupted; first += block) {
+    const long count = std::min(block, plan.starts - first);
+    claims::MapOptions part = map;
+    if (map.progress) {
+      part.progress = [&](std::size_t done, std::size_t) {
+        map.progress(static_cast<std::size_t>(first) + done, static_cast<std::size_t>(plan.starts));
+      };
+    }
+    std::vector<std::optional<SearchedStart>> starts = claims::parallel_map(
+        static_cast<std::size_t>(count), loss.list().effort.jobs,
+        [&](std::size_t i) { return search_or_find(loss, match, plan, first + static_cast<long>(i), kept); }, part);
+    for (std::optional<SearchedStart>& start : starts) {
+      outcome.interrupted = outcome.interrupted || !start;
+      if (start) outcome.starts.push_back(*std::move(start));
+    }
   }
-  outcome.interrupted = outcome.starts.size() < starts.size();
   return outcome;
 }
 

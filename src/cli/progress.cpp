@@ -12,7 +12,7 @@
 namespace laecert::cli {
 namespace {
 
-constexpr auto unseen = std::chrono::seconds(1);  // what takes no longer is not told
+constexpr auto unseen = std::chrono::seconds(1);  // a command that takes no longer tells nothing
 constexpr auto between_looks = std::chrono::milliseconds(200);
 
 // Sleeps, but for the end of the thread.
@@ -78,9 +78,9 @@ void Progress::set(std::size_t done, std::size_t total) {
 
 void Progress::draw() {
   const std::scoped_lock lock(mutex_);
-  const auto elapsed = Clock::now() - start_;
-  if (what_.empty() || (elapsed < unseen && !drawn_)) return;
-  const double seconds = std::chrono::duration<double>(elapsed).count();
+  const Clock::time_point now = Clock::now();
+  if (what_.empty() || now - born_ < unseen) return;
+  const double seconds = std::chrono::duration<double>(now - start_).count();
   std::fprintf(stderr, "\r\033[K%s", progress_text(what_, done_, total_, seconds).c_str());
   drawn_ = true;
 }

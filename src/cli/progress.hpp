@@ -11,7 +11,7 @@ namespace laecert::cli {
 
 /// A line on standard error that tells what a command is at: `iris.csv  manifolds 12/200  8 s  1.5/s`.
 ///
-/// Drawn only on a terminal, without --quiet, and of what takes longer than a second; elsewhere it does nothing. A
+/// Drawn only on a terminal, without --quiet, and from the command's second second on; elsewhere it does nothing. A
 /// thread draws it, so that the seconds go on where nothing is counted.
 class Progress {
  public:
@@ -38,6 +38,7 @@ class Progress {
   std::string what_;  // empty: nothing is told
   std::size_t done_ = 0, total_ = 0;
   Clock::time_point start_;
+  const Clock::time_point born_ = Clock::now();
   bool drawn_ = false;
   std::jthread painter_;  // not joinable where nothing is drawn
 };
