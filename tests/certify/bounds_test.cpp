@@ -12,7 +12,7 @@
 // The bounds of C2 and C3 of method.md on problems whose Hessians are known by hand. The radius of a ball has 30 bits,
 // so a bound that ends as a radius is held to a part in 10^8.
 
-namespace laecert::certify {
+namespace laecert::certify::bounds_test {
 namespace {
 
 using problem::testing::RayleighProblem;
@@ -192,4 +192,4 @@ TEST(RouteBound, TheSpreadOfTheTangentsIsThatOfTheBox) {
 }
 
 }  // namespace
-}  // namespace laecert::certify
+}  // namespace laecert::certify::bounds_test

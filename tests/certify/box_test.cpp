@@ -7,7 +7,7 @@
 #include <limits>
 #include <utility>
 
-namespace laecert::certify {
+namespace laecert::certify::box_test {
 namespace {
 
 using numeric::exact_rational;
@@ -86,4 +86,4 @@ TEST(Box, MeetsABallInAllTheirCommonPoints) {
 }
 
 }  // namespace
-}  // namespace laecert::certify
+}  // namespace laecert::certify::box_test

@@ -10,7 +10,7 @@
 #include "studies/verify.hpp"
 #include "theory/lae/algorithm_identities.hpp"
 
-namespace laecert::checks {
+namespace laecert::checks::algorithms_test {
 namespace {
 
 using claims::Verdict;
@@ -107,4 +107,4 @@ TEST(Lemmas, NameIdentitiesThatExplainDecides) {
 }
 
 }  // namespace
-}  // namespace laecert::checks
+}  // namespace laecert::checks::algorithms_test

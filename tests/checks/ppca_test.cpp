@@ -16,7 +16,7 @@
 #include "studies/verify.hpp"
 #include "theory/ppca/predictions.hpp"
 
-namespace laecert::checks {
+namespace laecert::checks::ppca_test {
 namespace {
 
 using claims::ControlOutcome;
@@ -367,4 +367,4 @@ TEST(PpcaLemmas, NameIdentitiesThatExplainDecides) {
 }
 
 }  // namespace
-}  // namespace laecert::checks
+}  // namespace laecert::checks::ppca_test

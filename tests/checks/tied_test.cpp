@@ -13,7 +13,7 @@
 #include "instances/options.hpp"
 #include "tests/studies/spectrum_instance.hpp"
 
-namespace laecert::checks {
+namespace laecert::checks::tied_test {
 namespace {
 
 using laecert::testing::spectrum;
@@ -209,4 +209,4 @@ TEST(KnownFalseOfAlgorithms, NoCertifiedPointIsNearTheWeightsOfTheStoppingRule) 
 }
 
 }  // namespace
-}  // namespace laecert::checks
+}  // namespace laecert::checks::tied_test

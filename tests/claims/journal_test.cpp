@@ -9,7 +9,7 @@
 
 #include "claims/runner.hpp"
 
-namespace laecert::claims {
+namespace laecert::claims::journal_test {
 namespace {
 
 class JournalInMemory final : public Journal {
@@ -153,4 +153,4 @@ TEST(JournalOfARun, IsNotBelievedWhereItIsOfSomethingElse) {
 }
 
 }  // namespace
-}  // namespace laecert::claims
+}  // namespace laecert::claims::journal_test

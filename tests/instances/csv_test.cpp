@@ -12,7 +12,7 @@
 #include "instances/errors.hpp"
 #include "tests/instances/row_by_row.hpp"
 
-namespace laecert::instances {
+namespace laecert::instances::csv_test {
 namespace {
 
 using testing::ElementsAre;
@@ -220,4 +220,4 @@ TEST(ColumnList, SplitsAtCommasOutsideQuotes) {
 }
 
 }  // namespace
-}  // namespace laecert::instances
+}  // namespace laecert::instances::csv_test

@@ -9,7 +9,7 @@
 #include "numeric/errors.hpp"
 #include "tests/instances/row_by_row.hpp"
 
-namespace laecert::instances {
+namespace laecert::instances::matrix_market_test {
 namespace {
 
 using testing::ElementsAre;
@@ -176,4 +176,4 @@ TEST(MatrixMarketReader, TakesTheOptionsOfEveryTable) {
 }
 
 }  // namespace
-}  // namespace laecert::instances
+}  // namespace laecert::instances::matrix_market_test

@@ -17,7 +17,7 @@
 #include "numeric/rational.hpp"
 #include "tests/instances/row_by_row.hpp"
 
-namespace laecert::instances {
+namespace laecert::instances::npy_test {
 namespace {
 
 using numeric::exact_rational;
@@ -263,4 +263,4 @@ TEST(BinaryNumber, IsEveryHalfPrecisionNumber) {
 }
 
 }  // namespace
-}  // namespace laecert::instances
+}  // namespace laecert::instances::npy_test

@@ -6,6 +6,7 @@
 #include <regex>
 #include <string>
 
+#include "numeric/ball_samples.hpp"
 #include "numeric/errors.hpp"
 #include "numeric/random.hpp"
 #include "numeric/test_scale.hpp"
@@ -42,10 +43,6 @@ long significant_digits(const std::string& text) {
   }
   while (!digits.empty() && digits.back() == '0') digits.pop_back();
   return static_cast<long>(digits.size());
-}
-
-Ball ball_around(const Rational& mid, const Rational& radius, Precision precision) {
-  return Ball(mid, precision).widened(Ball(radius, precision));
 }
 
 Rational tenth_power(long exponent) { return Rational(1, power_of_ten(exponent)); }

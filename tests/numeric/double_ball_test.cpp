@@ -13,7 +13,7 @@
 #include "numeric/test_scale.hpp"
 #include "tests/numeric/contains.hpp"
 
-namespace laecert::numeric {
+namespace laecert::numeric::double_ball_test {
 namespace {
 
 constexpr double double_ball_infinity = std::numeric_limits<double>::infinity();
@@ -53,7 +53,7 @@ struct Sample {
   Rational point;
 };
 
-Sample random_sample(SplitMix64& random) {
+Sample random_double_sample(SplitMix64& random) {
   const double mid = random_double(random);
   const double rad = random.below(3) == 0 ? 0 : std::fabs(random_double(random));
   const Rational center = exact_rational(mid);
@@ -73,8 +73,8 @@ void expect_inclusions(BallOperation on_balls, ExactOperation exactly) {
   SplitMix64 random(double_ball_seed);
   int finite = 0;
   for (int i = 0; i < scaled(double_inclusions); ++i) {
-    const Sample x = random_sample(random);
-    const Sample y = random_sample(random);
+    const Sample x = random_double_sample(random);
+    const Sample y = random_double_sample(random);
     const DoubleBall result = on_balls(x.ball, y.ball);
 
     if (!result.is_finite()) continue;
@@ -193,4 +193,4 @@ TEST(DoubleBallNotFinite, ComesFromOverflow) {
 }
 
 }  // namespace
-}  // namespace laecert::numeric
+}  // namespace laecert::numeric::double_ball_test

@@ -6,7 +6,7 @@
 
 #include "numeric/errors.hpp"
 
-namespace laecert::numeric {
+namespace laecert::numeric::free_algebra_test {
 namespace {
 
 const Alphabet& alphabet() {
@@ -133,4 +133,4 @@ TEST(Relations, RejectAnEquationWithoutAWordToReplace) {
 }
 
 }  // namespace
-}  // namespace laecert::numeric
+}  // namespace laecert::numeric::free_algebra_test

@@ -10,7 +10,7 @@
 // R5 and R6 of method.md in rationals: the proved gap lies between what the formula gives with its error bounds, and
 // with those raised by a part in 10^9.
 
-namespace laecert::numeric {
+namespace laecert::numeric::inertia_bounds_test {
 namespace {
 
 using Rationals = Matrix<Rational>;
@@ -188,4 +188,4 @@ TEST(BorderedInertiaBound, InBallsIsTheDocumentedOne) {
 }
 
 }  // namespace
-}  // namespace laecert::numeric
+}  // namespace laecert::numeric::inertia_bounds_test

@@ -11,7 +11,7 @@
 #include "numeric/exact_linear_algebra.hpp"
 #include "numeric/random.hpp"
 
-namespace laecert::numeric {
+namespace laecert::numeric::inertia_test {
 namespace {
 
 constexpr double nan_value = std::numeric_limits<double>::quiet_NaN();
@@ -387,4 +387,4 @@ TEST(MidRadProduct, HasNoInformationWhereSomethingIsNotFinite) {
 }
 
 }  // namespace
-}  // namespace laecert::numeric
+}  // namespace laecert::numeric::inertia_test

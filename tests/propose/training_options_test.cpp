@@ -8,7 +8,7 @@
 #include "numeric/errors.hpp"
 #include "tests/propose/training_data.hpp"
 
-namespace laecert::propose {
+namespace laecert::propose::training_options_test {
 namespace {
 
 using problem::Regularization;
@@ -58,4 +58,4 @@ TEST(Algorithms, HaveNamesOfTheirOwn) {
 }
 
 }  // namespace
-}  // namespace laecert::propose
+}  // namespace laecert::propose::training_options_test

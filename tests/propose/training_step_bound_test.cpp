@@ -13,7 +13,7 @@
 #include "propose/training/trainer.hpp"
 #include "tests/propose/training_data.hpp"
 
-namespace laecert::propose {
+namespace laecert::propose::training_step_bound_test {
 namespace {
 
 using problem::Autoencoder;
@@ -213,4 +213,4 @@ TEST_F(StepBound, WhatIsNoSizeIsRefused) {
 }
 
 }  // namespace
-}  // namespace laecert::propose
+}  // namespace laecert::propose::training_step_bound_test

@@ -10,12 +10,10 @@
 #include "tests/propose/published_training.hpp"
 #include "tests/propose/training_data.hpp"
 
-namespace laecert::propose {
+namespace laecert::propose::published::training_test {
 namespace {
 
 using problem::Regularization;
-
-using namespace published;
 
 constexpr Index n = 40;
 constexpr double agreement = rounding(of_a_run);
@@ -329,4 +327,4 @@ TEST(Training, AStartOfAnotherShapeIsRefused) {
 }
 
 }  // namespace
-}  // namespace laecert::propose
+}  // namespace laecert::propose::published::training_test

@@ -12,7 +12,7 @@
 #include "numeric/random.hpp"
 #include "tests/studies/spectrum_instance.hpp"
 
-namespace laecert::studies {
+namespace laecert::studies::given_point_test {
 namespace {
 
 using laecert::testing::spectrum;
@@ -195,4 +195,4 @@ TEST(GivenPoint, RefusesOtherShapes) {
 }
 
 }  // namespace
-}  // namespace laecert::studies
+}  // namespace laecert::studies::given_point_test

@@ -9,7 +9,7 @@
 
 // T10 of method.md on S = diag(s), whose eigenvectors are the axes: the bounds of columns that are far from them.
 
-namespace laecert::theory {
+namespace laecert::theory::eigenvector_bounds_test {
 namespace {
 
 constexpr Precision precision{256};
@@ -180,4 +180,4 @@ TEST(EigenspaceBound, TakesTheLeastGapOfEnclosuresThatOverlap) {
 }
 
 }  // namespace
-}  // namespace laecert::theory
+}  // namespace laecert::theory::eigenvector_bounds_test

@@ -6,7 +6,7 @@
 #include "numeric/exact_linear_algebra.hpp"
 #include "theory/instances.hpp"
 
-namespace laecert::theory {
+namespace laecert::theory::predictions_test {
 namespace {
 
 using problem::Instance;
@@ -167,4 +167,4 @@ TEST(Profile, TakesEveryEigenvalueForNoneAndProduct) {
 }
 
 }  // namespace
-}  // namespace laecert::theory
+}  // namespace laecert::theory::predictions_test
