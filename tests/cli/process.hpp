@@ -28,6 +28,7 @@ struct ProcessOptions {
 struct Exited {
   int code = -1;    // -1: ended by a signal
   std::string err;  // standard error, of a terminal or not; standard output is dropped
+  double processor_seconds = 0;
 };
 
 /// The program, as a process of its own.
@@ -63,7 +64,12 @@ class Process {
   [[nodiscard]] Exited wait() const {
     Exited exited{.err = all_of(err_)};
     int status = 0;
-    if (waitpid(id_, &status, 0) == id_ && WIFEXITED(status)) exited.code = WEXITSTATUS(status);
+    rusage used{};
+    if (wait4(id_, &status, 0, &used) == id_ && WIFEXITED(status)) exited.code = WEXITSTATUS(status);
+    const auto seconds = [](const timeval& t) {
+      return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
+    };
+    exited.processor_seconds = seconds(used.ru_utime) + seconds(used.ru_stime);
     return exited;
   }
 
