@@ -4,10 +4,10 @@
 #include <vector>
 
 #include "checks/lae/findings.hpp"
-#include "studies/training/doubles.hpp"
-#include "studies/training/list_frame.hpp"
-#include "studies/training/manifold_distance.hpp"
-#include "studies/training/weighted_distance.hpp"
+#include "training/doubles.hpp"
+#include "training/list_frame.hpp"
+#include "training/manifold_distance.hpp"
+#include "training/weighted_distance.hpp"
 #include "tests/studies/spectrum_instance.hpp"
 
 // D1 to D3 of method.md: the enclosed distance is the formula of the frame that was proposed, in rationals but for
