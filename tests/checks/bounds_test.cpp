@@ -99,8 +99,10 @@ TEST(ValueBound, IsThePrintedTarget) {
 
   EXPECT_EQ(decided(0, (1 - part_of(3)) * target), Verdict::enclosed);
   EXPECT_EQ(decided(0, (1 + part_of(3)) * target), Verdict::undecided);
-  EXPECT_EQ(decided(target / 2, (1 - part_of(3)) * target / 2), Verdict::enclosed);
-  EXPECT_EQ(decided(-target / 2, (1 + part_of(3)) * target / 2), Verdict::undecided);
+  EXPECT_EQ(decided(target / 3, (2 - part_of(3)) * target / 3), Verdict::enclosed);
+  EXPECT_EQ(decided(-target / 3, (2 + part_of(3)) * target / 3), Verdict::undecided);
+  // An enclosure that the prediction is not in refutes it, however near.
+  EXPECT_EQ(decided(target / 2, (1 - part_of(3)) * target / 2), Verdict::refuted);
   EXPECT_EQ(decided(target, part_of(60)), Verdict::refuted);
 }
 

@@ -4,14 +4,15 @@
 #include <vector>
 
 #include "checks/lae/findings.hpp"
+#include "tests/studies/spectrum_instance.hpp"
 #include "training/doubles.hpp"
 #include "training/list_frame.hpp"
 #include "training/manifold_distance.hpp"
 #include "training/weighted_distance.hpp"
-#include "tests/studies/spectrum_instance.hpp"
 
 // D1 to D3 of method.md: the enclosed distance is the formula of the frame that was proposed, in rationals but for
-// roots, and not more than a part in 10^8 above it. S is diagonal, so its eigenvectors are the axes.
+// roots, and not more than a part in 10^8 above it, or in 10^7 where it is made of radii. S is diagonal, so its
+// eigenvectors are the axes.
 
 namespace laecert::studies {
 namespace {
@@ -44,9 +45,9 @@ Ball difference(const Autoencoder<double>& w, const Matrix<Rational>& V1, const 
   return sqrt_nonnegative(fine_ball(squares(exact(w.W1) - V1) + squares(exact(w.W2) - V2)));
 }
 
-void expect_documented(const Ball& documented, const Ball& distance, const std::string& what) {
+void expect_documented(const Ball& documented, const Ball& distance, const std::string& what, unsigned digits = 8) {
   EXPECT_FALSE(numeric::certainly(is_less(distance, documented))) << what;
-  EXPECT_TRUE(numeric::certainly(is_less(distance, fine_ball(1 + part_in_ten(8)) * documented))) << what;
+  EXPECT_TRUE(numeric::certainly(is_less(distance, fine_ball(1 + part_in_ten(digits)) * documented))) << what;
 }
 
 struct WeightsCase {
@@ -196,7 +197,8 @@ TEST(DistanceBound, ToUnitsCountsTheRadiusOfTheEigenvector) {
   // Two entries of the first unit, each off by d radius = 1/32 at most, in the encoder and in the decoder.
   const Rational second = Rational(13, 16) - Rational(4, 5);
   const Ball documented = sqrt(fine_ball(4 * radius * radius / 4 + 2 * second * second));
-  expect_documented(documented, near->distance, "the radius");
+  // The radius goes through a product, squares, their sum and a root, each of 30 bits.
+  expect_documented(documented, near->distance, "the radius", 7);
 }
 
 // The point (1, 1) of `none` is the nearest one to (2, 2), at sqrt(2); its double is within the bound, its half is not.
