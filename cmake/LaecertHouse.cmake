@@ -21,9 +21,10 @@ target_link_libraries(laecert_numbers INTERFACE Eigen3::Eigen Boost::headers FLI
 # includes its .hpp first proves that the header stands alone. bench/build.md has the figures.
 option(LAECERT_UNITE "Compile the sources of a folder together" ON)
 set(LAECERT_BATCH 24 CACHE STRING "How many sources are compiled together")
+set(LAECERT_HOUSE_BATCH "${LAECERT_BATCH}" CACHE STRING "How many sources of a house, tests apart, are")
 
-# laecert_unite(<target>): batches of its sources in the order of their paths; generated ones stay alone.
-function(laecert_unite target)
+# laecert_unite(<target> <size>): batches of its sources in the order of their paths; generated ones stay alone.
+function(laecert_unite target size)
   if(NOT LAECERT_UNITE)
     return()
   endif()
@@ -40,7 +41,7 @@ function(laecert_unite target)
   endforeach()
   # As many batches as the limit asks for, of equal length.
   list(LENGTH united count)
-  math(EXPR batches "(${count} + ${LAECERT_BATCH} - 1) / ${LAECERT_BATCH}")
+  math(EXPR batches "(${count} + ${size} - 1) / ${size}")
   set(position 0)
   foreach(source IN LISTS united)
     math(EXPR batch "${position} * ${batches} / ${count}")
@@ -73,7 +74,7 @@ function(laecert_house name)
   target_include_directories(laecert_${name} PUBLIC "${CMAKE_SOURCE_DIR}/src" "${CMAKE_SOURCE_DIR}")
   target_link_libraries(laecert_${name} PUBLIC laecert_numbers ${HOUSE_USES} PRIVATE laecert_flags)
   target_compile_options(laecert_${name} PRIVATE ${options})
-  laecert_unite(laecert_${name})
+  laecert_unite(laecert_${name} "${LAECERT_HOUSE_BATCH}")
 endfunction()
 
 # laecert_test(<name> SOURCES <files> USES <houses and packages> [OPTIMIZED])
@@ -89,6 +90,6 @@ function(laecert_test name)
   target_include_directories(${name}_test PRIVATE "${CMAKE_SOURCE_DIR}/tests")
   target_link_libraries(${name}_test PRIVATE ${TEST_USES} laecert_numbers GTest::gmock GTest::gtest_main laecert_flags)
   target_compile_options(${name}_test PRIVATE ${options})
-  laecert_unite(${name}_test)
+  laecert_unite(${name}_test "${LAECERT_BATCH}")
   gtest_discover_tests(${name}_test DISCOVERY_MODE PRE_TEST)
 endfunction()

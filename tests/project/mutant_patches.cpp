@@ -69,13 +69,17 @@ bool is_of_target(const SourceFile& file, const Mutant& mutant) {
   return mutant.target == folder || mutant.target.starts_with(folder + "_");
 }
 
+bool is_of_a_house(const std::string& path) {
+  return path.starts_with("src/") || path.starts_with("checks/") || path.starts_with("recheck/");
+}
+
 std::string why_unusable(const SourceFile& patch, const std::vector<SourceFile>& sources) {
   const std::vector<std::string> lines = lines_of(patch.text);
   const std::optional<Mutant> header = header_of(lines);
   if (!header) return "does not begin with its two lines";
   const Mutant mutant = with_diff(*header, lines);
   if (mutant.hunks != 1 || mutant.removed != 1 || mutant.added != 1) return "does not change one line";
-  if (!mutant.path.starts_with("src/") && !mutant.path.starts_with("checks/")) return "is not about src or checks";
+  if (!is_of_a_house(mutant.path)) return "is not about src, checks or recheck";
   const auto changed = std::ranges::find(sources, mutant.path, &SourceFile::path);
   if (changed == sources.end()) return "there is no file " + mutant.path;
   const std::size_t places = count_blocks(lines_of(changed->text), mutant.before);
