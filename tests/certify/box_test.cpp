@@ -19,8 +19,10 @@ Box interval(double lower, double upper) {
   return {Eigen::VectorXd::Constant(1, lower), Eigen::VectorXd::Constant(1, upper)};
 }
 
-const std::pair<double, double> sides[] = {{0, 1},     {-1, 3},          {1, 1 + 0x1p-51}, {-0x1p-1073, 0x1p-1074},
-                                           {0.1, 0.7}, {-1e300, 1e-300}, {1 / 3.0, 1e9}};
+// The middle of the fourth one is no double: its halves are of two steps and of one.
+const std::pair<double, double> sides[] = {
+    {0, 1},     {-1, 3},          {1, 1 + 0x1p-51}, {1, 1 + 0x3p-52}, {-0x1p-1073, 0x1p-1074},
+    {0.1, 0.7}, {-1e300, 1e-300}, {1 / 3.0, 1e9}};
 
 // No double between the halves, and none outside: a zero at the cut is in both.
 TEST(Box, HalvesShareTheirFaceAndAreTogetherTheBox) {
@@ -47,7 +49,8 @@ TEST(Box, IsNotCutWhereNoDoubleLiesInside) {
   EXPECT_FALSE(bisect(interval(1, 1), 0));
 }
 
-const std::pair<double, double> balls[] = {{0.1, 0.3}, {1, 0x1p-60}, {-3, 0}, {1e300, 1}, {0, 0x1p-1074}};
+const std::pair<double, double> balls[] = {{0.1, 0.3},     {1, 0x1p-60}, {-3, 0},      {1e300, 1},
+                                           {0, 0x1p-1074}, {0x1p-60, 1}, {-0x1p-60, 1}};
 
 // From mid -+ rad outwards, by no more than two steps of double.
 TEST(Box, OuterCornersAreThoseOfTheBall) {
