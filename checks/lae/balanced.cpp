@@ -1,5 +1,6 @@
 #include "checks/lae/statements.hpp"
 #include "checks/lae/witness.hpp"
+#include "numeric/norm.hpp"
 #include "numeric/product.hpp"
 
 namespace laecert::checks {

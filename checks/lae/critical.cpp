@@ -1,7 +1,8 @@
-#include "certify/route.hpp"
+#include "certify/certified_point.hpp"
 #include "checks/lae/predicted_point.hpp"
 #include "checks/lae/statements.hpp"
 #include "numeric/decimal.hpp"
+#include "numeric/norm.hpp"
 
 namespace laecert::checks {
 namespace {
@@ -57,7 +58,7 @@ Decision wrong_point_is_critical(const LaeContext& context, const ManifoldRecord
       [&](const Ball& s) { return wrong.decoder(s, lambda); });
   if (!x) return {.verdict = Verdict::inapplicable, .reason = "the frame of a repeated eigenvalue is not unique"};
   const Vector<Ball> gradient = context.problem.over<Ball>(precision).gradient(*x);
-  const Ball norm = certify::enclose_norm(gradient);
+  const Ball norm = numeric::enclose_norm(gradient);
   if (!numeric::certainly(is_positive(norm))) return {.reason = "the enclosed gradient contains zero"};
   return {.verdict = Verdict::refuted, .reason = "|gradient| >= " + numeric::print_truncated(norm, 4)};
 }

@@ -8,6 +8,7 @@
 #include "checks/lae/list_matcher.hpp"
 #include "checks/lae/membership.hpp"
 #include "numeric/errors.hpp"
+#include "numeric/norm.hpp"
 #include "theory/lae/descents.hpp"
 
 namespace laecert::checks {

@@ -1,6 +1,7 @@
 #include "checks/lae/predicted_point.hpp"
 #include "checks/lae/statements.hpp"
 #include "numeric/decimal.hpp"
+#include "numeric/norm.hpp"
 #include "numeric/product.hpp"
 #include "theory/lae/predictions.hpp"
 

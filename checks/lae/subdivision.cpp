@@ -9,6 +9,7 @@
 #include "certify/certify.hpp"
 #include "checks/lae/predicted_point.hpp"
 #include "numeric/decimal.hpp"
+#include "numeric/norm.hpp"
 #include "problem/families/lae/elimination.hpp"
 
 namespace laecert::checks {

@@ -3,6 +3,7 @@
 #include "checks/lae/algorithm_statements.hpp"
 #include "checks/lae/identity_twins.hpp"
 #include "checks/lae/tied_point.hpp"
+#include "numeric/norm.hpp"
 #include "theory/lae/algorithm_identities.hpp"
 
 namespace laecert::checks {

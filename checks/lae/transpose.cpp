@@ -1,6 +1,7 @@
 #include "checks/lae/statements.hpp"
 #include "checks/lae/witness.hpp"
 #include "numeric/decimal.hpp"
+#include "numeric/norm.hpp"
 
 namespace laecert::checks {
 namespace {

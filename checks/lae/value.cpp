@@ -1,5 +1,6 @@
 #include "checks/lae/statements.hpp"
 #include "numeric/decimal.hpp"
+#include "numeric/power_of_ten.hpp"
 #include "theory/lae/predictions.hpp"
 
 namespace laecert::checks {
@@ -7,7 +8,7 @@ namespace {
 
 // What the printed prediction claims: 10^-(digits + 10) of tr S.
 Ball printed(const LaeContext& context, const Ball& prediction) {
-  const Rational unit(1, pow(Integer(10), static_cast<unsigned>(context.effort.digits + 10)));
+  const Rational unit = numeric::rational_power_of_ten(-(context.effort.digits + 10));
   return prediction.widened(Ball(Rational(context.spectrum->trace * unit), Precision{64}).lower_end());
 }
 

@@ -5,6 +5,7 @@
 #include "checks/ppca/noise.hpp"
 #include "checks/ppca/statements.hpp"
 #include "numeric/decimal.hpp"
+#include "numeric/norm.hpp"
 #include "numeric/product.hpp"
 #include "theory/ppca/identities.hpp"
 

@@ -5,11 +5,7 @@
 namespace laecert::checks {
 
 std::optional<Finding> blocked(const PpcaContext& context) {
-  if (context.inapplicable) return claims::inapplicable_finding(*context.inapplicable);
-  if (!context.undecided) return {};
-  Finding finding;
-  finding.cases.push_back({"all", {.verdict = Verdict::undecided, .margin = {}, .reason = *context.undecided}});
-  return finding;
+  return blocked_by(context.inapplicable, context.undecided);
 }
 
 bool has_one_sample(const PpcaContext& context) { return !blocked(context) && context.samples() == 1; }

@@ -6,6 +6,7 @@
 
 #include "instances/number.hpp"
 #include "numeric/decimal.hpp"
+#include "numeric/power_of_ten.hpp"
 #include "theory/ppca/noise_level.hpp"
 #include "theory/ppca/predictions.hpp"
 
@@ -27,7 +28,7 @@ Rational printed(const Ball& v, long digits, bool above) {
 std::optional<Rational> rational_near(const NoiseLevel& level, const Spectrum& spectrum, long samples, long digits) {
   const Ball v = level.level / Ball(samples);
   if (!v.is_finite() || !numeric::certainly(is_positive(v))) return {};
-  const Ball unit(Rational(Integer(1), pow(Integer(10), static_cast<unsigned>(digits))), spectrum.precision);
+  const Ball unit(numeric::rational_power_of_ten(-digits), spectrum.precision);
   const Ball bound = unit * level.gap.value_or(level.level) / Ball(samples);
   const long most_digits = spectrum.precision.bits / 3;
   for (long shown = digits; shown <= std::max(digits, most_digits); ++shown) {
@@ -66,7 +67,7 @@ Outcome<NoiseVariance> attempt(const problem::Instance& instance, const Spectrum
 // v is told to as many digits of itself.
 bool is_narrow(const NoiseVariance& noise, long digits) {
   if (!noise.value.is_finite()) return false;
-  const Ball unit(Rational(Integer(1), pow(Integer(10), static_cast<unsigned>(digits + 10))), Precision{64});
+  const Ball unit(numeric::rational_power_of_ten(-(digits + 10)), Precision{64});
   return noise.is_exact || numeric::certainly(is_less(noise.value.radius(), unit * abs(noise.value).lower_end()));
 }
 

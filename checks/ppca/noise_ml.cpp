@@ -6,6 +6,7 @@
 #include "numeric/decimal.hpp"
 #include "numeric/exact_linear_algebra.hpp"
 #include "numeric/positive_definite.hpp"
+#include "numeric/power_of_ten.hpp"
 #include "numeric/product.hpp"
 #include "theory/ppca/predictions.hpp"
 
@@ -100,7 +101,7 @@ Decision decide_by_enclosures(const PpcaContext& context) {
     return {.reason = "the predicted v is not known to be positive"};
   const Rational centre = predicted.exact_midpoint();
   const long digits = context.sum.effort.digits / 2;
-  const Rational width = centre / Rational(pow(Integer(10), static_cast<unsigned>(digits)));
+  const Rational width = centre * numeric::rational_power_of_ten(-digits);
   const Outcome<Ball> below = enclose_profile_slope(context, centre - width);
   if (!below) return {.reason = below.reason().text};
   const Outcome<Ball> above = enclose_profile_slope(context, centre + width);

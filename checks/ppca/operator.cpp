@@ -1,6 +1,7 @@
 #include "checks/lae/identity_twins.hpp"
 #include "checks/ppca/statements.hpp"
 #include "numeric/decimal.hpp"
+#include "numeric/norm.hpp"
 #include "numeric/product.hpp"
 #include "theory/ppca/identities.hpp"
 

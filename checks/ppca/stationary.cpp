@@ -1,10 +1,10 @@
 #include <algorithm>
 
-#include "certify/route.hpp"
 #include "checks/lae/identity_twins.hpp"
 #include "checks/lae/predicted_point.hpp"
 #include "checks/ppca/statements.hpp"
 #include "numeric/decimal.hpp"
+#include "numeric/norm.hpp"
 #include "theory/ppca/identities.hpp"
 
 namespace laecert::checks {
@@ -57,7 +57,7 @@ Decision decide_without_noise(const PpcaContext& context, const PpcaRecord& reco
   const std::optional<Vector<Ball>> x = enclose_point(spectrum, record.sum.manifold, k, root, root);
   if (!x) return {.verdict = Verdict::inapplicable, .reason = "the frame of a repeated eigenvalue is not unique"};
   const Vector<Ball> weights = problem::pack_weights(problem::unpack(*x, k).W2);
-  const Ball norm = certify::enclose_norm(context.models->likelihood.over<Ball>(spectrum.precision).gradient(weights));
+  const Ball norm = numeric::enclose_norm(context.models->likelihood.over<Ball>(spectrum.precision).gradient(weights));
   if (!numeric::certainly(is_positive(norm))) return {.reason = "the enclosed gradient contains zero"};
   return {.verdict = Verdict::refuted, .reason = "|gradient| >= " + numeric::print_truncated(norm, 4)};
 }

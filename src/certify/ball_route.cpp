@@ -9,6 +9,7 @@
 #include "numeric/arb_matrix.hpp"
 #include "numeric/eigenvalues.hpp"
 #include "numeric/inertia.hpp"
+#include "numeric/norm.hpp"
 #include "numeric/product.hpp"
 #include "numeric/running.hpp"
 

@@ -7,6 +7,7 @@
 
 #include "certify/route.hpp"
 #include "numeric/inertia.hpp"
+#include "numeric/power_of_ten.hpp"
 #include "numeric/power_of_two.hpp"
 
 namespace laecert::certify {
@@ -44,7 +45,7 @@ long exponent_below(const Rational& x) {
 
 // The critical point is told within 10^-digits where the bounds allow it, and never farther than they do.
 Rational radius_of(long digits, const Rational& allowed) {
-  const Rational asked(1, pow(Integer(10), static_cast<unsigned>(digits)));
+  const Rational asked = numeric::rational_power_of_ten(-digits);
   return power_of_two(std::min(exponent_below(asked), exponent_below(allowed)));
 }
 

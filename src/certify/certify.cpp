@@ -6,6 +6,8 @@
 #include "certify/newton.hpp"
 #include "certify/route.hpp"
 #include "numeric/errors.hpp"
+#include "numeric/norm.hpp"
+#include "numeric/power_of_ten.hpp"
 #include "numeric/power_of_two.hpp"
 #include "numeric/running.hpp"
 #include "numeric/scaled_vector.hpp"
@@ -19,13 +21,6 @@ using numeric::Integer;
 
 // Each outer step takes a new Hessian; Newton's method needs few of them near a critical point.
 constexpr int most_linearizations = 40;
-
-Ball power_of_ten(long exponent, Precision precision) {
-  const Integer power = pow(Integer(10), static_cast<unsigned>(std::abs(exponent)));
-  return {exponent < 0 ? Rational(1, power) : Rational(power), precision};
-}
-
-Ball smaller(const Ball& x, const Ball& y) { return certainly(is_less(x, y)) ? x : y; }
 
 Vector<Ball> widened(const Vector<Ball>& x, const Ball& radius) {
   return x.unaryExpr([&](const Ball& entry) { return entry.widened(radius); });
@@ -60,7 +55,7 @@ struct Goal {
 Ball largest_box_of(const CertifyOptions& options, Precision route) {
   const Precision precision{128};
   const long digits = std::max(options.digits, options.spectrum_digits);
-  return smaller(power_of_ten(-(digits + 12), precision),
+  return smaller(Ball(numeric::rational_power_of_ten(-(digits + 12)), precision),
                  numeric::times_power_of_two(Ball(1).at(precision), -(route.bits / 2)));
 }
 
@@ -148,7 +143,7 @@ bool is_narrow(const std::vector<Ball>& spectrum, long digits) {
     const Ball least = abs(value).lower_end();
     if (certainly(is_less(largest, least))) largest = least;
   }
-  const Ball target = largest * power_of_ten(-digits, Precision{64});
+  const Ball target = largest * Ball(numeric::rational_power_of_ten(-digits), Precision{64});
   return std::all_of(spectrum.begin(), spectrum.end(),
                      [&](const Ball& value) { return !certainly(is_less(target, value.radius())); });
 }
@@ -269,12 +264,6 @@ Outcome<CertifiedPoint> climb(Evaluator& evaluator, const Vector<Rational>& x, c
 }
 
 }  // namespace
-
-Ball enclose_norm(const Vector<Ball>& x) {
-  Ball sum(0);
-  for (const Ball& entry : x) sum += sqr(entry);
-  return sqrt_nonnegative(sum);
-}
 
 Outcome<CertifiedPoint> certify_point(Evaluator& evaluator, const Vector<Rational>& approximate,
                                       const CertifyOptions& options) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "numeric/norm.hpp"
 #include "numeric/running.hpp"
 #include "numeric/scaled_vector.hpp"
 

@@ -42,7 +42,4 @@ class Route {
 std::unique_ptr<Route> make_double_route();
 std::unique_ptr<Route> make_ball_route(Precision precision);
 
-/// The Euclidean norm of a vector of balls.
-Ball enclose_norm(const Vector<Ball>& x);
-
 }  // namespace laecert::certify

@@ -9,6 +9,7 @@
 #include "certify/box.hpp"
 #include "numeric/errors.hpp"
 #include "numeric/krawczyk.hpp"
+#include "numeric/power_of_ten.hpp"
 #include "numeric/running.hpp"
 
 namespace laecert::certify {
@@ -79,10 +80,6 @@ std::optional<ProjectedMap> project(const MapEvaluator& map, const Vector<Ball>&
   return ProjectedMap{map, inverse.unaryExpr([&](double x) { return Ball(x, precision); })};
 }
 
-Ball power_of_ten(long exponent) {
-  return {Rational(1, pow(numeric::Integer(10), static_cast<unsigned>(exponent))), Precision{64}};
-}
-
 bool is_within(const Vector<Ball>& x, const Ball& radius) {
   return std::all_of(x.begin(), x.end(), [&](const Ball& e) { return certainly(is_less(e.radius(), radius)); });
 }
@@ -102,7 +99,7 @@ class Subdivision {
       : map_(map),
         options_(options),
         precision_(Precision::of_digits(options.digits + 30)),
-        target_(power_of_ten(options.digits + 10)),
+        target_(numeric::rational_power_of_ten(-(options.digits + 10)), Precision{64}),
         scale_(scale_of(map.search_box())) {}
 
   Outcome<AllZeros> run() {

@@ -35,13 +35,16 @@ Decision decide_equal(bool equal, Verdict proof, std::string witness) {
   return {.verdict = Verdict::refuted, .margin = {}, .reason = std::move(witness)};
 }
 
-std::optional<Finding> blocked(const CertifiedList& list) {
-  if (list.inapplicable) return claims::inapplicable_finding(*list.inapplicable);
-  if (!list.undecided) return {};
+std::optional<Finding> blocked_by(const std::optional<std::string>& inapplicable,
+                                  const std::optional<std::string>& undecided) {
+  if (inapplicable) return claims::inapplicable_finding(*inapplicable);
+  if (!undecided) return {};
   Finding finding;
-  finding.cases.push_back({"all", {.verdict = Verdict::undecided, .margin = {}, .reason = *list.undecided}});
+  finding.cases.push_back({"all", {.verdict = Verdict::undecided, .margin = {}, .reason = *undecided}});
   return finding;
 }
+
+std::optional<Finding> blocked(const CertifiedList& list) { return blocked_by(list.inapplicable, list.undecided); }
 
 Finding with_cases_left_out(Finding finding, const CertifiedList& list) {
   if (!list.sampled) return finding;
@@ -95,8 +98,6 @@ bool on_every_manifold(const CertifiedList& list, const std::function<bool(const
   return std::all_of(manifolds.begin(), manifolds.end(), property);
 }
 
-Ball larger(const Ball& x, const Ball& y) { return numeric::certainly(is_less(x, y)) ? y : x; }
-
 std::string largest_bound_text(const CertifiedList& list, const std::string& prefix,
                                const std::function<Ball(const certify::CertifiedPoint&)>& bound) {
   if (list.records.empty()) return {};
@@ -116,12 +117,6 @@ std::string least_gap_text(const std::vector<ManifoldRecord>& records) {
     if (!least || numeric::certainly(is_less(gap, *least))) least = gap;
   }
   return least ? "bordered gap " + numeric::print_truncated(*least, 4) : std::string();
-}
-
-Ball enclose_norm(const Matrix<Ball>& a) {
-  Ball sum(0);
-  for (const Ball& entry : a.reshaped()) sum += sqr(entry);
-  return sqrt_nonnegative(sum);
 }
 
 }  // namespace laecert::checks

@@ -28,7 +28,10 @@ Verdict proof_verdict(const certify::CertifiedPoint& certified);
 /// A positive decision of that worth, or a refutation with its witness.
 Decision decide_equal(bool equal, Verdict proof, std::string witness);
 
-/// The finding where a hypothesis fails or is undecided; nothing where the list has manifolds.
+/// The finding where a hypothesis fails or is undecided, with the reason; nothing where there is neither.
+std::optional<Finding> blocked_by(const std::optional<std::string>& inapplicable,
+                                  const std::optional<std::string>& undecided);
+/// The same of a list; nothing where it has manifolds.
 std::optional<Finding> blocked(const CertifiedList& list);
 
 /// Decides a case where the record has its certified point; else it is undecided, with the reason.
@@ -104,14 +107,8 @@ bool on_every_manifold(const CertifiedList& list, const std::function<bool(const
 std::string largest_bound_text(const CertifiedList& list, const std::string& prefix,
                                const std::function<Ball(const certify::CertifiedPoint&)>& bound);
 
-/// The larger of two upper bounds.
-Ball larger(const Ball& x, const Ball& y);
-
 /// The least distance from zero, over the certified points, that is proved for the eigenvalues of the bordered matrix,
 /// as a margin; empty where nothing is certified.
 std::string least_gap_text(const std::vector<ManifoldRecord>& records);
-
-/// |A|_F, enclosed.
-Ball enclose_norm(const Matrix<Ball>& a);
 
 }  // namespace laecert::checks

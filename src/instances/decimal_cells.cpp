@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "instances/errors.hpp"
+#include "numeric/power_of_ten.hpp"
 
 namespace laecert::instances {
 namespace {
@@ -23,7 +24,7 @@ std::uint64_t bits_of(const Integer& x) { return mpz_sizeinbase(x.backend().data
 ScaledMatrix factors_of(const Integer& denominator, int most_places) {
   ScaledMatrix factors(1, most_places + 1, Integer(1));
   for (int places = 0; places <= most_places; ++places) {
-    factors.set_numerator(0, places, Integer(denominator / power_of_ten(places)));
+    factors.set_numerator(0, places, Integer(denominator / numeric::power_of_ten(places)));
   }
   return factors;
 }
@@ -61,7 +62,7 @@ std::optional<Reason> DecimalCells::push(std::string_view text) {
 std::uint64_t DecimalCells::bits() const { return most_bits_ + bits_of(denominator()); }
 
 Integer DecimalCells::denominator() const {
-  return boost::multiprecision::lcm(power_of_ten(most_places_), long_denominator_);
+  return boost::multiprecision::lcm(numeric::power_of_ten(most_places_), long_denominator_);
 }
 
 ScaledMatrix DecimalCells::build(Index cols, const std::stop_token& stop, const std::string& name) const {

@@ -1,4 +1,5 @@
 #include "instances/number.hpp"
+#include "numeric/power_of_ten.hpp"
 
 #include <fmt/core.h>
 
@@ -100,8 +101,8 @@ std::optional<long> bounded_exponent(std::string_view digits, bool negative) {
 
 /// digits * 10^exponent.
 Rational scaled(const Integer& digits, long exponent) {
-  if (exponent >= 0) return Rational(Integer(digits * power_of_ten(exponent)));
-  return reduced(digits, power_of_ten(-exponent));
+  if (exponent >= 0) return Rational(Integer(digits * numeric::power_of_ten(exponent)));
+  return reduced(digits, numeric::power_of_ten(-exponent));
 }
 
 Outcome<Rational> parse_fraction(std::string_view text, Scanner scanner, const Integer& numerator) {
@@ -186,12 +187,6 @@ std::string in_quotes(std::string_view text) {
   std::replace_if(
       shown.begin(), shown.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
   return fmt::format("'{}{}'", shown, text.size() > longest ? "..." : "");
-}
-
-Integer power_of_ten(long exponent) {
-  Integer result = 0;
-  mpz_ui_pow_ui(result.backend().data(), 10, static_cast<unsigned long>(exponent));
-  return result;
 }
 
 }  // namespace laecert::instances

@@ -50,7 +50,4 @@ std::string small_letters(std::string_view text);
 /// The text as it may stand in a one-line message: quoted, at most 40 characters, unprintable bytes as `?`.
 std::string in_quotes(std::string_view text);
 
-/// 10^exponent. Requires: exponent >= 0.
-Integer power_of_ten(long exponent);
-
 }  // namespace laecert::instances

@@ -92,6 +92,18 @@ Ball whole_line(Precision precision) {
   return result;
 }
 
+template <class Routine>
+Ball merged(const Ball& x, const Ball& y, const Routine& routine) {
+  const Precision precision = larger(x.precision(), y.precision());
+  if (!x.is_finite() || !y.is_finite()) return whole_line(precision);
+  arb_t both;
+  arb_init(both);
+  routine(both, x.arb(), y.arb(), working_bits(precision));
+  Ball result = Ball::from_arb(both, precision);
+  arb_clear(both);
+  return result;
+}
+
 }  // namespace
 
 Ball::Ball(const Rational& x, Precision precision) : Ball() {
@@ -303,16 +315,11 @@ Ball abs(const Ball& x) {
   return result;
 }
 
-Ball hull(const Ball& x, const Ball& y) {
-  const Precision precision = larger(x.precision(), y.precision());
-  if (!x.is_finite() || !y.is_finite()) return whole_line(precision);
-  arb_t both;
-  arb_init(both);
-  arb_union(both, x.arb(), y.arb(), working_bits(precision));
-  Ball result = Ball::from_arb(both, precision);
-  arb_clear(both);
-  return result;
-}
+Ball larger(const Ball& x, const Ball& y) { return merged(x, y, arb_max); }
+
+Ball smaller(const Ball& x, const Ball& y) { return merged(x, y, arb_min); }
+
+Ball hull(const Ball& x, const Ball& y) { return merged(x, y, arb_union); }
 
 std::optional<Ball> intersection(const Ball& x, const Ball& y) {
   const Precision precision = larger(x.precision(), y.precision());

@@ -124,6 +124,9 @@ Ball sqrt_nonnegative(const Ball& x);
 /// Encloses the natural logarithm; not finite where x contains a number that is not positive.
 Ball log(const Ball& x);
 Ball abs(const Ball& x);
+/// Encloses the larger (smaller) of two numbers, also where their order is open.
+Ball larger(const Ball& x, const Ball& y);
+Ball smaller(const Ball& x, const Ball& y);
 /// The smallest ball known to contain both.
 Ball hull(const Ball& x, const Ball& y);
 /// A ball that contains the common points; nothing where there are none.

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "numeric/errors.hpp"
+#include "numeric/power_of_ten.hpp"
 
 namespace laecert::numeric {
 namespace {
@@ -34,8 +35,6 @@ void require_digits(long digits) {
                             std::to_string(max_printed_digits));
   }
 }
-
-Integer power_of_ten(long exponent) { return pow(Integer(10), static_cast<unsigned>(exponent)); }
 
 Rational to_rational(const Scaled& x) {
   const Rational coefficient(x.coefficient);

@@ -13,6 +13,7 @@
 #include "instances/digest.hpp"
 #include "instances/number.hpp"
 #include "numeric/decimal.hpp"
+#include "numeric/power_of_ten.hpp"
 #include "numeric/version.hpp"
 #include "studies/describe.hpp"
 
@@ -127,7 +128,7 @@ std::vector<report::Enclosed> describe(const theory::Spectrum& spectrum, long di
 std::string spectrum_note(const theory::Spectrum& spectrum, long digits) {
   if (spectrum.exact) return "exact";
   // The target is relative to the largest; told without it where the enclosures are as narrow as that.
-  const Ball target(Rational(1, pow(Integer(10), static_cast<unsigned>(digits + 10))), Precision{64});
+  const Ball target(numeric::rational_power_of_ten(-(digits + 10)), Precision{64});
   const bool narrow = std::all_of(spectrum.values.begin(), spectrum.values.end(), [&](const Ball& value) {
     return numeric::certainly(is_less(value.radius(), target));
   });

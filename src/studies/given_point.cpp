@@ -7,9 +7,9 @@
 
 #include "certify/approach.hpp"
 #include "certify/certify.hpp"
-#include "certify/route.hpp"
 #include "families/findings.hpp"
 #include "numeric/decimal.hpp"
+#include "numeric/norm.hpp"
 #include "numeric/power_of_two.hpp"
 #include "numeric/svd.hpp"
 #include "studies/describe.hpp"
@@ -106,7 +106,7 @@ Ball enclose_sine(const Matrix<Rational>& W2, const Vector<Ball>& u, Precision p
   for (Index i = 0; i < rest.size(); ++i) {
     for (Index a = 0; a < y.size(); ++a) rest(i) -= Ball(W2(i, a), precision) * Ball(y(a), precision);
   }
-  return certify::enclose_norm(rest).upper_end();
+  return numeric::enclose_norm(rest).upper_end();
 }
 
 std::vector<GivenDirection> angles_to(const CertifiedList& list, const theory::Manifold& manifold,
@@ -132,7 +132,7 @@ Ball enclose_distance(const Vector<Rational>& x, const Vector<Ball>& point) {
     const Precision precision{4 * std::max(point(i).precision().bits, 128L)};
     difference(i) = point(i).at(precision) - Ball(x(i), precision);
   }
-  return certify::enclose_norm(difference);
+  return numeric::enclose_norm(difference);
 }
 
 // "0.001", or the fraction where the decimal does not end soon.

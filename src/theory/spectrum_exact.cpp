@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "numeric/errors.hpp"
+#include "numeric/power_of_ten.hpp"
 #include "numeric/power_of_two.hpp"
 
 namespace laecert::theory {
@@ -64,9 +65,6 @@ Ball rounding_distance(const Vector<Ball>& column) {
   return sqrt(squares).upper_end();
 }
 
-// min(x, y) = (x + y - |x - y|) / 2.
-Ball smaller(const Ball& x, const Ball& y) { return (x + y - abs(x - y)) / Ball(2); }
-
 void include(std::optional<Ball>& least, const Ball& candidate) {
   least = least ? smaller(*least, candidate) : candidate;
 }
@@ -81,9 +79,7 @@ std::optional<Rational> exact_square_root(const Rational& x) {
   return Rational(root_p, root_q);
 }
 
-Rational target_radius(long digits) {
-  return Rational(Integer(1), pow(Integer(10), static_cast<unsigned>(digits + 10)));
-}
+Rational target_radius(long digits) { return numeric::rational_power_of_ten(-(digits + 10)); }
 
 Precision precision_for(long digits, const Rational& magnitude) {
   const Integer whole = Integer(numerator(magnitude) / denominator(magnitude)) + 1;

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "certify/route.hpp"
 #include "numeric/decimal.hpp"
+#include "numeric/norm.hpp"
 #include "propose/training/metrics.hpp"
 #include "studies/describe.hpp"
 #include "training/doubles.hpp"
@@ -67,7 +67,7 @@ Ball dot(const Vector<Ball>& x, const Vector<Ball>& y) {
 // |v - u| or |v + u|, whichever double takes for the smaller one.
 Ball enclose_error(const Vector<Ball>& v, const Vector<Ball>& u) {
   const bool same = dot(v, u).approx_double() >= 0;
-  return certify::enclose_norm(same ? Vector<Ball>(v - u) : Vector<Ball>(v + u)).upper_end();
+  return numeric::enclose_norm(same ? Vector<Ball>(v - u) : Vector<Ball>(v + u)).upper_end();
 }
 
 // The double with its enclosed distance from the true number, to the digits that it leaves; nothing where that is not

@@ -7,6 +7,7 @@
 
 #include "checks/lae/findings.hpp"
 #include "numeric/errors.hpp"
+#include "numeric/norm.hpp"
 #include "numeric/product.hpp"
 #include "training/doubles.hpp"
 #include "training/list_frame.hpp"

@@ -2,7 +2,6 @@
 
 #include <stop_token>
 
-#include "certify/route.hpp"
 #include "checks/lae/algorithm_statements.hpp"
 #include "checks/lae/tied_point.hpp"
 #include "checks/tied/family.hpp"
@@ -11,6 +10,7 @@
 #include "instances/builtin.hpp"
 #include "instances/generate.hpp"
 #include "instances/options.hpp"
+#include "numeric/norm.hpp"
 #include "tests/studies/spectrum_instance.hpp"
 
 namespace laecert::checks::tied_test {
@@ -203,7 +203,7 @@ TEST(KnownFalseOfAlgorithms, NoCertifiedPointIsNearTheWeightsOfTheStoppingRule) 
     ASSERT_TRUE(record.certified);
     for (const int sign : {-1, 1}) {
       const Vector<Ball> point = record.certified->point * Ball(sign);
-      EXPECT_TRUE(numeric::certainly(is_less(bound, certify::enclose_norm(weights - point))));
+      EXPECT_TRUE(numeric::certainly(is_less(bound, numeric::enclose_norm(weights - point))));
     }
   }
 }

@@ -9,6 +9,7 @@
 #include "instances/number.hpp"
 #include "instances/options.hpp"
 #include "numeric/errors.hpp"
+#include "numeric/power_of_ten.hpp"
 
 namespace laecert::fuzz {
 namespace {
@@ -69,7 +70,7 @@ bool check_number(std::string_view text) {
   const Outcome<Rational> again = instances::parse_rational(number->str());
   require(!again.decided() ? number->str().size() > instances::max_literal_length : *again == *number, "printed");
   if (decimal) {
-    require(Rational(decimal->digits) / Rational(instances::power_of_ten(decimal->places)) == *number, "two roads");
+    require(Rational(decimal->digits) / Rational(numeric::power_of_ten(decimal->places)) == *number, "two roads");
   }
   require(instances::looks_numeric(text), "a number that could stand in a header");
   const std::size_t e = std::min(text.find_first_of("eE"), text.size());

@@ -10,6 +10,7 @@
 
 #include "instances/columns.hpp"
 #include "instances/errors.hpp"
+#include "numeric/power_of_ten.hpp"
 #include "tests/instances/row_by_row.hpp"
 
 namespace laecert::instances::csv_test {
@@ -170,7 +171,7 @@ TEST(CsvReader, TakesOtherDelimiters) {
 
 TEST(CsvReader, KeepsLongAndMixedNumbersExact) {
   const Table table = parse_csv("1/3,0.1\n123456789012345678901234567890,1e-30\n", "data.csv");
-  const Rational tiny = Rational(1) / Rational(power_of_ten(30));
+  const Rational tiny = Rational(1) / Rational(numeric::power_of_ten(30));
 
   EXPECT_EQ(table.samples(0, 0), Rational(1) / 3);
   EXPECT_EQ(table.samples(0, 1), Rational(1) / 10);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "numeric/power_of_ten.hpp"
 #include "numeric/random.hpp"
 
 namespace laecert::instances {
@@ -131,7 +132,7 @@ TEST(NumberGrammar, BothRoadsAgreeOnRandomDecimals) {
 
     ASSERT_EQ(quick.has_value(), full.decided()) << text;
     if (!quick) continue;
-    ASSERT_EQ(Rational(quick->digits) / Rational(power_of_ten(quick->places)), *full) << text;
+    ASSERT_EQ(Rational(quick->digits) / Rational(numeric::power_of_ten(quick->places)), *full) << text;
   }
 }
 

@@ -70,6 +70,11 @@ TEST(BallInclusion, HoldsForProducts) {
                            [](const Rational& x, const Rational& y) { return Rational(x * y); });
 }
 
+TEST(BallInclusion, HoldsForTheLargerAndTheSmaller) {
+  expect_binary_inclusions(larger, [](const Rational& x, const Rational& y) { return std::max(x, y); });
+  expect_binary_inclusions(smaller, [](const Rational& x, const Rational& y) { return std::min(x, y); });
+}
+
 TEST(BallInclusion, HoldsForHulls) {
   expect_binary_inclusions(hull, [](const Rational& x, const Rational& y) { return Rational((x + 3 * y) / 4); });
 }

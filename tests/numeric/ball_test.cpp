@@ -185,6 +185,7 @@ TEST(BallNotFinite, SpreadsThroughEveryOperation) {
   EXPECT_FALSE((bad * Ball(0)).is_finite() || (good / bad).is_finite() || (-bad).is_finite());
   EXPECT_FALSE(sqr(bad).is_finite() || sqrt(bad).is_finite() || log(bad).is_finite() || abs(bad).is_finite());
   EXPECT_FALSE(hull(bad, good).is_finite() || hull(good, bad).is_finite() || bad.widened(good).is_finite());
+  EXPECT_FALSE(larger(bad, good).is_finite() || smaller(good, bad).is_finite());
   ASSERT_TRUE(intersection(bad, good).has_value());
   EXPECT_FALSE(intersection(bad, good)->is_finite());
 }

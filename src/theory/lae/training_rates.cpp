@@ -8,9 +8,6 @@
 namespace laecert::theory {
 namespace {
 
-// max(x, y) = (x + y + |x - y|) / 2, an enclosure also where the order is open.
-Ball larger(const Ball& x, const Ball& y) { return (x + y + abs(x - y)) / Ball(2); }
-
 Ball largest_modulus(const std::vector<Ball>& eigenvalues) {
   Ball result(0);
   for (const Ball& x : eigenvalues) result = larger(result, abs(x));
