@@ -29,6 +29,9 @@ int main(int argc, char** argv) {
   laecert::cli::end_on_failures_of_libraries();
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   const int code = laecert::cli::run(arguments, std::cout, std::cerr);
-  if (laecert::numeric::has_abandoned_calls()) std::_Exit(code);
+  if (laecert::numeric::has_abandoned_calls()) {
+    std::cout.flush();
+    std::_Exit(code);
+  }
   return code;
 }
