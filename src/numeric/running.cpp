@@ -1,5 +1,7 @@
 #include "numeric/running.hpp"
 
+#include <flint/flint.h>
+
 #include <atomic>
 #include <system_error>
 #include <thread>
@@ -41,8 +43,10 @@ class Post {
   bool is_left_ = false;
 };
 
+// What FLINT keeps for a thread is given back by the thread; no result of a call is kept there.
 void serve(Post& post) {
   while (const std::function<void()> work = post.take()) work();
+  flint_cleanup();
 }
 
 // Tells the helper when it is left.
