@@ -129,6 +129,7 @@ TEST(TrainCommand, GoesOnAfterAnInterruptWithTheSameBytes) {
     return laecert(arguments);
   };
   const std::string whole = new_folder("whole"), cut = new_folder("cut");
+  const fs::path checkpoint = fs::path(cut) / "checkpoint.json";
   const Ran once = with({"--output", whole});
 
   // A signal that comes after the end of a run must not end the test.
@@ -141,13 +142,15 @@ TEST(TrainCommand, GoesOnAfterAnInterruptWithTheSameBytes) {
       std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
       (void)std::raise(SIGINT);
     });
-    ran = with({interrupts == 0 ? "--output" : "--resume", cut});
+    ran = with({fs::exists(checkpoint) ? "--resume" : "--output", cut});
     finger.request_stop();
     finger.join();
     if (ran.code != 130) break;
     ++interrupts;
-    EXPECT_THAT(ran.out, HasSubstr("complete: false"));
-    EXPECT_TRUE(fs::exists(fs::path(cut) / "checkpoint.json"));
+    // One that comes while the spectrum is enclosed finds nothing to tell, and costs nothing.
+    const bool is_early = ran.err == "laecert: stopped while the spectrum was enclosed\n";
+    const bool is_told = fs::exists(checkpoint) && ran.out.find("complete: false") != std::string::npos;
+    EXPECT_TRUE(is_early || is_told) << ran.out << ran.err;
   }
 
   std::signal(SIGINT, before);

@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdlib>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -169,7 +170,7 @@ TEST(Abandonable, IsLeftSoonAfterAStop) {
 }
 
 // What one call of a library or one loop of ours would take minutes for.
-TEST(LongComputations, HearAStopWithinASecond) {
+void expect_long_computations_to_hear_a_stop() {
   const Matrix<Rational> wide = random_symmetric(120, 2000);
   const Matrix<Rational> long_numbers = random_symmetric(4, 800000);
   const Eigen::MatrixXd large = Eigen::MatrixXd::Random(1400, 1400);
@@ -186,6 +187,17 @@ TEST(LongComputations, HearAStopWithinASecond) {
   expect_heard_within_a_second("prove_bordered_inertia",
                                [&] { (void)prove_bordered_inertia(balls, Matrix<Ball>(160, 0)); });
   expect_heard_within_a_second("enclose_product", [&] { (void)enclose_product(to_midrad(large), to_midrad(large)); });
+}
+
+// In a process of its own, which ends as the program does where calls were abandoned.
+TEST(LongComputationsDeathTest, HearAStopWithinASecond) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  const auto end = [] {
+    expect_long_computations_to_hear_a_stop();
+    std::_Exit(::testing::Test::HasFailure() ? 1 : 0);
+  };
+
+  EXPECT_EXIT(end(), ::testing::ExitedWithCode(0), "");
 }
 
 TEST(LongComputations, AreTheSameWithAScope) {
