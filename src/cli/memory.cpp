@@ -34,7 +34,8 @@ void* reallocate_known(void* block, std::size_t, std::size_t size) { return real
 void release(void* block) { std::free(block); }
 void release_known(void* block, std::size_t) { std::free(block); }
 
-[[noreturn]] void end_of_flint() { end_with("laecert: internal error: FLINT gave up\n"); }
+// The attribute is a part of the type that FLINT asks for; clang does not take [[noreturn]] for it.
+__attribute__((noreturn)) void end_of_flint() { end_with("laecert: internal error: FLINT gave up\n"); }
 
 }  // namespace
 
