@@ -83,6 +83,7 @@ std::string unexpected(const CLI::App& app, const std::vector<std::string>& argu
 void require_known_command(const std::vector<std::string>& arguments, const std::map<std::string, Action>& actions) {
   if (arguments.empty() || arguments.front().starts_with("-") || actions.contains(arguments.front())) return;
   std::vector<std::string> names;
+  names.reserve(actions.size());
   for (const auto& [name, action] : actions) names.push_back(name);
   throw UsageError("there is no command '" + arguments.front() + "'" + suggestion(arguments.front(), names) +
                    " (see: laecert --help)");
