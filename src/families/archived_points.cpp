@@ -29,7 +29,9 @@ std::string Leaf<numeric::Rational>::write(const numeric::Rational& x) { return 
 
 numeric::Rational Leaf<numeric::Rational>::read(const std::string& text) {
   // The library would take a zero denominator.
-  if (text.empty() || text.find_first_not_of("-/0123456789") != std::string::npos || text.ends_with("/0")) {
+  const std::size_t bar = text.find('/');
+  const bool is_over_zero = bar != std::string::npos && text.find_first_not_of('0', bar + 1) == std::string::npos;
+  if (text.empty() || text.find_first_not_of("-/0123456789") != std::string::npos || is_over_zero) {
     throw Malformed("no rational");
   }
   return numeric::Rational(text);

@@ -55,7 +55,8 @@ TEST(ArchivedRational, IsTheSameNumberOrNone) {
     EXPECT_EQ(back, x);
   }
   Rational x;
-  for (const char* wrong : {"3:1/0", "0:", "1:x", "3:0x1"}) EXPECT_THROW(claims::Reader{wrong}(x), claims::Malformed);
+  for (const char* wrong : {"3:1/0", "4:1/00", "2:1/", "0:", "1:x", "3:0x1"})
+    EXPECT_THROW(claims::Reader{wrong}(x), claims::Malformed);
 }
 
 // Every loss on iris: what is taken from the journal is, to the last bit, what was certified.
