@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
+#include "numeric/running.hpp"
+
 namespace laecert::numeric {
 
 ArbMatrix::ArbMatrix(const Matrix<Ball>& a) : ArbMatrix(a.rows(), a.cols()) {
   for (Index i = 0; i < a.rows(); ++i) {
+    require_running_after(a.cols());
     for (Index j = 0; j < a.cols(); ++j) arb_set(arb_mat_entry(matrix_, i, j), a(i, j).arb());
   }
 }

@@ -54,7 +54,7 @@ long rounding_bits(Precision precision) {
 /// The bits at which an operation on balls rounds.
 long working_bits(Precision precision) { return std::max(least_working_bits, rounding_bits(precision)); }
 
-/// Each product and quotient looks whether it shall go on.
+/// Each product, each quotient and each rational that becomes a ball looks whether it shall go on.
 void look(Precision precision) { require_running_after(1 + precision.bits / 64); }
 
 Precision larger(Precision a, Precision b) { return {std::max(a.bits, b.bits)}; }
@@ -109,6 +109,7 @@ Ball merged(const Ball& x, const Ball& y, const Routine& routine) {
 Ball::Ball(const Rational& x, Precision precision) : Ball() {
   precision_ = precision;
   const long bits = rounding_bits(precision);
+  look(precision);
   FlintRational rational(x);
   arb_set_fmpq(arb_, rational.get(), bits);
 }

@@ -121,7 +121,7 @@ Outcome<EnclosedEigensystem> enclose_eigensystem(const Matrix<Ball>& s, Precisio
 
 Outcome<EnclosedEigensystem> enclose_eigensystem(const Matrix<Rational>& s, Precision precision) {
   require_square(s);
-  if (s != Matrix<Rational>(s.transpose())) throw PreconditionError("enclose_eigensystem: S is not symmetric");
+  if (!is_symmetric(s)) throw PreconditionError("enclose_eigensystem: S is not symmetric");
   return enclose_eigensystem(lift_matrix<Ball>(s, Precision{std::max(precision.bits, least_bits) + guard_bits}),
                              precision);
 }

@@ -17,16 +17,6 @@ namespace {
 constexpr double rank_threshold = 0x1p-30;
 constexpr long first_digits = 40;
 
-bool is_symmetric(const Matrix<Rational>& h) {
-  if (h.rows() != h.cols()) return false;
-  for (Index j = 0; j < h.cols(); ++j) {
-    for (Index i = j + 1; i < h.rows(); ++i) {
-      if (h(i, j) != h(j, i)) return false;
-    }
-  }
-  return true;
-}
-
 bool is_zero(const Matrix<Rational>& a) {
   return std::all_of(a.data(), a.data() + a.size(), [](const Rational& x) { return x == 0; });
 }

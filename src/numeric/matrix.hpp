@@ -24,4 +24,16 @@ auto lift_matrix(const Eigen::MatrixBase<Derived>& a, Precision precision)
   return result;
 }
 
+/// Whether the matrix is square and equal to its transpose, entry by entry; no copy is made.
+template <class Derived>
+bool is_symmetric(const Eigen::MatrixBase<Derived>& a) {
+  if (a.rows() != a.cols()) return false;
+  for (Index j = 0; j < a.cols(); ++j) {
+    for (Index i = j + 1; i < a.rows(); ++i) {
+      if (a(i, j) != a(j, i)) return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace laecert::numeric

@@ -81,10 +81,9 @@ void leave_helper();
 bool has_abandoned_calls();
 
 /// f(): a call of a library that cannot be interrupted, and may last.
-/// Guarantee: the value of f. After a stop was asked for the call is abandoned: the thread that does it goes on until
-/// it
-///            returns, or the process ends, and nobody hears of it. Without a scope, or where no thread is to be had,
-///            it is a plain call.
+/// Guarantee: the value of f. After a stop was asked for the call is abandoned: the thread that does it goes on
+///            until it returns, or the process ends, and nobody hears of it. Without a scope, or where no thread is
+///            to be had, it is a plain call.
 /// Requires:  f holds copies of all that it reads, nothing by reference; it depends on no scope of this thread. It may
 ///            last: to hand it over costs some ten microseconds.
 /// Errors:    Stopped; those of f.

@@ -75,7 +75,7 @@ void expect_same_bytes_after_kills(const Kept& kept) {
   fs::create_directories(cut / "out");
   int kills = 0, ends = 0;
   while (kills < kills_asked_for() && ends < 100) {
-    const Process process(kept.in(cut));
+    Process process(kept.in(cut));
     std::this_thread::sleep_for(milliseconds(random.between(0, took)));
     process.kill(SIGKILL);
     if (process.wait().code == -1) {
@@ -124,7 +124,7 @@ TEST(Kills, OfTrainLoseAFewSeconds) {
                         "--tolerance", "1e-300",    "--iterations", "1000000000000"};
   Strings arguments = command;
   arguments.insert(arguments.end(), {"--output", folder.string()});
-  const Process process(arguments);
+  Process process(arguments);
   long first = 0, second = 0;
   Clock::time_point seen;
   const Clock::time_point start = Clock::now();

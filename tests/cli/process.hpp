@@ -61,8 +61,18 @@ class Process {
     return hears(signal);
   }
 
-  [[nodiscard]] Exited wait() const {
-    Exited exited{.err = all_of(err_)};
+  /// Reads standard error until it holds this; false where it ends without.
+  [[nodiscard]] bool tells(const std::string& text) {
+    while (told_.find(text) == std::string::npos) {
+      if (!reads_on()) return false;
+    }
+    return true;
+  }
+
+  [[nodiscard]] Exited wait() {
+    while (reads_on()) {
+    }
+    Exited exited{.err = told_};
     int status = 0;
     rusage used{};
     if (wait4(id_, &status, 0, &used) == id_ && WIFEXITED(status)) exited.code = WEXITSTATUS(status);
@@ -84,13 +94,11 @@ class Process {
   }
 
   // A terminal tells an error where its last writer is gone.
-  static std::string all_of(int end) {
-    std::string text;
+  bool reads_on() {
     std::array<char, 4096> block{};
-    for (ssize_t n = read(end, block.data(), block.size()); n > 0; n = read(end, block.data(), block.size())) {
-      text.append(block.data(), static_cast<std::size_t>(n));
-    }
-    return text;
+    const ssize_t n = read(err_, block.data(), block.size());
+    if (n > 0) told_.append(block.data(), static_cast<std::size_t>(n));
+    return n > 0;
   }
 
   [[nodiscard]] bool hears(int signal) const {
@@ -105,6 +113,7 @@ class Process {
 
   pid_t id_ = -1;
   int err_ = -1;
+  std::string told_;
 };
 
 inline Exited run_process(const std::vector<std::string>& arguments, const ProcessOptions& options = {}) {

@@ -74,8 +74,7 @@ TEST(Program, ExitsWith73AtALimitOfTheSizeOfFiles) {
 TEST(Program, HearsEachSignalThatAsksItToEnd) {
   const std::string out = new_file("out");
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
-    const Process process(
-        {"search", "--builtin", "iris", "--starts", "1000000", "--jobs", "1", "--quiet", "--report", out});
+    Process process({"search", "--builtin", "iris", "--starts", "1000000", "--jobs", "1", "--quiet", "--report", out});
     EXPECT_TRUE(process.comes_to_hear(signal)) << signal;
     process.kill(signal);
 

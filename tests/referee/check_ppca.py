@@ -113,9 +113,15 @@ def _check_weights(judge, instance, told, noise, rank):
                         str(float(came - want)), f"within {float(bound)!r}")
 
 
-def _outcomes(instance, decided):
+def _is_wall(instance, noise):
+    """Whether n v is an eigenvalue: it, or the mean that it is, lies within 2^-600 of one."""
+    level = times(noise, instance.samples)
+    return any(e.interval().low <= level.high and level.low <= e.interval().high
+               for e in instance.spectrum.distinct)
+
+
+def _outcomes(wall, decided):
     """The outcomes that P1, P2 and P5 may have, from the statements at the v decided at."""
-    wall = decided.spectrum.count_equal(decided.penalty) > 0
     expected = expected_statements(decided)
     for model, name in (("P1", "ppca.stationary"), ("P2", "ppca.index"),
                         ("P5", "ppca.regression-map")):
@@ -129,12 +135,12 @@ def _outcomes(instance, decided):
             yield model, (agrees, "inapplicable")
 
 
-def _check_agreement(judge, instance, document):
+def _check_agreement(judge, instance, document, noise):
     decided = Instance(instance.kind, instance.gram, instance.k,
                        number(document["decided_at"]) * instance.samples, instance.samples,
                        instance.frame)
     told = {one["model"]: one for one in document["agreement"]}
-    for model, right in _outcomes(instance, decided):
+    for model, right in _outcomes(_is_wall(instance, noise), decided):
         outcome = told[model]["outcome"]
         judge.compared["agreement"] += 1
         if outcome == "undecided":
@@ -206,5 +212,5 @@ def check_ppca(judge, programs, instance, folder, random):
     if instance.trace:
         _check_components(judge, instance, document)
     _check_estimate(judge, instance, document, noise)
-    _check_agreement(judge, instance, document)
+    _check_agreement(judge, instance, document, noise)
     return run
