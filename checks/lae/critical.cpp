@@ -65,14 +65,14 @@ Decision wrong_point_is_critical(const LaeContext& context, const ManifoldRecord
 
 LaeControl wrong_points_are_critical(Loss loss) {
   const WrongPoint wrong = wrong_point(loss);
+  const auto decide = [wrong](const LaeContext& context) {
+    return over_manifolds(context, {"enclosed gradient"}, [&](const ManifoldRecord& record, const auto&) {
+      return wrong_point_is_critical(context, record, wrong);
+    });
+  };
   return {.id = statement_id(loss, "critical/" + wrong.id),
           .text = wrong.text,
-          .decide =
-              [wrong](const LaeContext& context) {
-                return over_manifolds(context, {"enclosed gradient"}, [&](const ManifoldRecord& record, const auto&) {
-                  return wrong_point_is_critical(context, record, wrong);
-                });
-              },
+          .decide = [decide](const LaeContext& context) { return decide_sharply(context, decide); },
           .indistinguishable = {}};
 }
 

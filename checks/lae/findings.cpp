@@ -29,6 +29,9 @@ std::optional<Finding> blocked(const LaeContext& context, Needs needs) {
 
 namespace {
 
+// A twin is told from the truth on some manifolds alone (not on the leading ones, say): a few are looked at again.
+constexpr Index climbed_manifolds = 8;
+
 bool has(const Finding& finding, Verdict verdict) {
   return std::any_of(finding.cases.begin(), finding.cases.end(),
                      [&](const Case& one) { return one.decision.verdict == verdict; });
@@ -39,7 +42,7 @@ bool has(const Finding& finding, Verdict verdict) {
 Finding decide_sharply(const LaeContext& context, const std::function<Finding(const LaeContext&)>& decide) {
   Finding finding = decide(context);
   Effort effort = context.effort;
-  effort.manifolds = {.kind = Selection::Kind::sample, .count = 1};
+  effort.manifolds = {.kind = Selection::Kind::sample, .count = climbed_manifolds};
   const auto is_open = [&] { return !has(finding, Verdict::refuted) && has(finding, Verdict::undecided); };
   while (!blocked(context) && is_open() && 2 * effort.digits <= effort.max_digits) {
     finding.interrupted = context.stop.stop_requested();

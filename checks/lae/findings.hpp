@@ -40,9 +40,9 @@ Finding by_lemmas(const LaeContext& context, Needs needs, bool identities_hold, 
   return by_lemmas_alone(context, identities_hold, std::move(lemmas), contradiction);
 }
 
-/// Decides a twin, and while nothing refutes it and something is undecided, again with twice the digits on the global
-/// minimum alone, up to the largest precision: twin and truth may differ by less than the digits asked for. A stop ends
-/// it with what was found before.
+/// Decides a twin, and while nothing refutes it and something is undecided, again with twice the digits on a few
+/// manifolds alone, up to the largest precision: twin and truth may differ by less than the digits asked for. A stop
+/// ends it with what was found before.
 /// decide: (const LaeContext&) -> Finding.
 Finding decide_sharply(const LaeContext& context, const std::function<Finding(const LaeContext&)>& decide);
 

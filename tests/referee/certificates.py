@@ -4,6 +4,7 @@ import json
 from fractions import Fraction
 from types import SimpleNamespace
 
+from exact import shown
 from findings import number
 from own_point import OwnPoint, judge_inertia
 from reports import applies, check_exit
@@ -67,7 +68,7 @@ def check_own(judge, document):
     slack = bound * own.radius**2
     low, high = map(number, claim["value"])
     judge.holds("own-value", claim["problem"], low - slack <= value <= high + slack,
-                claim["value"], str(float(value)))
+                claim["value"], shown(value))
 
 
 def check_certificates(judge, recheck, instance, folder, random, own=2, forged=3):

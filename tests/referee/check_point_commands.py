@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from certificates import check_certificates
-from exact import squared_norm, transpose
+from exact import shown, squared_norm, transpose
 from findings import enclosure, number
 from instances import write_matrix
 from own_point import OwnPoint, judge_inertia, root_above
@@ -66,7 +66,7 @@ def _check_transpose_gap(judge, told, w1, w2, radius, loss):
     if radius == 0:
         slack = Fraction(1, 10**5) * root_above(difference)
         judge.holds("transpose-gap", loss, (gap + slack)**2 >= difference, told["transpose_gap"],
-                    f"sqrt({float(difference)!r})")
+                    f"sqrt({shown(difference)})")
 
 
 def check_probe(judge, programs, instance, folder, random):
@@ -157,10 +157,10 @@ def _check_distance(judge, told, manifold, squared, loss):
         judge.compared["distance"] += 1
         # A few parts in 1e15 below it is the printing; a claim all the same, rounded the wrong way.
         if distance**2 < squared * (1 - Fraction(1, 1000)) and squared > Fraction(1, 10**70):
-            judge.error("distance", loss, told["given"]["distance"], f"sqrt({float(squared)!r})")
+            judge.error("distance", loss, told["given"]["distance"], f"sqrt({shown(squared)})")
         elif distance**2 < squared:
             judge.shortfall("rounded-down", f"{loss}.distance", told["given"]["distance"],
-                            f"at least sqrt({float(squared)!r})")
+                            f"at least sqrt({shown(squared)})")
 
 
 def _run_certify(programs, instance, loss, given, folder):

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from check_verify import says_undecided
-from exact import product, trace, transpose
+from exact import product, shown, trace, transpose
 from expectations import HOLDS, INAPPLICABLE, expected_statements, judge_verdict
 from findings import number
 from instances import Instance, text_of
@@ -101,7 +101,7 @@ def _check_weights(judge, instance, told, noise, rank):
     slack = 2 * size * error + cells * error * error
     judge.holds("ppca-weights", "norm",
                 right.low - slack <= trace(square) <= right.high + slack,
-                str(float(trace(square))), repr(right))
+                shown(trace(square)), repr(right))
     left = product(instance.gram, w)
     for i in range(instance.m):
         for a in range(instance.k):
@@ -110,7 +110,7 @@ def _check_weights(judge, instance, told, noise, rank):
             bound = instance.trace / instance.samples + 3 * size * size + noise.high
             bound = bound * cells * error + (noise.high - noise.low) * size + slack * size
             judge.holds("ppca-weights", "stationary", abs(came - want) <= bound,
-                        str(float(came - want)), f"within {float(bound)!r}")
+                        shown(came - want), f"within {shown(bound)}")
 
 
 def _is_wall(instance, noise):

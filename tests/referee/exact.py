@@ -3,8 +3,15 @@
 A matrix is a list of rows of Fraction (or int). Nothing here rounds.
 """
 
+from decimal import Context, Decimal
 from fractions import Fraction
 from math import gcd, lcm
+
+
+def shown(x):
+    """Seventeen digits of a rational of any size, for messages."""
+    x = Fraction(x)
+    return str(Context(prec=17).divide(Decimal(x.numerator), Decimal(x.denominator)))
 
 
 def zeros(rows, columns):

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from exact import random_orthogonal
+from exact import random_orthogonal, shown
 from findings import enclosure
 from instances import KINDS, Instance, gram_of
 from reports import count_of, name_of
@@ -121,7 +121,7 @@ def _compare_manifolds(judge, family, first, second, factor, loose):
             a, b = enclosure(one["value"], one["radius"]), enclosure(twin["value"], twin["radius"])
             judge.holds("metamorphic", f"{family}.value",
                         factor * a[0] <= b[1] and b[0] <= factor * a[1], twin["value"],
-                        f"{float(factor)!r} times {one['value']}")
+                        f"{shown(factor)} times {one['value']}")
 
 
 def check_metamorphic(judge, programs, random, folder):

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from exact import shown
 from findings import enclosure, number
 from theory import reason_against
 
@@ -29,7 +30,7 @@ def check_enclosed(judge, subject, interval, value, radius, scale):
     judge.holds("value", subject, interval.lies_in(low, high), f"{value} +- {radius}",
                 repr(interval))
     if high - low > 2 * WIDE_UNITS * scale / Fraction(10)**judge.digits:
-        judge.shortfall("wide", subject, f"radius {radius}", f"small beside {float(scale)!r}")
+        judge.shortfall("wide", subject, f"radius {radius}", f"small beside {shown(scale)}")
 
 
 def check_spectrum(judge, instance, document):
@@ -87,11 +88,19 @@ def check_predicted(judge, told, right):
                         getattr(right, key))
     if predicted["value"] is not None:
         centre, digits = number(predicted["value"]), right.value
-        # Printed without a radius: a decimal that is cut off after at least ten digits.
-        slack = abs(centre) / 10**9 + (digits.high - digits.low)
+        slack = last_place(predicted["value"]) + (digits.high - digits.low)
         judge.holds("predicted-value", right.loss,
                     digits.low - slack <= centre <= digits.high + slack,
                     predicted["value"], repr(digits))
+
+
+def last_place(text):
+    """What one unit of the last digit of a decimal is worth; 0 of a fraction. Decimals without a
+    radius are cut off there."""
+    if "/" in text:
+        return Fraction(0)
+    digits, _, exponent = text.partition("e")
+    return Fraction(10)**(int(exponent or 0) - len(digits.partition(".")[2]))
 
 
 def check_list(judge, loss, told, right):

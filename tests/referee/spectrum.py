@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from exact import characteristic_polynomial
+from exact import characteristic_polynomial, shown
 from polynomials import Root, divide, isolate_positive, primitive, sign_at, square_free_parts
 
 # Enclosures are this tight, relative to the eigenvalue itself: far below what any report prints.
@@ -34,7 +34,7 @@ class Interval:
         return low <= self.low and self.high <= high
 
     def __repr__(self):
-        return f"[{float(self.low)!r}, {float(self.high)!r}]"
+        return f"[{shown(self.low)}, {shown(self.high)}]"
 
 
 class Eigenvalue:
