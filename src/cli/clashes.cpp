@@ -114,6 +114,10 @@ void require_apart(const std::vector<Named>& some, const std::vector<Named>& oth
 void require_no_clash(const CLI::App& command) {
   std::vector<Named> read = named_by(command, inputs);
   const std::vector<Named> written = named_by(command, outputs);
+  // Read, and where it is updated written: nothing else in either case.
+  if (const std::string approved = value_of(command, "--expect"); !approved.empty()) {
+    read.push_back({"--expect", approved});
+  }
   // A journal; of `train` a folder.
   if (const std::string journal = value_of(command, "--resume"); command.get_name() != "train" && !journal.empty()) {
     read.push_back({"--resume", journal});

@@ -15,10 +15,11 @@ namespace {
 
 // What a result does not depend on: where it goes, how it is told, how long it may take; and the options that stand
 // for the instance, which is compared itself.
-constexpr std::array<std::string_view, 20> no_result_options{
-    "--help",   "--config",  "--report",      "--json", "--table",   "--junit",    "--certificates",
-    "--wide",   "--quiet",   "--all-weights", "--jobs", "--journal", "--resume",   "--time-limit",
-    "--counts", "--fail-on", "--data",        "--gram", "--columns", "--delimiter"};
+constexpr std::array<std::string_view, 23> no_result_options{
+    "--help",         "--config",     "--report", "--json",          "--table",        "--junit",
+    "--certificates", "--wide",       "--quiet",  "--all-weights",   "--jobs",         "--journal",
+    "--resume",       "--time-limit", "--counts", "--fail-on",       "--data",         "--gram",
+    "--columns",      "--delimiter",  "--expect", "--expect-margin", "--update-expect"};
 
 bool bears_on_results(const CLI::Option& option) {
   return std::ranges::find(no_result_options, option.get_name()) == no_result_options.end();

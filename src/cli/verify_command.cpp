@@ -13,6 +13,7 @@
 #include "cli/commands.hpp"
 #include "cli/effort_options.hpp"
 #include "cli/exit_codes.hpp"
+#include "cli/expect_options.hpp"
 #include "cli/instance_options.hpp"
 #include "cli/journal_options.hpp"
 #include "cli/output.hpp"
@@ -33,6 +34,7 @@ struct VerifyArguments {
   EffortOptions effort;
   OutputOptions output;
   JournalOptions journal;
+  ExpectOptions expect;
   std::vector<std::string> losses, statements;
   std::string starts = "auto", time_limit = "0", fail_on = "undecided";
   bool counts = false;
@@ -85,26 +87,38 @@ bool nothing_applies(const report::Report& report) {
   return !report.statements.empty() && claims::everything_inapplicable(claims::summarize(report.statements));
 }
 
+// Where nothing else is wrong, that something is worse than approved is.
+int with_expectation(int judged, bool is_worse) {
+  const bool is_fine = judged == exit_ok || judged == exit_undecided;
+  return is_fine && is_worse ? exit_contradicted : judged;
+}
+
 int verify_instance(const problem::Instance& instance, const VerifyArguments& arguments,
                     const studies::VerifyOptions& options, const StopSource& stop, Progress& progress,
                     const Streams& streams) {
+  const std::optional<Expectation> expectation = read_expectation(arguments.expect);
   const claims::FailOn fail_on = parse_fail_on(arguments.fail_on);
   Verified verified = verify_one(instance, options, progress, arguments.output.certificates);
   const report::Report& report = verified.report;
+  const report::Json json = report::to_json(report);
   Output output{.text = report::to_text(report, text_options(arguments.output)),
-                .json = report::to_text(report::to_json(report)),
+                .json = report::to_text(json),
                 .beside = std::move(verified.certificates)};
+  add_update(expectation, report.complete, output, streams);
   if (!arguments.output.table.empty()) output.table = report::to_csv(report);
   if (!arguments.output.junit.empty()) output.junit = report::to_junit(report, fail_on);
   deliver(arguments.output, output, streams.out);
   if (nothing_applies(report)) streams.err << "laecert: warning: no statement applies to this instance\n";
-  const int judged = claims::exit_code(report.summary, claims::count_outcomes(report.controls), fail_on);
+  const int judged =
+      with_expectation(claims::exit_code(report.summary, claims::count_outcomes(report.controls), fail_on),
+                       is_worse(expectation, report.complete, json, streams));
   warn_of_failures(judged, streams);
   return exit_code(judged, report.complete, stop);
 }
 
 int verify_suite(const VerifyArguments& arguments, const studies::VerifyOptions& options, const StopSource& stop,
                  Progress& progress, const Streams& streams) {
+  const std::optional<Expectation> expectation = read_expectation(arguments.expect);
   const claims::FailOn fail_on = parse_fail_on(arguments.fail_on);
   std::vector<report::Report> reports;
   std::vector<report::FileContent> certificates;
@@ -117,12 +131,16 @@ int verify_suite(const VerifyArguments& arguments, const studies::VerifyOptions&
     std::ranges::move(verified.certificates, std::back_inserter(certificates));
   }
   const report::SuiteReport suite = report::suite_of(std::move(reports));
+  const report::Json json = report::to_json(suite);
   Output output{.text = report::to_text(suite, text_options(arguments.output)),
-                .json = report::to_text(report::to_json(suite)),
+                .json = report::to_text(json),
                 .beside = std::move(certificates)};
+  add_update(expectation, suite.complete, output, streams);
   if (!arguments.output.junit.empty()) output.junit = report::to_junit(suite, fail_on);
   deliver(arguments.output, output, streams.out);
-  const int judged = claims::suite_exit_code(suite.summary, claims::count_outcomes(suite.controls), fail_on);
+  const int judged =
+      with_expectation(claims::suite_exit_code(suite.summary, claims::count_outcomes(suite.controls), fail_on),
+                       is_worse(expectation, suite.complete, json, streams));
   warn_of_failures(judged, streams);
   return exit_code(judged, suite.complete, stop);
 }
@@ -174,6 +192,7 @@ Action add_verify(CLI::App& app) {
   command->add_option("--time-limit", arguments->time_limit, "seconds; what is done by then is reported, exit code 75");
   command->add_option("--fail-on", arguments->fail_on, "undecided (default), or supported: also for a sample");
   command->add_flag("--counts", arguments->counts, "count all manifolds by rank and index, listed or not");
+  add_expect_options(*command, arguments->expect);
   add_journal_options(*command, arguments->journal);
   add_output_options(*command, arguments->output);
   command->add_option("--table", arguments->output.table, "write every manifold looked at to this file, as CSV");
@@ -187,6 +206,7 @@ Action add_verify(CLI::App& app) {
       "  laecert verify --exact-instance 6,1 -k 3 --lambda 3/2\n"
       "  laecert verify --builtin iris --counts --table manifolds.csv --junit junit.xml\n"
       "  laecert verify --builtin iris --certificates certificates\n"
+      "  laecert verify --builtin iris --expect approved.json --update-expect\n"
       "  laecert verify --config options.ini\n"
       "  laecert verify --builtin digits --manifolds all --journal digits.journal\n"
       "  laecert verify --spectrum 9,4,2 -k 1 --lambda 1 --statements sum.only-critical-points --evidence enclosed\n"

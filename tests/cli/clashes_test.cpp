@@ -50,6 +50,9 @@ TEST(Clashes, AreRefusedBeforeAnythingIsRead) {
       {{"verify", "--certificates", c, "--report", c + "/sum-1.json"}, "--certificates", "--report"},
       {{"verify", "--certificates", c, "--report", c + "/iris/index.json"}, "--certificates", "--report"},
       {{"verify", "--report", dangling, "--json", target}, "--report", "--json"},
+      {{"verify", "--expect", z, "--update-expect", "--json", z}, "--expect", "--json"},
+      {{"verify", "--expect", config, "--report", config}, "--expect", "--report"},
+      {{"verify", "--expect", c + "/index.json", "--certificates", c}, "--certificates", "--expect"},
   };
 
   for (const Clash& one : all) {
