@@ -135,10 +135,13 @@ std::optional<Rational> smallest_singular_value_squared(const Case& c) {
 // `sum`: the squared singular values of W1 at a critical point are 0 or 1 - lambda/s, s > lambda (a theorem). The W of
 // `tied` at one are the W2 of `sum` (another).
 Reason check_rank_by_theorem(const Case& c) {
+  const Matrix W = c.is(Problem::tied) ? transposed(c.point.W2) : c.point.W1;
+  // The largest rank that there is needs no theorem: no singular value is as small as the radius.
+  const Index k = c.given.claim.k;
+  if (c.given.claim.rank == k && count_above(squared(W), c.given.radius * c.given.radius) == k) return {};
   const std::optional<Rational> t = smallest_singular_value_squared(c);
   if (!t) return "an eigenvalue of gram is too close above lambda";
   if (4 * c.given.radius * c.given.radius >= *t) return "the radius is too large for the rank";
-  const Matrix W = c.is(Problem::tied) ? transposed(c.point.W2) : c.point.W1;
   if (count_above(squared(W), *t / 4) != c.given.claim.rank) return "the rank is another one";
   return {};
 }

@@ -132,7 +132,7 @@ LaeControl wrong_parameterization(Loss loss) {
   if (loss == Loss::sum) {
     return {.id = "sum.parameterization/any-matrix",
             .text = "O any k x l matrix",
-            .decide = any_matrix,
+            .decide = [](const LaeContext& context) { return decide_sharply(context, any_matrix); },
             .indistinguishable = {}};
   }
   return {.id = statement_id(loss, "parameterization/pseudoinverse"),

@@ -29,6 +29,7 @@ TEST(SharpControls, AreDecidedBesideAWall) {
 
   EXPECT_THAT(undecided_controls("13,6", 2, 13 - gap), ::testing::IsEmpty());
   EXPECT_THAT(undecided_controls("36", 1, 36 - gap), ::testing::IsEmpty());
+  EXPECT_THAT(undecided_controls("6,4,2", 1, 6 - gap / pow(Integer(10), 20)), ::testing::IsEmpty());
   EXPECT_THAT(undecided_controls("13,6,2", 2, 6 + gap), ::testing::IsEmpty());
 }
 

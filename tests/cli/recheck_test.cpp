@@ -67,6 +67,15 @@ TEST(Prover, AcceptsEveryPointOfIris) { expect_all_accepted("iris", {"--builtin"
 
 TEST(Prover, AcceptsRankVectors) { expect_all_accepted("repeated", {"--builtin", "repeated"}, 6); }
 
+// The eigenvalue beside lambda makes no point of other units uncertain; those without a gap in double have none.
+TEST(Prover, AcceptsPointsBesideAWall) {
+  const std::string gap = std::string(55, '0') + "1";
+
+  expect_all_accepted("wall_none", {"--spectrum", "9,4,2." + gap, "-k", "2", "--lambda", "2", "--loss", "none"}, 7);
+  expect_all_accepted("wall_sum", {"--spectrum", "9,4,2." + gap, "-k", "2", "--lambda", "2", "--loss", "sum"}, 1);
+  expect_all_accepted("wall_tied", {"--spectrum", "9,4,2." + gap, "-k", "2", "--lambda", "2", "--loss", "tied"}, 1);
+}
+
 // Thirteen columns of increasing width, k = 3: 78 unknowns.
 TEST(Prover, AcceptsPointsOfALargerTable) {
   numeric::SplitMix64 random(13);

@@ -8,6 +8,7 @@
 namespace laecert::recheck {
 namespace {
 
+using ::testing::Each;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
@@ -116,13 +117,38 @@ TEST(Bounds, RootsAreRoundedUp) {
 }
 
 TEST(Bounds, TheRadiusForTheRankFollowsTheEigenvalueNextToLambda) {
-  Json c = corpus("sum-diagonal");
+  Json c = at_origin();
   c["gram"][1][1] = text_of(3 + Rational(3, 1 << 20U));
-  c["gap"] = "1";
-  c["claim"]["value"] = Json::parse(R"(["0","100"])");
-  c["claim"]["transpose_gap"] = "1";
+  c["lambda"] = "3";
+  c["gap"] = text_of(Rational(1, 1 << 18U));
   // No eigenvalue in (3, 3 (1 + 2^-32)], t = 1/(2^32 + 1): 4 r^2 < t up to 7.63e-6.
   expect_threshold(c, "/radius", "7/1000000", "1/125000", "the radius is too large for the rank");
+}
+
+// S = diag(4, s), lambda = 3: t is below 2^-256 beside s, and the one unit is seen to be active without it.
+TEST(Bounds, TheFullRankNeedsNoEigenvalueApartFromLambda) {
+  const Folder folder;
+  std::vector<std::string> files;
+  for (const char* problem : {"sum", "tied"}) {
+    Json c = corpus(std::string(problem) + "-diagonal");
+    c["gram"][1][1] = text_of(3 + Rational(1, boost::multiprecision::cpp_int(1) << 250U));
+    c["gap"] = "1";
+    c["radius"] = "1/1000000";
+    c["claim"]["value"] = Json::parse(R"(["0","100"])");
+    if (c["claim"].contains("transpose_gap")) c["claim"]["transpose_gap"] = "1";
+    files.push_back(folder.write(problem, c.dump()));
+  }
+
+  EXPECT_THAT(verdicts(recheck(files), files), Each(StartsWith("accepted: ")));
+  if (has_python()) {
+    EXPECT_THAT(verdicts(recheck_in_python(files), files), Each(StartsWith("accepted")));
+  }
+}
+
+TEST(Bounds, ASingularValueWithinTheRadiusMakesNoRank) {
+  Json c = at_origin();
+  c["point"]["W1"][0][0] = "1/1000";
+  expect_threshold(c, "/claim/rank", "0", "1", "the rank is another one");
 }
 
 TEST(Bounds, TheRankOfSumIsThatOfItsSingularValues) {

@@ -173,6 +173,8 @@ def check_rank(c, encoder, decoder):
     if c.problem in ("none", "product"):
         require(c.inertia[1] == 2 * c.k * l - l * l, "the nullity does not fit the rank")
         return require(min(above(encoder, c.radius**2), above(decoder, c.radius**2)) >= l, "the rank may be smaller")
+    if l == c.k and above(encoder, c.radius**2) == l:
+        return
     steps = [1 + Fraction(1, 2**2**j) for j in range(10)]
     step = next((step for step in steps if above(c.S, c.lam) == above(c.S, c.lam * step)), 1)
     t = 1 - 1 / Fraction(step)  # 0 where an eigenvalue is too close above lambda

@@ -25,10 +25,11 @@ def check_instance(judge, instance, document):
 
 
 def check_enclosed(judge, subject, interval, value, radius, scale):
-    """A printed value contains the right one; its radius is small beside the scale."""
+    """A printed enclosure meets the right one, which is as good as a number but where a sum has
+    cancelled; its radius is small beside the scale."""
     low, high = enclosure(value, radius)
-    judge.holds("value", subject, interval.lies_in(low, high), f"{value} +- {radius}",
-                repr(interval))
+    judge.holds("value", subject, low <= interval.high and interval.low <= high,
+                f"{value} +- {radius}", repr(interval))
     if high - low > 2 * WIDE_UNITS * scale / Fraction(10)**judge.digits:
         judge.shortfall("wide", subject, f"radius {radius}", f"small beside {shown(scale)}")
 
@@ -95,12 +96,14 @@ def check_predicted(judge, told, right):
 
 
 def last_place(text):
-    """What one unit of the last digit of a decimal is worth; 0 of a fraction. Decimals without a
-    radius are cut off there."""
+    """What one unit of the last digit of a decimal is worth, zeros at the end of an integer left
+    out; 0 of a fraction. Decimals without a radius are cut off there."""
     if "/" in text:
         return Fraction(0)
     digits, _, exponent = text.partition("e")
-    return Fraction(10)**(int(exponent or 0) - len(digits.partition(".")[2]))
+    whole, _, places = digits.partition(".")
+    zeros = 0 if places else len(whole) - len(whole.rstrip("0"))
+    return Fraction(10)**(int(exponent or 0) - len(places) + zeros)
 
 
 def check_list(judge, loss, told, right):
