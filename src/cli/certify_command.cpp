@@ -10,7 +10,6 @@
 #include "cli/instance_options.hpp"
 #include "cli/output.hpp"
 #include "cli/stop.hpp"
-#include "instances/options.hpp"
 #include "instances/read_table.hpp"
 #include "numeric/errors.hpp"
 #include "numeric/running.hpp"
@@ -26,13 +25,6 @@ struct CertifyArguments {
   OutputOptions output;
   std::string loss = "sum", w1, w2, within, spectrum_digits = "15", required, time_limit = "0";
 };
-
-std::optional<numeric::Rational> parse_within(const std::string& text) {
-  if (text.empty()) return {};
-  const numeric::Rational within = instances::parse_option_number(text, "--within");
-  if (within > 0) return within;
-  throw UsageError("--within: " + text + " is not positive");
-}
 
 // What --require asks of the certified point: its index, or any that is not 0.
 struct Required {

@@ -6,6 +6,7 @@
 
 #include "checks/registry.hpp"
 #include "cli/instance_options.hpp"
+#include "instances/options.hpp"
 #include "numeric/errors.hpp"
 
 namespace laecert::cli {
@@ -87,6 +88,13 @@ checks::Effort with_spectrum_digits(checks::Effort effort, const EffortOptions& 
   if (options.max_digits.empty()) effort.max_digits = std::max(effort.max_digits, 2 * spectrum_digits);
   if (effort.max_digits < spectrum_digits) throw UsageError("--max-digits is below --spectrum-digits");
   return effort;
+}
+
+std::optional<numeric::Rational> parse_within(const std::string& text) {
+  if (text.empty()) return {};
+  const numeric::Rational within = instances::parse_option_number(text, "--within");
+  if (within > 0) return within;
+  throw UsageError("--within: " + text + " is not positive");
 }
 
 long parse_time_limit(const std::string& text) {

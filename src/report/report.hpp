@@ -27,6 +27,7 @@ struct InstanceInfo {
   bool centered = false;
   std::string sha256;                   // of the canonical p/q Gram matrix
   std::vector<std::string> notes = {};  // what was guessed or left out when the data were read
+  bool has_penalty = true;              // whether a lambda belongs to what is told; text only
 };
 
 /// A number and how far it may be from the true one; radius "0": exact.

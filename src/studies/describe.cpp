@@ -41,6 +41,15 @@ std::vector<std::vector<std::string>> print_rows(const Matrix<Ball>& a, long dig
 
 std::string print_radius(const Ball& upper) { return numeric::print_above(upper, 2); }
 
+std::string largest_radius(const Matrix<Ball>& entries, long digits) {
+  Ball largest(0);
+  for (const Ball& entry : entries.reshaped()) {
+    const Ball radius(*instances::parse_rational(numeric::print_decimal(entry, digits).radius), Precision{64});
+    if (!numeric::certainly(is_less(radius, largest))) largest = radius.upper_end();
+  }
+  return print_radius(largest);
+}
+
 report::Preamble preamble_of(const problem::Instance& instance, const Outcome<theory::Spectrum>& spectrum,
                              const Effort& effort) {
   report::Preamble preamble{
@@ -82,6 +91,11 @@ report::InstanceInfo describe(const problem::Instance& instance) {
                             .sha256 = instances::gram_digest(instance)};
   info.notes = setting.notes;
   return info;
+}
+
+std::string describe_centering(const problem::Setting& setting) {
+  if (setting.centered) return "the mean of the samples is subtracted";
+  return "none: S/n as it stands is taken as the covariance of centred data";
 }
 
 report::Manifold describe(const ListedLoss& loss, const theory::Manifold& manifold) {
