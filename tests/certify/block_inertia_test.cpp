@@ -154,7 +154,7 @@ TEST(BlockInertia, HasZerosWhereTwoEigenvaluesAreProvedEqual) {
 TEST(BlockInertia, IsOpenWhereEnclosuresOverlap) {
   EigenNumbers numbers = numbers_of({5, 3, 2, Rational(1, 2)});
   numbers.value = [value = numbers.value](const Indeterminate& x) {
-    return x.place == 1 || x.place == 2 ? value(x).widened(Ball(1)) : value(x);
+    return x.place == 1 || x.place == 2 ? value(x).widened(Ball(Rational(3, 5), Precision{64})) : value(x);
   };
   const BlockInertia blocks(blocks_of_pairs(4, 2), numbers);
 
