@@ -1,6 +1,7 @@
 #include "checks/lae/family.hpp"
 
 #include "checks/lae/algorithm_statements.hpp"
+#include "checks/lae/formulas.hpp"
 #include "checks/lae/known_false.hpp"
 #include "checks/lae/listed_lae.hpp"
 #include "checks/lae/statements.hpp"
@@ -19,6 +20,7 @@ FamilyLoss family_loss(Loss loss, const ListedTheory& theory) {
       .name = theory::to_string(loss),
       .on = [loss, theory](Contexts& contexts) { return listed_lae(lae_context(contexts, loss, theory)); },
       .certified_statements = {"critical", "value", "index", "nullity", "strict-saddles"},
+      .formulas = [loss](Index m, Index k, Index rank) { return lae_formulas(loss, m, k, rank); },
       .training = {}};
   if (loss == Loss::sum) result.certified_statements.emplace_back("transpose");
   return result;

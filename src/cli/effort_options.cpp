@@ -38,6 +38,14 @@ Selection parse_selection(const std::string& text) {
   throw UsageError("--manifolds: '" + text + "' is not auto, all, sample:N or rank:A-B");
 }
 
+checks::InertiaRoute parse_route(const std::string& text) {
+  using checks::InertiaRoute;
+  if (text == "auto") return InertiaRoute::automatic;
+  if (text == "dense") return InertiaRoute::dense;
+  if (text == "block") return InertiaRoute::block;
+  throw UsageError("--route: '" + text + "' is not auto, dense or block");
+}
+
 // Nothing for `auto`: every route.
 std::optional<claims::Verdict> parse_evidence(const std::string& text) {
   if (text == "auto") return {};
@@ -72,6 +80,7 @@ checks::Effort make_effort(const EffortOptions& options) {
       static_cast<int>(options.jobs.empty() ? processors : parse_integer(options.jobs, "--jobs", 1, most_jobs));
   effort.manifolds = parse_selection(options.manifolds);
   effort.evidence = parse_evidence(options.evidence);
+  effort.route = parse_route(options.route);
   return effort;
 }
 

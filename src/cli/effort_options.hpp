@@ -11,7 +11,7 @@ namespace laecert::cli {
 
 /// The options on precision, randomness and threads, as they were typed.
 struct EffortOptions {
-  std::string digits = "30", max_digits, seed = "1", jobs, manifolds = "auto", evidence = "auto";
+  std::string digits = "30", max_digits, seed = "1", jobs, manifolds = "auto", evidence = "auto", route = "dense";
 };
 
 /// Adds --digits and --max-digits.

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "certify/block_formulas.hpp"
 #include "claims/runner.hpp"
 #include "families/contexts.hpp"
 #include "families/findings.hpp"
@@ -21,6 +22,9 @@ struct Ability {
   explicit operator bool() const { return why_not.empty(); }
 };
 
+/// The derivatives of a loss at its listed point of {1..rank}, as polynomials: what the block route asks of a family.
+using FormulasOf = std::function<certify::LossFormulas(numeric::Index m, numeric::Index k, numeric::Index rank)>;
+
 /// A loss of a family.
 struct FamilyLoss {
   std::string name;  // as --loss has it, and what the ids of its statements begin with
@@ -31,6 +35,7 @@ struct FamilyLoss {
   bool has_own_list = true;
   // Ids, without the loss, of the statements that a certificate of one of its points decides again.
   std::vector<std::string> certified_statements = {};
+  FormulasOf formulas = {};   // nothing: its Hessians are decided by the dense route alone
   Ability certificates = {};  // whether its points can be decided again by an independent program
   Ability training = {"no algorithm here trains it"};
 };

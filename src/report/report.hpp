@@ -93,6 +93,7 @@ struct Report {
   std::vector<claims::StatementResult> statements = {};
   std::vector<Manifold> manifolds = {};
   std::map<std::string, std::string> manifold_totals = {};  // of a loss with more than are listed; text only
+  long decided_unlisted = 0;                                // by blocks, beyond what `manifolds` has; not printed
   std::optional<std::vector<Counts>> counts = {};           // of the losses that apply; nothing: not asked for
   std::vector<claims::StatementResult> known_false = {};
   std::vector<claims::ControlResult> controls = {};

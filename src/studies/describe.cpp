@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "families/block_route.hpp"
 #include "families/findings.hpp"
 #include "instances/digest.hpp"
 #include "instances/number.hpp"
@@ -124,6 +125,16 @@ void add_certified(report::Manifold& row, const certify::CertifiedPoint& certifi
 report::Manifold describe(const ListedLoss& loss, const ManifoldRecord& record) {
   report::Manifold row = describe(loss, record.manifold);
   if (record.certified) add_certified(row, *record.certified, loss.list().effort.digits);
+  return row;
+}
+
+report::Manifold describe_by_blocks(const ListedLoss& loss, const theory::Manifold& manifold) {
+  report::Manifold row = describe(loss, manifold);
+  const Outcome<numeric::Inertia> inertia = loss.list().by_blocks->blocks->inertia(manifold.index_set);
+  if (!inertia) return row;
+  row.point = row.inertia = block_verdict(loss.list());
+  row.index = inertia->negative;
+  row.nullity = inertia->zero;
   return row;
 }
 

@@ -51,6 +51,10 @@ void add_certified(report::Manifold& row, const certify::CertifiedPoint& certifi
 /// A record as it stands in reports.
 report::Manifold describe(const ListedLoss& loss, const ManifoldRecord& record);
 
+/// A manifold decided by blocks as it stands in reports: without a value, which blocks do not decide.
+/// Requires: loss.list().by_blocks.
+report::Manifold describe_by_blocks(const ListedLoss& loss, const theory::Manifold& manifold);
+
 /// How many manifolds there are of each rank and index. Requires: loss.list().has_manifolds().
 report::Counts describe_counts(const ListedLoss& loss);
 

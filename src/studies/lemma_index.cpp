@@ -24,6 +24,7 @@ std::vector<IndexedLemma> bounds() {
       {"R9", "Krawczyk: a box that is mapped into its interior holds exactly one zero", bound},
       {"R10", "Descartes: with real roots, the sign changes count the positive ones", bound},
       {"R11", "the inverse of a matrix in an enclosure, from an approximate one in double", bound},
+      {"R12", "the inertia of a block from the signs of its characteristic coefficients", bound},
       {"C1", "a critical point's zero eigenvalues are those of the symmetries, where J is regular", bound},
       {"C2", "there is a true critical point within a proved radius of an approximate one", bound},
       {"C3", "the value there differs by at most |H| r^2 / 2 from the value at the approximate point", bound},
@@ -32,6 +33,7 @@ std::vector<IndexedLemma> bounds() {
       {"C6", "on an exact instance P^T H P, P rational and orthogonal, has the spectrum of H", bound},
       {"C7", "the loss is invariant: both sides have one normal form, for all sizes at once", "machine: normal forms"},
       {"C8", "what is proved in a unit of the data's own, a power of two, holds in the units of the data", bound},
+      {"C9", "by relabelling, the Hessian at every index set is a sum of blocks read off at {1..l}", bound},
   };
 }
 

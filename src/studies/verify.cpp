@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "claims/runner.hpp"
+#include "families/block_route.hpp"
 #include "numeric/errors.hpp"
 #include "numeric/running.hpp"
 #include "studies/describe.hpp"
@@ -61,14 +62,38 @@ struct Landscape {
   std::vector<report::Hypothesis> hypotheses;
   std::vector<report::Manifold> manifolds;
   std::map<std::string, std::string> totals;
+  long unlisted = 0;  // decided by blocks, and too many to list
   std::vector<report::Counts> counts;
 };
+
+// The manifolds decided by blocks, those of the dense sample among them as they are; not where there are too many.
+void add_decided_by_blocks(Landscape& landscape, const ListedLoss& loss) {
+  constexpr long most_rows = 10000;
+  const CertifiedList& list = loss.list();
+  if (list.by_blocks->count > most_rows) {
+    for (const ManifoldRecord& record : list.records) landscape.manifolds.push_back(describe(loss, record));
+    landscape.unlisted += static_cast<long>(list.by_blocks->count) - static_cast<long>(list.records.size());
+    return;
+  }
+  std::map<std::vector<Index>, const ManifoldRecord*> records;
+  for (const ManifoldRecord& record : list.records) records.emplace(record.manifold.index_set, &record);
+  list.by_blocks->manifolds([&](const theory::Manifold& manifold) {
+    const auto found = records.find(manifold.index_set);
+    landscape.manifolds.push_back(found == records.end() ? describe_by_blocks(loss, manifold)
+                                                         : describe(loss, *found->second));
+    return true;
+  });
+}
 
 void add(Landscape& landscape, const ListedLoss& loss, bool counts) {
   const CertifiedList& list = loss.list();
   landscape.interrupted = landscape.interrupted || list.interrupted;
   add_hypotheses(landscape.hypotheses, list);
-  for (const ManifoldRecord& record : list.records) landscape.manifolds.push_back(describe(loss, record));
+  if (list.by_blocks) {
+    add_decided_by_blocks(landscape, loss);
+  } else {
+    for (const ManifoldRecord& record : list.records) landscape.manifolds.push_back(describe(loss, record));
+  }
   if (list.sampled) landscape.totals[list.name] = list.manifold_count.str();
   if (counts && list.has_manifolds()) landscape.counts.push_back(describe_counts(loss));
 }
@@ -218,7 +243,11 @@ class Verification {
 
 void require_known_names(const VerifyOptions& options) {
   require_registered(options);
-  (void)losses_named(options.registry, options.losses, "--loss");
+  const std::vector<FamilyLoss> losses = losses_named(options.registry, options.losses, "--loss");
+  for (const FamilyLoss& loss : losses) {
+    if (options.effort.route != InertiaRoute::block || loss.formulas) continue;
+    throw UsageError("--route block: " + loss.name + " offers no formulas of its Hessian; --route dense decides it");
+  }
   require_about_the_losses(options);
 }
 
@@ -238,6 +267,7 @@ report::Report verify(const problem::Instance& instance, const VerifyOptions& op
   report.preamble.hypotheses = std::move(landscape.hypotheses);
   report.manifolds = std::move(landscape.manifolds);
   report.manifold_totals = std::move(landscape.totals);
+  report.decided_unlisted = landscape.unlisted;
   if (options.counts) report.counts = std::move(landscape.counts);
   return report;
 }
