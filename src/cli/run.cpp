@@ -105,7 +105,7 @@ int dispatch(const std::vector<std::string>& arguments, const Streams& streams) 
       {"verify", add_verify(app)},   {"probe", add_probe(app)},         {"certify", add_certify(app)},
       {"recheck", add_recheck(app)}, {"enumerate", add_enumerate(app)}, {"search", add_search(app)},
       {"ppca", add_ppca(app)},       {"train", add_train(app)},         {"statements", add_statements(app)},
-      {"explain", add_explain(app)}};
+      {"explain", add_explain(app)}, {"topology", add_topology(app)}};
   add_config_options(app);
   require_known_command(arguments, actions);
   try {
