@@ -64,7 +64,7 @@ TEST(BarrierStatement, IsExactWithItsHeightAndRefutesItsTwins) {
   const Finding finding = sum_barrier().decide(context);
 
   EXPECT_EQ(claims::overall_verdict(finding), Verdict::exact);
-  EXPECT_EQ(finding.margin, "height 1.750");  // 9/4 - 1/2
+  EXPECT_EQ(finding.margin, "height 1.75");  // 9/4 - 1/2
   EXPECT_THAT(twins_of(sum_barrier(), context), ::testing::Each(Verdict::refuted));
 }
 
