@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "checks/grassmannian/family.hpp"
 #include "checks/lae/algorithm_statements.hpp"
 #include "checks/lae/family.hpp"
 #include "checks/ppca/family.hpp"
@@ -26,6 +27,7 @@ FamilyRegistry builtin_registry(const ListedTheory& theory) {
                   lae_family(theory),
                   tied_family(theory),
                   ppca_family(theory),
+                  grassmannian_family(),
               },
           .known_false = {oja_gradient(), stop_transpose_gap()}};
 }

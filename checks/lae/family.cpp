@@ -48,7 +48,7 @@ claims::Registry<LaeContext> lae_registry(Loss loss) {
       strict_saddles_statement(loss), symmetry_statement(loss), only_critical_points_statement(loss)};
   if (loss != Loss::sum) return registered(std::move(registry));
   for (LaeStatement (*statement)() : {sum_transpose, sum_balanced, sum_principal_directions, sum_singular_values,
-                                      sum_spectrum, sum_repeated, sum_morse_bott}) {
+                                      sum_spectrum, sum_repeated, sum_morse_bott, sum_morse_complex, sum_barrier}) {
     registry.push_back(statement());
   }
   return registered(std::move(registry));
@@ -65,9 +65,9 @@ Family lae_family(const ListedTheory& theory) {
     family.groups.push_back(group(lae_registry(loss), loss, theory));
   }
   family.groups.push_back(group(algorithm_registry(), Loss::sum, theory));
-  family.known_false = {none_pseudoinverse(),  product_pseudoinverse(),    none_directions(),
-                        sum_eigenvalue_name(), none_rank_deficient_data(), product_rank_deficient_data(),
-                        none_flat_directions()};
+  family.known_false = {none_pseudoinverse(),   product_pseudoinverse(),    none_directions(),
+                        sum_eigenvalue_name(),  none_rank_deficient_data(), product_rank_deficient_data(),
+                        none_flat_directions(), sum_weight_average()};
   return family;
 }
 

@@ -111,7 +111,8 @@ int dispatch(const std::vector<std::string>& arguments, const Streams& streams) 
                                               {"ppca", add_ppca(app)},
                                               {"train", add_train(app)},
                                               {"statements", add_statements(app)},
-                                              {"explain", add_explain(app)}};
+                                              {"explain", add_explain(app)},
+                                              {"topology", add_topology(app)}};
   add_config_options(app);
   require_known_command(arguments, actions);
   try {

@@ -72,6 +72,21 @@ std::vector<IndexedLemma> theorems() {
   };
 }
 
+std::vector<IndexedLemma> lemmas_of_topology() {
+  return {
+      {"M1", "the critical planes of tr((1 - P) S) are those of k eigenvectors, with the index inv(I)",
+       "machine: identity chart; human: the step from it to the Hessian"},
+      {"M2", "two rotations lead from I to I - {i} + {i-1}; their signed count, and d d = 0",
+       "human proof; machine: signs from frames, the square of the boundary"},
+      {"M3", "the homology of the Grassmannian over Z, Q and Z/2 in closed form",
+       "human proof; machine: Smith normal forms of the boundary"},
+      {"M4", "the two components of the minimum of `sum` are joined at the value of the only manifold of index 1",
+       by_hand},
+      {"M5", "k = 1: each point of index i bounds both points of index i - 1, modulo 2",
+       "human proof; machine: all even boundaries, square and ranks modulo 2"},
+  };
+}
+
 std::vector<IndexedLemma> bounds_of_training() {
   return {
       {"D1", "a critical point of `none` or `product` within a proved distance of given weights", bound},
@@ -96,7 +111,7 @@ std::vector<IndexedLemma> bounds_of_training() {
 
 std::vector<IndexedLemma> all_indexed() {
   std::vector<IndexedLemma> all = bounds();
-  for (const std::vector<IndexedLemma>& more : {theorems(), bounds_of_training()}) {
+  for (const std::vector<IndexedLemma>& more : {theorems(), lemmas_of_topology(), bounds_of_training()}) {
     all.insert(all.end(), more.begin(), more.end());
   }
   return all;
