@@ -46,7 +46,8 @@ bool is_met(const Required& required, long index) { return required.index ? inde
 // Without -k the rank is that of the weights.
 problem::Instance instance_for(const CertifyArguments& arguments, const checks::GivenWeights& weights,
                                const Reading& reading) {
-  InstanceOptions options = with_default_lambda(arguments.instance, {arguments.loss});
+  InstanceOptions options =
+      with_default_lambda(arguments.instance, losses_with_penalties(arguments.instance, {arguments.loss}));
   if (options.k.empty()) options.k = std::to_string(weights.W1 ? weights.W1->rows() : weights.W2->cols());
   const std::optional<problem::Instance> instance = make_instance(options, reading);
   if (!instance) throw UsageError("certify asks for an instance: --data, --spectrum, --builtin, ...");
@@ -109,6 +110,7 @@ Action add_certify(CLI::App& app) {
   const auto arguments = std::make_shared<CertifyArguments>();
   CLI::App* command = app.add_subcommand("certify", "decide whether given weights are critical, and on which manifold");
   add_instance_options(*command, arguments->instance);
+  add_penalties_option(*command, arguments->instance);
   add_effort_options(*command, arguments->effort);
   command->add_option("--loss", arguments->loss, loss_help("the loss (default: sum)"));
   command->add_option("--w1", arguments->w1,

@@ -151,7 +151,7 @@ int verify_suite(const VerifyArguments& arguments, const studies::VerifyOptions&
 
 int verify(const VerifyArguments& arguments, const CLI::App& command, const Streams& streams) {
   studies::VerifyOptions options{.effort = make_effort(arguments.effort),
-                                 .losses = arguments.losses,
+                                 .losses = losses_with_penalties(arguments.instance, arguments.losses),
                                  .statements = arguments.statements,
                                  .starts = parse_starts(arguments.starts),
                                  .counts = arguments.counts};
@@ -164,7 +164,7 @@ int verify(const VerifyArguments& arguments, const CLI::App& command, const Stre
   const StopSource stop(parse_time_limit(arguments.time_limit));
   Progress progress(arguments.output.quiet);
   const std::optional<problem::Instance> instance =
-      make_instance(with_default_lambda(arguments.instance, arguments.losses),
+      make_instance(with_default_lambda(arguments.instance, options.losses),
                     {.warnings = &streams.err, .stop = stop.token(), .progress = &progress});
   if (!instance && !arguments.output.table.empty()) {
     throw UsageError("--table goes with an instance: its rows are those of one");
@@ -186,6 +186,7 @@ Action add_verify(CLI::App& app) {
   arguments->effort.route = "auto";
   CLI::App* command = app.add_subcommand("verify", "decide the statements on an instance, or on the built-in suite");
   add_instance_options(*command, arguments->instance);
+  add_penalties_option(*command, arguments->instance);
   add_effort_options(*command, arguments->effort);
   command
       ->add_option("--loss", arguments->losses,

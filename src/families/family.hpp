@@ -38,6 +38,10 @@ struct FamilyLoss {
   FormulasOf formulas = {};   // nothing: its Hessians are decided by the dense route alone
   Ability certificates = {};  // whether its points can be decided again by an independent program
   Ability training = {"no algorithm here trains it"};
+  bool has_penalties = false;  // one a unit, in the place of lambda
+  // Whether the instance has what this loss alone needs: else it is looked at only where --loss names it. Empty:
+  // always.
+  std::function<bool(const problem::Instance&)> concerns = {};
 };
 
 /// A control without the way to decide it.
@@ -62,7 +66,15 @@ struct StatementGroup {
   std::function<claims::RunResult(const claims::RunOptions&)> unreached;
   /// Errors: PreconditionError, as claims::require_well_formed.
   std::function<void()> require_well_formed;
+  /// As that of a loss: else its rows are there only where --loss or --statements names them. Empty: always.
+  std::function<bool(const problem::Instance&)> concerns = {};
 };
+
+/// Whether a loss, or a group of statements, is about such an instance at all.
+template <class T>
+bool is_about_instance(const T& one, const problem::Instance& instance) {
+  return !one.concerns || one.concerns(instance);
+}
 
 /// What laecert knows of one kind of model: a value. Adding one is adding its folders and its line in registry.cpp.
 struct Family {
@@ -118,7 +130,8 @@ StatementGroup group_of(claims::Registry<Context> registry, Make context, IsExac
       .failed = [registry](const claims::RunOptions& options,
                            const std::string& what) { return claims::failed_run(registry, options, what); },
       .unreached = [registry](const claims::RunOptions& options) { return claims::unreached_run(registry, options); },
-      .require_well_formed = [registry] { claims::require_well_formed(registry); }};
+      .require_well_formed = [registry] { claims::require_well_formed(registry); },
+      .concerns = {}};
 }
 
 }  // namespace laecert::checks

@@ -25,9 +25,10 @@ struct InstanceInfo {
   long k = 0;
   std::string lambda;
   bool centered = false;
-  std::string sha256;                   // of the canonical p/q Gram matrix
-  std::vector<std::string> notes = {};  // what was guessed or left out when the data were read
-  bool has_penalty = true;              // whether a lambda belongs to what is told; text only
+  std::string sha256;                       // of the canonical p/q Gram matrix
+  std::vector<std::string> notes = {};      // what was guessed or left out when the data were read
+  bool has_penalty = true;                  // whether a lambda belongs to what is told; text only
+  std::vector<std::string> penalties = {};  // of the units, where they have some
 };
 
 /// A number and how far it may be from the true one; radius "0": exact.

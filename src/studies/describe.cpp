@@ -91,6 +91,7 @@ report::InstanceInfo describe(const problem::Instance& instance) {
                             .centered = setting.centered,
                             .sha256 = instances::gram_digest(instance)};
   info.notes = setting.notes;
+  for (const Rational& penalty : setting.penalties) info.penalties.push_back(numeric::print_exact(penalty));
   return info;
 }
 

@@ -87,6 +87,17 @@ std::vector<IndexedLemma> lemmas_of_topology() {
   };
 }
 
+std::vector<IndexedLemma> theorems_of_unequal() {
+  return {
+      {"U1", "the gradients of `unequal`, and what they say of A A^T and B B^T", by_steps},
+      {"U2", "A A^T = B B^T is diagonal at every critical point of `unequal`", by_steps},
+      {"U3", "the list of `unequal` is complete: every unit is zero or on an eigenvector of its own", by_steps},
+      {"U4", "the listed points of `unequal` are critical", by_steps},
+      {"U5", "symmetries of `unequal`, and a Lipschitz constant of its Hessian", by_hand},
+      {"U6", "a critical point is one of an injection where the loads of its units are nearest to those listed", bound},
+  };
+}
+
 std::vector<IndexedLemma> bounds_of_training() {
   return {
       {"D1", "a critical point of `none` or `product` within a proved distance of given weights", bound},
@@ -111,7 +122,8 @@ std::vector<IndexedLemma> bounds_of_training() {
 
 std::vector<IndexedLemma> all_indexed() {
   std::vector<IndexedLemma> all = bounds();
-  for (const std::vector<IndexedLemma>& more : {theorems(), lemmas_of_topology(), bounds_of_training()}) {
+  for (const std::vector<IndexedLemma>& more :
+       {theorems(), lemmas_of_topology(), theorems_of_unequal(), bounds_of_training()}) {
     all.insert(all.end(), more.begin(), more.end());
   }
   return all;

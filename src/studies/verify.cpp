@@ -103,13 +103,13 @@ class Verification {
  public:
   Verification(const problem::Instance& instance, const VerifyOptions& options)
       : options_(options),
-        losses_(losses_named(options.registry, options.losses, "--loss")),
+        losses_(losses_named(options.registry, options.losses, "--loss", instance)),
         contexts_(instance, options.effort, options.map) {}
 
   void decide_families() {
     for (const Family& family : options_.registry.families) {
       for (const StatementGroup& group : family.groups) {
-        const std::vector<std::string> ids = ids_of(group.statements);
+        const std::vector<std::string> ids = ids_of(group);
         if (ids.empty()) continue;
         const claims::RunOptions options = run_options(ids);
         guarded([&] { return group.run(contexts_, options); },
@@ -192,14 +192,17 @@ class Verification {
     }
   }
 
-  // Those that --statements names; else, with --loss, those about its losses; else all.
-  [[nodiscard]] std::vector<std::string> ids_of(const std::vector<RegisteredStatement>& statements) const {
+  // Those that --statements names; else, with --loss, those about its losses; else all of a group that is about such an
+  // instance.
+  [[nodiscard]] std::vector<std::string> ids_of(const StatementGroup& group) const {
+    const bool none_named = options_.losses.empty() && options_.statements.empty();
+    if (none_named && !is_about_instance(group, contexts_.instance())) return {};
     const auto is_about_a_loss = [&](const std::string& id) {
       return options_.losses.empty() ||
              std::any_of(losses_.begin(), losses_.end(), [&](const FamilyLoss& loss) { return is_about(id, loss); });
     };
     std::vector<std::string> ids;
-    for (const RegisteredStatement& one : statements) {
+    for (const RegisteredStatement& one : group.statements) {
       const std::string& id = one.info.id;
       if (options_.statements.empty() ? is_about_a_loss(id) : is_named(options_.statements, id)) ids.push_back(id);
     }
