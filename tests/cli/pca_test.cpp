@@ -276,6 +276,7 @@ TEST(PcaCommand, WritesNoComponentsThatAreNotDetermined) {
   EXPECT_FALSE(std::filesystem::exists(rows));
   EXPECT_EQ(content_of(variances), "2.25\n1\n");
   EXPECT_THAT(ran.out, HasSubstr("not determined: s_2 = s_3, any basis of their eigenspace"));
+  EXPECT_THAT(ran.out, HasSubstr("s_2 > s_3: refuted, they are equal"));
   EXPECT_EQ(pca({"--spectrum", "9,4,4,1", "-k", "2"}).code, 0);
 }
 

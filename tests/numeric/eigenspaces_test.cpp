@@ -97,6 +97,23 @@ TEST(Eigenspaces, JoinWhatTooFewDigitsDoNotSeparate) {
   EXPECT_EQ(fine->spaces.back().size, 1);
 }
 
+// Where the gap is small, a direction is much farther off than its length: what counts is the residual over the gap.
+TEST(Eigenspaces, AreAsFarOffAsTheGapIsSmall) {
+  std::mt19937_64 engine(4);
+  const Rational close = 4 + Rational(1, pow(Integer(10), 25U));
+  const Known known = with_spectrum({9, close, 4, 1}, engine);
+
+  const auto spaces = enclose_leading_eigenspaces(known.s, 3, Precision::of_digits(40));
+
+  ASSERT_TRUE(spaces);
+  ASSERT_EQ(spaces->spaces.size(), 3U);
+  for (const Eigenspace& space : spaces->spaces) {
+    const Rational radius = space.radius->exact_midpoint();
+    EXPECT_LE(square_outside(known.q, space), radius * radius);
+  }
+  EXPECT_LT(spaces->spaces[0].radius->upper() * 1e15, spaces->spaces[1].radius->upper());
+}
+
 TEST(Eigenspaces, AreTheWholeSpaceForOneEigenvalue) {
   const Matrix<Rational> s = Matrix<Rational>::Identity(3, 3) * Rational(2, 3);
   const auto spaces = enclose_leading_eigenspaces(s, 1, Precision::of_digits(30));

@@ -86,9 +86,13 @@ Eigen::VectorXd nearest_variances(const std::vector<PrincipalComponent>& compone
 
 report::Hypothesis gap_hypothesis(Index k, const PrincipalComponents& components) {
   report::Hypothesis result{.text = fmt::format("s_{} > s_{}", k, k + 1)};
+  const PrincipalSpace& last = components.spaces.back();
   if (components.gap) {
     result.verdict = claims::Verdict::enclosed;
     result.margin = "gap " + numeric::print_truncated(*components.gap, 4);
+  } else if (last.is_equal && last.first + last.size > k) {
+    result.verdict = claims::Verdict::refuted;
+    result.margin = "they are equal";
   }
   return result;
 }
