@@ -135,7 +135,7 @@ TEST(Unequal, IsFoundWholeByASearch) {
   Contexts contexts(instance, {.manifolds = {.kind = Selection::Kind::none}});
   const auto loss = loss_named(builtin_registry(), "unequal", "--loss").on(contexts);
 
-  const SearchOutcome outcome = search_list(*loss, {.starts = 300, .options = search_options({})});
+  const SearchOutcome outcome = search_list(*loss, {.starts = 300, .options = search_options(Effort{})});
 
   std::set<std::vector<Index>> found;
   for (const SearchedStart& start : outcome.starts) {
@@ -161,7 +161,7 @@ TEST(Unequal, SearchMatchesEveryPointOfRandomInstances) {
       Contexts contexts(instance, {.manifolds = {.kind = Selection::Kind::none}});
       const auto loss = loss_named(builtin_registry(), "unequal", "--loss").on(contexts);
       if (loss->list().inapplicable) continue;
-      const SearchOutcome outcome = search_list(*loss, {.starts = 40, .options = search_options({})});
+      const SearchOutcome outcome = search_list(*loss, {.starts = 40, .options = search_options(Effort{})});
       for (const SearchedStart& start : outcome.starts) {
         EXPECT_TRUE(start.match.contradiction.empty()) << m << ", " << k << ": " << start.match.contradiction;
         if (!start.found.certified) continue;
@@ -260,7 +260,7 @@ TEST(UnequalTheory, WithOnePointDeletedIsRefutedByTheSearch) {
   shortened.pop_back();
   const Matcher match = loss->matcher(shortened);
   bool contradicted = false;
-  for (const SearchedStart& start : search_list(*loss, {.starts = 100, .options = search_options({})}).starts) {
+  for (const SearchedStart& start : search_list(*loss, {.starts = 100, .options = search_options(Effort{})}).starts) {
     if (!start.match.manifold || start.match.manifold->index_set != deleted) continue;
     contradicted = contradicted || !match(*start.found.certified).contradiction.empty();
   }
