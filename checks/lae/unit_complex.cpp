@@ -1,4 +1,4 @@
-#include "theory/lae/unit_complex.hpp"
+#include "theory/topology/unit_complex.hpp"
 
 #include <algorithm>
 

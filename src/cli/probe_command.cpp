@@ -29,12 +29,12 @@ struct ProbeArguments {
 };
 
 // `1,3`, or `{}` for the empty set; braces around a list are accepted.
-std::vector<checks::Index> parse_index_set(std::string text) {
+std::vector<checks::Index> parse_index_set(std::string text, long least) {
   if (text.size() >= 2 && text.front() == '{' && text.back() == '}') text = text.substr(1, text.size() - 2);
   std::vector<checks::Index> set;
   for (std::size_t start = 0; !text.empty() && start <= text.size();) {
     const std::size_t comma = std::min(text.find(',', start), text.size());
-    set.push_back(parse_integer(text.substr(start, comma - start), "--index-set", 0, largest_index));
+    set.push_back(parse_integer(text.substr(start, comma - start), "--index-set", least, largest_index));
     start = comma + 1;
   }
   return set;
@@ -55,11 +55,12 @@ int probe(const ProbeArguments& arguments, const Streams& streams) {
                     {.warnings = &streams.err, .stop = stop.token(), .progress = &progress});
   if (!instance) throw UsageError("probe asks for an instance: --data, --spectrum, --builtin, ...");
   studies::CertificateSet certificates;
-  studies::ProbeOptions options{.loss = arguments.loss,
-                                .effort = make_effort(arguments.effort),
-                                .index_set = parse_index_set(arguments.index_set),
-                                .frame_seed = parse_frame(arguments.frame),
-                                .spectrum_digits = parse_spectrum_digits(arguments.spectrum_digits)};
+  studies::ProbeOptions options{
+      .loss = arguments.loss,
+      .effort = make_effort(arguments.effort),
+      .index_set = parse_index_set(arguments.index_set, arguments.instance.penalties.empty() ? 1 : 0),
+      .frame_seed = parse_frame(arguments.frame),
+      .spectrum_digits = parse_spectrum_digits(arguments.spectrum_digits)};
   options.effort = with_spectrum_digits(options.effort, arguments.effort, options.spectrum_digits);
   options.observe = certificate_observer(arguments.output.certificates, certificates);
   progress.begin(instance->setting().name + "  certifying the point");

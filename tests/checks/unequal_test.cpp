@@ -132,7 +132,8 @@ TEST(Unequal, DoesNotAskForLambda) {
 // The count and the index of each point against brute force over signs: the search knows nothing of the list.
 TEST(Unequal, IsFoundWholeByASearch) {
   const Instance instance = with_penalties("5,3", "1,2");
-  Contexts contexts(instance, {.manifolds = {.kind = Selection::Kind::none}});
+  const Effort effort{.manifolds = {.kind = Selection::Kind::none}};
+  Contexts contexts(instance, effort);
   const auto loss = loss_named(builtin_registry(), "unequal", "--loss").on(contexts);
 
   const SearchOutcome outcome = search_list(*loss, {.starts = 300, .options = search_options(Effort{})});
@@ -158,7 +159,8 @@ TEST(Unequal, SearchMatchesEveryPointOfRandomInstances) {
       std::copy(values.rbegin(), values.rend(), s.begin());
       const Instance instance =
           Instance::from_spectrum(s, {.name = "random", .k = k, .penalties = {penalties.begin(), penalties.end()}});
-      Contexts contexts(instance, {.manifolds = {.kind = Selection::Kind::none}});
+      const Effort effort{.manifolds = {.kind = Selection::Kind::none}};
+      Contexts contexts(instance, effort);
       const auto loss = loss_named(builtin_registry(), "unequal", "--loss").on(contexts);
       if (loss->list().inapplicable) continue;
       const SearchOutcome outcome = search_list(*loss, {.starts = 40, .options = search_options(Effort{})});
@@ -253,7 +255,8 @@ TEST(UnequalTheory, WithOneValueChangedIsRefuted) {
 
 TEST(UnequalTheory, WithOnePointDeletedIsRefutedByTheSearch) {
   const Instance instance = with_penalties("5,3", "1,2");
-  Contexts contexts(instance, {.manifolds = {.kind = Selection::Kind::none}});
+  const Effort effort{.manifolds = {.kind = Selection::Kind::none}};
+  Contexts contexts(instance, effort);
   const auto loss = loss_named(builtin_registry(), "unequal", "--loss").on(contexts);
   std::vector<Manifold> shortened = loss->list().predicted.manifolds({});
   const std::vector<Index> deleted = shortened.back().index_set;

@@ -4,7 +4,7 @@
 
 #include "numeric/errors.hpp"
 #include "problem/families/lae/loss.hpp"
-#include "theory/lae/unit_complex.hpp"
+#include "theory/topology/unit_complex.hpp"
 
 namespace laecert::theory {
 namespace {
