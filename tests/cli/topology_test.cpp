@@ -10,6 +10,7 @@ namespace laecert::cli::topology_test {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -35,7 +36,7 @@ TEST(Topology, PrintsTheMorseBottIdentityAndWhatItNotices) {
   EXPECT_EQ(ran.code, 0);
   EXPECT_THAT(ran.out,
               AllOf(HasSubstr("holds for q <= 8, k <= 8"), HasSubstr("of 64 cases: dropped in 31, doubled in 64"),
-                    HasSubstr("no inv in 56"), HasSubstr("reversed in 0")));
+                    ContainsRegex("no inv in[ \n]+56"), HasSubstr("reversed in 0")));
 }
 
 TEST(Topology, FitsAHundredColumns) {

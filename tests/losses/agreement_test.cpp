@@ -265,6 +265,7 @@ problem::Instance with_unit_penalties(const Point& p) {
 // The gradients that the lemmas on `unequal` speak of.
 problem::Autoencoder<Rational> unit_gradient(const Point& p, const problem::Instance& instance) {
   numeric::Assignment at = p.at;
+  std::erase_if(at.letters, [](const auto& one) { return one.first != "A" && one.first != "B" && one.first != "S"; });
   at.letters["Lambda"] = Matrix<Rational>::Zero(p.k, p.k);
   for (Index a = 0; a < p.k; ++a)
     at.letters["Lambda"](a, a) = instance.setting().penalties[static_cast<std::size_t>(a)];
