@@ -58,7 +58,7 @@ claims::RunResult run_on(const UnequalContext& context) {
 FamilyRegistry with_theory(const UnequalTheory& theory) {
   FamilyRegistry registry = builtin_registry();
   for (Family& family : registry.families) {
-    if (family.losses.front().name == "unequal") family = unequal_family(theory);
+    if (!family.losses.empty() && family.losses.front().name == "unequal") family = unequal_family(theory);
   }
   return registry;
 }
