@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "cli/commands.hpp"
 #include "cli/output.hpp"
-#include "cli/run.hpp"
 #include "numeric/scalar.hpp"
 #include "report/json.hpp"
 
