@@ -28,7 +28,6 @@ class Differences {
   explicit Differences(Rational margin) : margin_(std::move(margin)) {}
 
   void compare_reports(const Pair& pair, const std::string& place);
-  void compare_controls(const Pair& pair, const std::string& place);
   [[nodiscard]] std::vector<std::string> lines() && { return std::move(lines_); }
 
  private:
@@ -38,6 +37,7 @@ class Differences {
   void compare_decided(const Pair& pair, const std::string& place, const std::string& key);
   void compare_verdicts(const Pair& pair, const std::string& place, const std::string& subject);
   void compare_margins(const Pair& pair, const std::string& place, const std::string& subject);
+  void compare_controls(const Pair& pair, const std::string& place);
   void compare_manifolds(const Pair& pair, const std::string& place);
   void compare_manifold(const Pair& pair, const std::string& place, const std::string& subject);
   void compare_counts(const Pair& pair, const std::string& place);
@@ -128,7 +128,7 @@ void Differences::compare_verdicts(const Pair& pair, const std::string& place, c
   const bool expects_refutation = pair.approved.value("expected", "holds") == "refuted";
   if (strength(now, expects_refutation) < strength(before, expects_refutation)) {
     add(place, subject, fmt::format("{}, approved {}", now, before));
-  } else {
+  } else if (now == before) {  // a stronger verdict has a margin of another kind, or none
     compare_margins(pair, place, subject);
   }
 }

@@ -70,6 +70,12 @@ TEST(Expectation, AStrongerVerdictIsNone) {
   EXPECT_THAT(approved([](Json& report) { statement(report, "sum.index").at("verdict") = "supported"; }), IsEmpty());
   EXPECT_THAT(approved([](Json& report) { statement(report, "sum.index").at("verdict") = "undecided"; }), IsEmpty());
   EXPECT_THAT(approved([](Json& report) { report.at("known_false").at(0).at("verdict") = "undecided"; }), IsEmpty());
+  // The margin of the weaker proof is gone with it.
+  EXPECT_THAT(approved([](Json& report) {
+                statement(report, "none.map").at("verdict") = "supported";
+                statement(report, "none.map").at("margin") = "enclosed gap < 1e-50";
+              }),
+              IsEmpty());
 }
 
 TEST(Expectation, ACaseThatIsGoneIsADifference) {
