@@ -94,9 +94,8 @@ int with_expectation(int judged, bool is_worse) {
 }
 
 int verify_instance(const problem::Instance& instance, const VerifyArguments& arguments,
-                    const studies::VerifyOptions& options, const StopSource& stop, Progress& progress,
-                    const Streams& streams) {
-  const std::optional<Expectation> expectation = read_expectation(arguments.expect);
+                    const std::optional<Expectation>& expectation, const studies::VerifyOptions& options,
+                    const StopSource& stop, Progress& progress, const Streams& streams) {
   const claims::FailOn fail_on = parse_fail_on(arguments.fail_on);
   Verified verified = verify_one(instance, options, progress, arguments.output.certificates);
   const report::Report& report = verified.report;
@@ -116,9 +115,9 @@ int verify_instance(const problem::Instance& instance, const VerifyArguments& ar
   return exit_code(judged, report.complete, stop);
 }
 
-int verify_suite(const VerifyArguments& arguments, const studies::VerifyOptions& options, const StopSource& stop,
-                 Progress& progress, const Streams& streams) {
-  const std::optional<Expectation> expectation = read_expectation(arguments.expect);
+int verify_suite(const VerifyArguments& arguments, const std::optional<Expectation>& expectation,
+                 const studies::VerifyOptions& options, const StopSource& stop, Progress& progress,
+                 const Streams& streams) {
   const claims::FailOn fail_on = parse_fail_on(arguments.fail_on);
   std::vector<report::Report> reports;
   std::vector<report::FileContent> certificates;
@@ -163,10 +162,11 @@ int verify(const VerifyArguments& arguments, const CLI::App& command, const Stre
   }
   require_folder(arguments.output.certificates);
   require_places(arguments.output);
+  const std::optional<Expectation> expectation = read_expectation(arguments.expect);
   const std::unique_ptr<JournalFile> journal = open_journal(arguments.journal, command, instance);
   options.map = {.stop = stop.token(), .journal = {journal.get()}};
-  const int code = instance ? verify_instance(*instance, arguments, options, stop, progress, streams)
-                            : verify_suite(arguments, options, stop, progress, streams);
+  const int code = instance ? verify_instance(*instance, arguments, expectation, options, stop, progress, streams)
+                            : verify_suite(arguments, expectation, options, stop, progress, streams);
   if (journal) journal->require_kept();
   return code;
 }

@@ -62,7 +62,10 @@ TEST(Expect, AStoppedRunIsNotComparedAndApprovesNothing) {
 TEST(Expect, IsAskedForAsAWhole) {
   const std::string file = approved_file("approved_whole.json");
 
-  EXPECT_EQ(laecert(held_against(new_file("not_there.json"))).code, 66);
+  const std::string journal = new_file("no.journal");
+
+  EXPECT_EQ(laecert(held_against(new_file("not_there.json"), {"--journal", journal})).code, 66);
+  EXPECT_FALSE(std::filesystem::exists(journal));
   EXPECT_EQ(laecert(held_against(file_with("no_report.json", "{}"))).code, 65);
   EXPECT_EQ(laecert(held_against(file, {"-k", "1"})).code, 64);
   EXPECT_EQ(laecert(held_against(file, {"--expect-margin", "0"})).code, 64);
