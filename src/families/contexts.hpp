@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "families/certified_list.hpp"
 #include "numeric/running.hpp"
@@ -13,8 +14,8 @@ namespace laecert::checks {
 /// for, and kept. One thread asks.
 class Contexts {
  public:
-  Contexts(const problem::Instance& instance, const Effort& effort, claims::MapOptions map = {})
-      : instance_(instance), effort_(effort), map_(std::move(map)), spectrum_(spectrum_unless_stopped()) {}
+  Contexts(const problem::Instance& instance, Effort effort, claims::MapOptions map = {})
+      : instance_(instance), effort_(std::move(effort)), map_(std::move(map)), spectrum_(spectrum_unless_stopped()) {}
 
   [[nodiscard]] const problem::Instance& instance() const { return instance_; }
   [[nodiscard]] const Effort& effort() const { return effort_; }
@@ -38,11 +39,12 @@ class Contexts {
  private:
   [[nodiscard]] Outcome<theory::Spectrum> spectrum_unless_stopped() const {
     const numeric::StopScope scope(claims::stop_of(map_), "the spectrum was enclosed");
+    numeric::require_running();
     return decide_spectrum(instance_, effort_);
   }
 
   const problem::Instance& instance_;
-  const Effort& effort_;
+  Effort effort_;
   claims::MapOptions map_;
   Outcome<theory::Spectrum> spectrum_;
   std::map<std::string, std::shared_ptr<const void>> kept_;

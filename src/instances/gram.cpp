@@ -22,21 +22,33 @@ void add_shifted(fmpz* sum, fmpz* term, double x, Index shift) {
   fmpz_add(sum, sum, term);
 }
 
-/// sums += 2^shift times the lower triangle of these integers.
-void add_lower(fmpz_mat_struct* sums, const Eigen::MatrixXd& integers, Index shift) {
+/// Some columns of a symmetric matrix, from the first one's diagonal entry down; what lies above later ones' does not
+/// count. One product of a whole matrix may last as long as a stop may be late.
+struct Panel {
+  static constexpr Index most_columns = 128;
+  Index first = 0;
+  Index columns = 0;
+};
+
+/// sums += 2^shift times the lower triangle of these integers, which start at the panel's first diagonal entry.
+void add_lower(fmpz_mat_struct* sums, Panel panel, const Eigen::MatrixXd& integers, Index shift) {
   ScaledMatrix scratch(1, 1, Integer(1));
   fmpz* term = fmpz_mat_entry(scratch.numerators(), 0, 0);
-  for (Index j = 0; j < integers.cols(); ++j) {
-    for (Index i = j; i < integers.rows(); ++i) add_shifted(fmpz_mat_entry(sums, i, j), term, integers(i, j), shift);
+  for (Index j = 0; j < panel.columns; ++j) {
+    for (Index i = j; i < integers.rows(); ++i) {
+      add_shifted(fmpz_mat_entry(sums, panel.first + i, panel.first + j), term, integers(i, j), shift);
+    }
   }
 }
 
-/// A_l A_k^T + A_k A_l^T, or A_l A_l^T for l = k, below the diagonal: without rounding, by the law of BinaryPlanes.
-Eigen::MatrixXd symmetric_product(const BinaryPlanes& block, Index l, Index k) {
-  Eigen::MatrixXd product = Eigen::MatrixXd::Zero(block.m(), block.m());
-  product.triangularView<Eigen::Lower>() += block.plane(l) * block.plane(k).transpose();
-  if (l != k) product.triangularView<Eigen::Lower>() += block.plane(k) * block.plane(l).transpose();
-  return product;
+/// A panel of A_l A_k^T + A_k A_l^T, or of A_l A_l^T for l = k: without rounding, by the law of BinaryPlanes.
+Eigen::MatrixXd symmetric_product(const BinaryPlanes& block, Index l, Index k, Panel panel) {
+  const auto product = [&](const Eigen::MatrixXd& left, const Eigen::MatrixXd& right) {
+    return left.bottomRows(left.rows() - panel.first) * right.middleRows(panel.first, panel.columns).transpose();
+  };
+  Eigen::MatrixXd sum = product(block.plane(l), block.plane(k));
+  if (l != k) sum.noalias() += product(block.plane(k), block.plane(l));
+  return sum;
 }
 
 /// sums += the column sums of N; those of a plane are integers of modulus below 2048 * 2^20, without rounding.
@@ -69,10 +81,13 @@ Rational scaled(const fmpz* numerator, std::int64_t shift, const Integer& denomi
 }
 
 /// The symmetric matrix with entries 2^(shift_i + shift_j) P_ij / denominator. Requires: P's lower triangle is there.
-Matrix<Rational> symmetric_rational(const fmpz_mat_struct* P, const SampleLayout& layout, const Integer& denominator) {
+Matrix<Rational> symmetric_rational(const fmpz_mat_struct* P, const SampleLayout& layout, const Integer& denominator,
+                                    const std::stop_token& stop) {
   const Index m = std::ssize(layout.scales);
+  require_running(stop, table_name);
   Matrix<Rational> result(m, m);
   for (Index j = 0; j < m; ++j) {
+    require_running(stop, table_name);
     for (Index i = j; i < m; ++i) {
       const std::int64_t shift =
           layout.scales[static_cast<std::size_t>(i)].shift + layout.scales[static_cast<std::size_t>(j)].shift;
@@ -175,15 +190,19 @@ void GramSum::add(const BinaryPlanes& block, const std::stop_token& stop) {
     if (!block.is_used(l)) continue;
     for (Index k = 0; k <= l; ++k) {
       if (!block.is_used(k)) continue;
-      require_running(stop, table_name);
-      add_lower(products_.numerators(), symmetric_product(block, l, k), BinaryPlanes::digit_bits * (l + k));
+      for (Index first = 0; first < block.m(); first += Panel::most_columns) {
+        require_running(stop, table_name);
+        const Panel panel{.first = first, .columns = std::min(Panel::most_columns, block.m() - first)};
+        const Eigen::MatrixXd integers = symmetric_product(block, l, k, panel);
+        add_lower(products_.numerators(), panel, integers, BinaryPlanes::digit_bits * (l + k));
+      }
     }
   }
 }
 
 Matrix<Rational> exact_gram(const SampleBlocks& samples, const std::stop_token& stop) {
   const Integer& D = samples.layout().denominator;
-  return symmetric_rational(sum_over(samples, stop).products(), samples.layout(), Integer(D * D));
+  return symmetric_rational(sum_over(samples, stop).products(), samples.layout(), Integer(D * D), stop);
 }
 
 Matrix<Rational> exact_centered_gram(const SampleBlocks& samples, const std::stop_token& stop) {
@@ -193,13 +212,14 @@ Matrix<Rational> exact_centered_gram(const SampleBlocks& samples, const std::sto
   ScaledMatrix centered(m, m, Integer(1));
   fmpz_mat_scalar_mul_si(centered.numerators(), sum.products(), samples.count());
   for (Index j = 0; j < m; ++j) {
+    require_running(stop, table_name);
     for (Index i = j; i < m; ++i) {
       fmpz_submul(fmpz_mat_entry(centered.numerators(), i, j), fmpz_mat_entry(sum.sums(), 0, i),
                   fmpz_mat_entry(sum.sums(), 0, j));
     }
   }
   const Integer& D = samples.layout().denominator;
-  return symmetric_rational(centered.numerators(), samples.layout(), Integer(D * D * samples.count()));
+  return symmetric_rational(centered.numerators(), samples.layout(), Integer(D * D * samples.count()), stop);
 }
 
 Vector<Rational> exact_mean(const SampleBlocks& samples) {
