@@ -5,10 +5,12 @@
 
 #include <algorithm>
 
+#include "checks/grassmannian/family.hpp"
 #include "checks/lae/algorithm_statements.hpp"
 #include "checks/lae/family.hpp"
 #include "checks/ppca/family.hpp"
 #include "checks/tied/family.hpp"
+#include "checks/unequal/family.hpp"
 #include "numeric/errors.hpp"
 
 namespace laecert::checks {
@@ -26,6 +28,8 @@ FamilyRegistry builtin_registry(const ListedTheory& theory) {
                   lae_family(theory),
                   tied_family(theory),
                   ppca_family(theory),
+                  grassmannian_family(),
+                  unequal_family(),
               },
           .known_false = {oja_gradient(), stop_transpose_gap()}};
 }
@@ -81,6 +85,13 @@ std::vector<FamilyLoss> losses_named(const FamilyRegistry& registry, const std::
     if (names.empty()) return !loss.has_own_list;
     return std::find(names.begin(), names.end(), loss.name) == names.end();
   });
+  return losses;
+}
+
+std::vector<FamilyLoss> losses_named(const FamilyRegistry& registry, const std::vector<std::string>& names,
+                                     const std::string& option, const problem::Instance& instance) {
+  std::vector<FamilyLoss> losses = losses_named(registry, names, option);
+  if (names.empty()) std::erase_if(losses, [&](const FamilyLoss& loss) { return !is_about_instance(loss, instance); });
   return losses;
 }
 

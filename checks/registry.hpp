@@ -40,6 +40,9 @@ std::string loss_names(const FamilyRegistry& registry);
 /// Errors: as loss_named.
 std::vector<FamilyLoss> losses_named(const FamilyRegistry& registry, const std::vector<std::string>& names,
                                      const std::string& option);
+/// The same on an instance: where none is named, only those that are about such an instance.
+std::vector<FamilyLoss> losses_named(const FamilyRegistry& registry, const std::vector<std::string>& names,
+                                     const std::string& option, const problem::Instance& instance);
 
 /// The loss of this name. Errors: UsageError with the known ones; `option` names where it was asked for.
 FamilyLoss loss_named(const FamilyRegistry& registry, const std::string& name, const std::string& option);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "certify/certify.hpp"
+#include "checks/lae/formulas.hpp"
 #include "checks/lae/identity_twins.hpp"
 #include "checks/lae/membership.hpp"
 #include "numeric/decimal.hpp"
@@ -147,13 +148,17 @@ std::optional<Reason> dense_route_too_large(const problem::LaeProblem& problem) 
 }
 
 PredictedList predicted_list(const theory::Profile& profile, const ListedTheory& theory) {
-  return {
+  PredictedList list{
       .count = theory::predict_count(profile),
       .manifolds =
           [profile, theory](std::optional<Index> limit) {
-            return limit ? theory::predict_manifolds(profile, limit) : theory.manifolds(profile);
+            return limit || !theory.manifolds ? theory::predict_manifolds(profile, limit) : theory.manifolds(profile);
           },
       .sample = [profile](Index count, std::uint64_t seed) { return theory::sample_manifolds(profile, count, seed); }};
+  if (!theory.manifolds) {
+    list.visit = [profile](const ManifoldVisitor& visit) { theory::for_each_manifold(profile, visit); };
+  }
+  return list;
 }
 
 DecidedIdentities decide_identities(Loss loss) {
@@ -199,8 +204,9 @@ LaeContext make_lae_context(Loss loss, const Instance& instance, const Outcome<t
                             const Effort& effort, const ContextOptions& options) {
   LaeContext context = without_points(loss, instance, spectrum, effort, options);
   if (!context.has_manifolds()) return context;
-  certify_records(
-      context, [&](const theory::Manifold& manifold) { return make_record(context, manifold); }, options.map);
+  certify_records(context, [&](const theory::Manifold& manifold) { return make_record(context, manifold); },
+                  options.map,
+                  {.dimension = context.problem.dimension(), .decide = [&context] { return decide_blocks(context); }});
   return context;
 }
 

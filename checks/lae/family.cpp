@@ -1,6 +1,7 @@
 #include "checks/lae/family.hpp"
 
 #include "checks/lae/algorithm_statements.hpp"
+#include "checks/lae/formulas.hpp"
 #include "checks/lae/known_false.hpp"
 #include "checks/lae/listed_lae.hpp"
 #include "checks/lae/statements.hpp"
@@ -19,6 +20,7 @@ FamilyLoss family_loss(Loss loss, const ListedTheory& theory) {
       .name = theory::to_string(loss),
       .on = [loss, theory](Contexts& contexts) { return listed_lae(lae_context(contexts, loss, theory)); },
       .certified_statements = {"critical", "value", "index", "nullity", "strict-saddles"},
+      .formulas = [loss](Index m, Index k, Index rank) { return lae_formulas(loss, m, k, rank); },
       .training = {}};
   if (loss == Loss::sum) result.certified_statements.emplace_back("transpose");
   return result;
@@ -46,7 +48,7 @@ claims::Registry<LaeContext> lae_registry(Loss loss) {
       strict_saddles_statement(loss), symmetry_statement(loss), only_critical_points_statement(loss)};
   if (loss != Loss::sum) return registered(std::move(registry));
   for (LaeStatement (*statement)() : {sum_transpose, sum_balanced, sum_principal_directions, sum_singular_values,
-                                      sum_spectrum, sum_repeated, sum_morse_bott}) {
+                                      sum_spectrum, sum_repeated, sum_morse_bott, sum_morse_complex, sum_barrier}) {
     registry.push_back(statement());
   }
   return registered(std::move(registry));
@@ -63,9 +65,9 @@ Family lae_family(const ListedTheory& theory) {
     family.groups.push_back(group(lae_registry(loss), loss, theory));
   }
   family.groups.push_back(group(algorithm_registry(), Loss::sum, theory));
-  family.known_false = {none_pseudoinverse(),  product_pseudoinverse(),    none_directions(),
-                        sum_eigenvalue_name(), none_rank_deficient_data(), product_rank_deficient_data(),
-                        none_flat_directions()};
+  family.known_false = {none_pseudoinverse(),   product_pseudoinverse(),    none_directions(),
+                        sum_eigenvalue_name(),  none_rank_deficient_data(), product_rank_deficient_data(),
+                        none_flat_directions(), sum_weight_average()};
   return family;
 }
 

@@ -43,6 +43,7 @@ Finding decide_sharply(const LaeContext& context, const std::function<Finding(co
   Finding finding = decide(context);
   Effort effort = context.effort;
   effort.manifolds = {.kind = Selection::Kind::sample, .count = climbed_manifolds};
+  effort.route = InertiaRoute::dense;
   const auto is_open = [&] { return !has(finding, Verdict::refuted) && has(finding, Verdict::undecided); };
   while (!blocked(context) && is_open() && 2 * effort.digits <= effort.max_digits) {
     finding.interrupted = context.stop.stop_requested();

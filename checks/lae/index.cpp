@@ -31,9 +31,10 @@ LaeStatement index_statement(Loss loss) {
        .hypotheses = section_one_text(loss),
        .source = "[K19]; blocks derived",
        .floors = {Verdict::exact, Verdict::enclosed},
-       .lemmas = {"R5", "R6", "C1", "C2"},
+       .lemmas = {"R5", "R6", "R12", "C1", "C2", "C9"},
        .method = "certify proves a critical point near the proposed one, then the inertia of its full 2mk x 2mk "
-                 "Hessian; the count is compared with the prediction",
+                 "Hessian, or blocks read off the loss's own Hessian over polynomials decide it; the count is compared "
+                 "with the prediction",
        .not_proved = "manifolds that a sample leaves out"},
       wrong_indices(loss, term));
 }

@@ -12,5 +12,6 @@ KnownFalse sum_eigenvalue_name();
 KnownFalse none_rank_deficient_data();
 KnownFalse product_rank_deficient_data();
 KnownFalse none_flat_directions();
+KnownFalse sum_weight_average();
 
 }  // namespace laecert::checks

@@ -12,9 +12,7 @@ namespace laecert::checks {
 /// What is put to the test: the list of manifolds, each with its index and nullity, and the values on them. The
 /// published theory, unless a caller brings a wrong one to see it refuted.
 struct ListedTheory {
-  std::function<std::vector<theory::Manifold>(const theory::Profile&)> manifolds = [](const theory::Profile& profile) {
-    return theory::predict_manifolds(profile);
-  };
+  std::function<std::vector<theory::Manifold>(const theory::Profile&)> manifolds = {};  // nothing: the published list
   std::function<numeric::Ball(theory::Loss, const theory::Manifold&, const theory::Spectrum&)> value =
       theory::predict_value;
   std::function<std::optional<numeric::Rational>(theory::Loss, const theory::Manifold&, const theory::Spectrum&)>

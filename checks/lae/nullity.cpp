@@ -11,9 +11,9 @@ LaeStatement nullity_statement(Loss loss) {
        .hypotheses = section_one_text(loss),
        .source = "derived",
        .floors = {Verdict::exact, Verdict::enclosed},
-       .lemmas = {"R5", "R6", "C1", "C2"},
+       .lemmas = {"R5", "R6", "R12", "C1", "C2", "C9"},
        .method = "the orbit tangents are null vectors by invariance; the bordered matrix is proved regular, so there "
-                 "are no others",
+                 "are no others; or blocks decide it, their zeros by identities",
        .not_proved = "manifolds that a sample leaves out"},
       {{"kl", "kl flat directions", [](const LaeContext& context, const theory::Manifold& manifold) {
           return context.instance.k() * manifold.rank;

@@ -25,5 +25,7 @@ LaeStatement sum_singular_values();
 LaeStatement sum_spectrum();
 LaeStatement sum_repeated();
 LaeStatement sum_morse_bott();
+LaeStatement sum_morse_complex();
+LaeStatement sum_barrier();
 
 }  // namespace laecert::checks

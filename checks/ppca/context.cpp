@@ -194,6 +194,7 @@ bool PpcaContext::is_exact_instance() const {
 
 PpcaContext make_ppca_context(const LaeContext& sum, const claims::MapOptions& map, LambdaPlace place) {
   PpcaContext context = with_hypotheses({.sum = sum, .beside_wall = place == LambdaPlace::beside_wall}, map);
+  context.sum.by_blocks.reset();
   const std::vector<ManifoldRecord> manifolds = std::exchange(context.sum.records, {});
   context.interrupted = context.sum.interrupted;
   if (context.inapplicable || context.undecided) return context;

@@ -7,10 +7,23 @@
 namespace laecert::checks {
 namespace {
 
+// That of `sum` with a point on every manifold selected; where blocks decided more than that, with those of its sample.
+std::shared_ptr<const LaeContext> sum_with_points(Contexts& contexts, const ListedTheory& theory) {
+  constexpr Index most_points = 1000;
+  std::shared_ptr<const LaeContext> sum = lae_context(contexts, Loss::sum, theory);
+  if (!sum->by_blocks || sum->by_blocks->count > most_points) return sum;
+  return contexts.keep<LaeContext>("sum, dense", [&] {
+    Effort dense = contexts.effort();
+    dense.route = InertiaRoute::dense;
+    return std::make_shared<const LaeContext>(make_lae_context(Loss::sum, contexts.instance(), contexts.spectrum(),
+                                                               dense, {.map = contexts.quiet_map(), .theory = theory}));
+  });
+}
+
 std::shared_ptr<const PpcaContext> ppca_context(Contexts& contexts, const ListedTheory& theory) {
   return contexts.keep<PpcaContext>("ppca", [&] {
     return std::make_shared<const PpcaContext>(
-        make_ppca_context(*lae_context(contexts, Loss::sum, theory), contexts.quiet_map()));
+        make_ppca_context(*sum_with_points(contexts, theory), contexts.quiet_map()));
   });
 }
 

@@ -3,8 +3,12 @@
 #include <utility>
 
 #include "certify/certify.hpp"
+#include "checks/lae/formulas.hpp"
 #include "checks/lae/membership.hpp"
+#include "checks/tied/formulas.hpp"
 #include "families/archived_points.hpp"
+#include "families/block_route.hpp"
+#include "numeric/running.hpp"
 
 namespace laecert::checks {
 namespace {
@@ -29,7 +33,24 @@ CertifiedList list_of_sum(const LaeContext& sum) {
   CertifiedList list = sum;
   list.name = "tied";
   list.records.clear();
+  list.by_blocks.reset();
   return list;
+}
+
+// The manifolds that `sum` decided by blocks, by those of the tied loss; the records are those of the sample.
+void decide_by_blocks(TiedContext& context, const claims::MapOptions& map) {
+  const numeric::StopScope scope(claims::stop_of(map), "the blocks of tied were decided");
+  const Index m = context.instance.m(), k = context.problem.k();
+  Outcome<certify::HessianBlocks> read = certify::read_hessian_blocks(
+      [&](Index rank) { return tied_formulas(m, k, rank); }, m, context.sum.profile.largest_rank());
+  if (!read) return;
+  const auto blocks =
+      std::make_shared<const certify::BlockInertia>(*std::move(read), lae_numbers(*context.sum.spectrum));
+  const Index checked = count_agreements(*blocks, context.records, context.name);
+  if (checked == 0) return;
+  context.by_blocks = context.sum.by_blocks;
+  context.by_blocks->blocks = blocks;
+  context.by_blocks->checked = checked;
 }
 
 }  // namespace
@@ -55,6 +76,7 @@ TiedContext make_tied_context(const LaeContext& sum, const claims::MapOptions& m
     if (record) context.records.push_back(*std::move(record));
   }
   if (context.records.size() < manifolds.size()) context.interrupted = context.sampled = true;
+  if (sum.by_blocks) decide_by_blocks(context, map);
   return context;
 }
 

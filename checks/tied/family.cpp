@@ -7,6 +7,7 @@
 #include "checks/lae/family.hpp"
 #include "checks/lae/list_matcher.hpp"
 #include "checks/lae/membership.hpp"
+#include "checks/tied/formulas.hpp"
 #include "checks/tied/statements.hpp"
 #include "theory/lae/descents.hpp"
 
@@ -103,6 +104,7 @@ Family tied_family(const ListedTheory& theory) {
       .on = [context](Contexts& contexts) { return std::make_shared<const ListedTied>(context(contexts)); },
       .has_own_list = false,
       .certified_statements = {"index", "nullity"},
+      .formulas = tied_formulas,
       .training = {"the algorithms gradient-tied and exact-tied of --loss sum keep W1 = W2^T"}};
   return {.name = "tied autoencoders",
           .losses = {tied},

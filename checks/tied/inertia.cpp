@@ -19,7 +19,7 @@ claims::StatementInfo transferred_info(std::string id, std::string proposition) 
           .hypotheses = section_one_text(Loss::sum),
           .source = "derived, section 7",
           .floors = {Verdict::exact, Verdict::enclosed},
-          .lemmas = {"R5", "R6", "C1", "C2", "C5", "T16", "T29"},
+          .lemmas = {"R5", "R6", "R12", "C1", "C2", "C5", "C9", "T16", "T29"},
           .method =
               "certify proves a critical point W of the tied loss near the decoder proposed for I, then the "
               "inertia of the full mk x mk Hessian there; (W^T, W) is proved to lie on the manifold of I, and "

@@ -19,8 +19,20 @@ bool is_decimal_count(const std::string& text) {
   return digits && (text == "0" || text.front() != '0');
 }
 
+std::size_t count_if(const Finding& finding, bool (*condition)(Verdict)) {
+  std::size_t count =
+      static_cast<std::size_t>(std::count_if(finding.cases.begin(), finding.cases.end(),
+                                             [condition](const Case& one) { return condition(one.decision.verdict); }));
+  for (const Tally& tally : finding.tallies) count += condition(tally.verdict) ? tally.count : 0;
+  return count;
+}
+
+Integer listed_in(const Finding& finding) {
+  return {static_cast<unsigned long>(count_if(finding, [](Verdict) { return true; }))};
+}
+
 Integer total_of(const Finding& finding) {
-  const Integer listed(static_cast<unsigned long>(finding.cases.size()));
+  const Integer listed = listed_in(finding);
   if (finding.total.empty()) return listed;
   if (!is_decimal_count(finding.total)) {
     throw PreconditionError("the total of a finding is a decimal number, not \"" + finding.total + "\"");
@@ -32,15 +44,10 @@ Integer total_of(const Finding& finding) {
   return total;
 }
 
-std::size_t count_if(const Finding& finding, bool (*condition)(Verdict)) {
-  return static_cast<std::size_t>(
-      std::count_if(finding.cases.begin(), finding.cases.end(),
-                    [condition](const Case& one) { return condition(one.decision.verdict); }));
-}
-
-Verdict least_over(const std::vector<Case>& cases) {
+Verdict least_over(const Finding& finding) {
   Verdict result = Verdict::inapplicable;
-  for (const Case& one : cases) result = least(result, one.decision.verdict);
+  for (const Case& one : finding.cases) result = least(result, one.decision.verdict);
+  for (const Tally& tally : finding.tallies) result = tally.count > 0 ? least(result, tally.verdict) : result;
   return result;
 }
 
@@ -65,7 +72,7 @@ Finding inapplicable_finding(std::string reason) {
 
 CaseCount count_cases(const Finding& finding) {
   const Integer total = total_of(finding);
-  const Integer left_out = total - Integer(static_cast<unsigned long>(finding.cases.size()));
+  const Integer left_out = total - listed_in(finding);
   const std::size_t inapplicable = count_if(finding, [](Verdict verdict) { return verdict == Verdict::inapplicable; });
   const std::size_t decided =
       count_if(finding, [](Verdict verdict) { return is_positive(verdict) || verdict == Verdict::refuted; });
@@ -73,7 +80,7 @@ CaseCount count_cases(const Finding& finding) {
   return {.decided = std::to_string(decided),
           .total = applicable.str(),
           .seed = finding.seed,
-          .verdict = least_over(finding.cases),
+          .verdict = least_over(finding),
           .inapplicable = std::to_string(inapplicable),
           .left_out = left_out.str(),
           .universal = finding.universal && left_out == 0};
@@ -89,7 +96,7 @@ Verdict overall_verdict(const Finding& finding) {
 
 std::string overall_margin(const Finding& finding) {
   if (!finding.margin.empty()) return finding.margin;
-  const Verdict verdict = least_over(finding.cases);
+  const Verdict verdict = least_over(finding);
   for (const Case& one : finding.cases) {
     if (one.decision.verdict != verdict || one.decision.margin.empty()) continue;
     return same_margins(finding.cases, one.decision.margin) ? one.decision.margin : labelled(one, one.decision.margin);

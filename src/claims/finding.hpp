@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -22,11 +23,18 @@ struct Case {
   Decision decision;
 };
 
+/// Cases that are not told one by one: how many came to a verdict.
+struct Tally {
+  Verdict verdict = Verdict::undecided;
+  std::size_t count = 0;
+};
+
 /// All that deciding a statement on one instance brought to light.
 struct Finding {
   std::vector<Case> cases = {};
-  std::string total =
-      {};  // the number of cases there are, in decimal; empty: cases.size(); larger: `cases` is a sample
+  std::vector<Tally> tallies = {};  // of the cases beside `cases`
+  // The number of cases there are, in decimal; empty: those of `cases` and `tallies`; larger: these are a sample.
+  std::string total = {};
   std::optional<std::uint64_t> seed = {};  // of the sample
   std::vector<std::string> by = {};        // lemmas and routes
   std::string margin = {};                 // overall; empty: that of the case that settles the verdict

@@ -10,7 +10,6 @@
 #include "cli/instance_options.hpp"
 #include "cli/output.hpp"
 #include "cli/stop.hpp"
-#include "instances/options.hpp"
 #include "instances/read_table.hpp"
 #include "numeric/errors.hpp"
 #include "numeric/running.hpp"
@@ -26,13 +25,6 @@ struct CertifyArguments {
   OutputOptions output;
   std::string loss = "sum", w1, w2, within, spectrum_digits = "15", required, time_limit = "0";
 };
-
-std::optional<numeric::Rational> parse_within(const std::string& text) {
-  if (text.empty()) return {};
-  const numeric::Rational within = instances::parse_option_number(text, "--within");
-  if (within > 0) return within;
-  throw UsageError("--within: " + text + " is not positive");
-}
 
 // What --require asks of the certified point: its index, or any that is not 0.
 struct Required {
@@ -54,7 +46,8 @@ bool is_met(const Required& required, long index) { return required.index ? inde
 // Without -k the rank is that of the weights.
 problem::Instance instance_for(const CertifyArguments& arguments, const checks::GivenWeights& weights,
                                const Reading& reading) {
-  InstanceOptions options = with_default_lambda(arguments.instance, {arguments.loss});
+  InstanceOptions options =
+      with_default_lambda(arguments.instance, losses_with_penalties(arguments.instance, {arguments.loss}));
   if (options.k.empty()) options.k = std::to_string(weights.W1 ? weights.W1->rows() : weights.W2->cols());
   const std::optional<problem::Instance> instance = make_instance(options, reading);
   if (!instance) throw UsageError("certify asks for an instance: --data, --spectrum, --builtin, ...");
@@ -117,6 +110,7 @@ Action add_certify(CLI::App& app) {
   const auto arguments = std::make_shared<CertifyArguments>();
   CLI::App* command = app.add_subcommand("certify", "decide whether given weights are critical, and on which manifold");
   add_instance_options(*command, arguments->instance);
+  add_penalties_option(*command, arguments->instance);
   add_effort_options(*command, arguments->effort);
   command->add_option("--loss", arguments->loss, loss_help("the loss (default: sum)"));
   command->add_option("--w1", arguments->w1,

@@ -19,8 +19,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array inputs{"--data", "--gram", "--w1", "--w2", "--config"};
-constexpr std::array outputs{"--report", "--json", "--table", "--junit", "--timings", "--journal"};
+constexpr std::array inputs{"--data", "--gram", "--w1", "--w2", "--check", "--explained-variance", "--config"};
+constexpr std::array outputs{"--report",  "--json",    "--table",      "--junit",
+                             "--timings", "--journal", "--components", "--variances"};
 
 // A file, and the option that names it.
 struct Named {

@@ -22,8 +22,10 @@ Action add_certify(CLI::App& app);
 Action add_recheck(CLI::App& app);
 Action add_enumerate(CLI::App& app);
 Action add_search(CLI::App& app);
+Action add_pca(CLI::App& app);
 Action add_ppca(CLI::App& app);
 Action add_train(CLI::App& app);
+Action add_topology(CLI::App& app);
 Action add_statements(CLI::App& app);
 Action add_explain(CLI::App& app);
 

@@ -6,6 +6,7 @@
 
 #include "checks/registry.hpp"
 #include "cli/instance_options.hpp"
+#include "instances/options.hpp"
 #include "numeric/errors.hpp"
 
 namespace laecert::cli {
@@ -35,6 +36,14 @@ Selection parse_selection(const std::string& text) {
   }
   if (text.starts_with("rank:")) return parse_ranks(text.substr(5));
   throw UsageError("--manifolds: '" + text + "' is not auto, all, sample:N or rank:A-B");
+}
+
+checks::InertiaRoute parse_route(const std::string& text) {
+  using checks::InertiaRoute;
+  if (text == "auto") return InertiaRoute::automatic;
+  if (text == "dense") return InertiaRoute::dense;
+  if (text == "block") return InertiaRoute::block;
+  throw UsageError("--route: '" + text + "' is not auto, dense or block");
 }
 
 // Nothing for `auto`: every route.
@@ -71,6 +80,7 @@ checks::Effort make_effort(const EffortOptions& options) {
       static_cast<int>(options.jobs.empty() ? processors : parse_integer(options.jobs, "--jobs", 1, most_jobs));
   effort.manifolds = parse_selection(options.manifolds);
   effort.evidence = parse_evidence(options.evidence);
+  effort.route = parse_route(options.route);
   return effort;
 }
 
@@ -87,6 +97,13 @@ checks::Effort with_spectrum_digits(checks::Effort effort, const EffortOptions& 
   if (options.max_digits.empty()) effort.max_digits = std::max(effort.max_digits, 2 * spectrum_digits);
   if (effort.max_digits < spectrum_digits) throw UsageError("--max-digits is below --spectrum-digits");
   return effort;
+}
+
+std::optional<numeric::Rational> parse_within(const std::string& text) {
+  if (text.empty()) return {};
+  const numeric::Rational within = instances::parse_option_number(text, "--within");
+  if (within > 0) return within;
+  throw UsageError("--within: " + text + " is not positive");
 }
 
 long parse_time_limit(const std::string& text) {

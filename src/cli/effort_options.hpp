@@ -1,15 +1,17 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <optional>
 #include <string>
 
 #include "families/effort.hpp"
+#include "numeric/rational.hpp"
 
 namespace laecert::cli {
 
 /// The options on precision, randomness and threads, as they were typed.
 struct EffortOptions {
-  std::string digits = "30", max_digits, seed = "1", jobs, manifolds = "auto", evidence = "auto";
+  std::string digits = "30", max_digits, seed = "1", jobs, manifolds = "auto", evidence = "auto", route = "dense";
 };
 
 /// Adds --digits and --max-digits.
@@ -29,6 +31,9 @@ long parse_spectrum_digits(const std::string& text);
 /// The effort that --spectrum-digits asks for as well: --max-digits is raised to twice as many unless it was given.
 /// Errors: UsageError where the one that was given is below.
 checks::Effort with_spectrum_digits(checks::Effort effort, const EffortOptions& options, long spectrum_digits);
+
+/// The distance of --within; nothing where it is not given. Errors: UsageError with one line.
+std::optional<numeric::Rational> parse_within(const std::string& text);
 
 /// The seconds of --time-limit; 0: none. Errors: UsageError with one line.
 long parse_time_limit(const std::string& text);

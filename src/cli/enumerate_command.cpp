@@ -65,16 +65,17 @@ int conclude(const Losses& losses, const Streams& streams) {
 int enumerate(const EnumerateArguments& arguments, const Streams& streams) {
   const long limit = parse_integer(arguments.limit, "--limit", 0, studies::most_enumerated_manifolds);
   const checks::Effort effort = make_effort(arguments.effort);
+  const std::vector<std::string> losses = losses_with_penalties(arguments.instance, arguments.losses);
   const StopSource stop(parse_time_limit(arguments.time_limit));
   Progress progress(arguments.output.quiet);
   const std::optional<problem::Instance> instance =
-      make_instance(with_default_lambda(arguments.instance, arguments.losses),
+      make_instance(with_default_lambda(arguments.instance, losses),
                     {.warnings = &streams.err, .stop = stop.token(), .progress = &progress});
   if (!instance) throw UsageError("enumerate asks for an instance: --data, --spectrum, --builtin, ...");
   require_places(arguments.output);
   // A table that ended early would look whole.
   const bool whole = !arguments.output.table.empty();
-  const studies::EnumerateOptions options{.losses = arguments.losses,
+  const studies::EnumerateOptions options{.losses = losses,
                                           .limit = whole ? std::optional<long>() : limit,
                                           .counts = arguments.counts,
                                           .digits = effort.digits,
@@ -102,6 +103,7 @@ Action add_enumerate(CLI::App& app) {
   CLI::App* command =
       app.add_subcommand("enumerate", "list the critical manifolds that the theory predicts, without certifying them");
   add_instance_options(*command, arguments->instance);
+  add_penalties_option(*command, arguments->instance);
   add_precision_options(*command, arguments->effort);
   command->add_option("--loss", arguments->losses, loss_help("losses (default: none, product, sum)"))->delimiter(',');
   command->add_option("--limit", arguments->limit, "manifolds listed of each loss, in text and JSON (default 100)");

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "checks/registry.hpp"
 #include "instances/builtin.hpp"
 #include "instances/columns.hpp"
 #include "instances/from_table.hpp"
@@ -61,6 +62,9 @@ void require_one_instance(const InstanceOptions& o) {
   if (!o.lambda.empty() && !o.noise_variance.empty()) {
     throw UsageError("--lambda, --noise-variance: name one, it sets the other");
   }
+  if (!o.penalties.empty() && !(o.lambda.empty() && o.noise_variance.empty())) {
+    throw UsageError("--penalties stand in the place of --lambda and --noise-variance: name one");
+  }
   const bool table = !o.data.empty();
   if (!table && (o.columns_are_samples || !o.columns.empty())) {
     throw UsageError("--columns and --columns-are-samples go with --data");
@@ -89,8 +93,17 @@ Rational parse_noise_variance(const std::string& text) {
   throw UsageError("--noise-variance: " + text + " is not positive");
 }
 
-// lambda, or n v. Requires: one of them was named.
+std::vector<Rational> penalties_of(const InstanceOptions& o) {
+  if (o.penalties.empty()) return {};
+  const problem::Vector<Rational> penalties = instances::parse_penalties(o.penalties);
+  return {penalties.begin(), penalties.end()};
+}
+
+// lambda, or n v, or the least of the penalties. Requires: one of them was named.
 Rational lambda_of(const InstanceOptions& o, const std::optional<long>& samples) {
+  if (const std::vector<Rational> penalties = penalties_of(o); !penalties.empty()) {
+    return *std::min_element(penalties.begin(), penalties.end());
+  }
   if (o.noise_variance.empty()) return instances::parse_option_number(o.lambda, "--lambda");
   if (!samples) throw UsageError("--noise-variance: lambda = n v needs the number n of samples (--samples)");
   return problem::lambda_of_noise(parse_noise_variance(o.noise_variance), *samples);
@@ -98,16 +111,26 @@ Rational lambda_of(const InstanceOptions& o, const std::optional<long>& samples)
 
 void require_setting(const InstanceOptions& o) {
   if (o.k.empty()) throw UsageError("-k is missing");
-  if (o.lambda.empty() && o.noise_variance.empty()) throw UsageError("--lambda is missing");
+  if (o.lambda.empty() && o.noise_variance.empty() && o.penalties.empty()) throw UsageError("--lambda is missing");
   (void)parse_integer(o.k, "-k", 1, largest_rank);
+}
+
+// Requires: o.k is a whole number.
+void require_a_penalty_for_each_unit(const InstanceOptions& o) {
+  const auto count = static_cast<long>(penalties_of(o).size());
+  const long k = parse_integer(o.k, "-k", 1, largest_rank);
+  if (count == 0 || count == k) return;
+  throw UsageError(fmt::format("--penalties: {} numbers, expected k = {}, one for each unit", count, k));
 }
 
 Setting setting_of(const InstanceOptions& o, std::string name, const std::optional<long>& samples) {
   require_setting(o);
+  require_a_penalty_for_each_unit(o);
   return {.name = std::move(name),
           .k = parse_integer(o.k, "-k", 1, largest_rank),
           .lambda = lambda_of(o, samples),
-          .samples = samples};
+          .samples = samples,
+          .penalties = penalties_of(o)};
 }
 
 Setting setting_of(const InstanceOptions& o, std::string name) {
@@ -161,7 +184,9 @@ instances::BuiltinChoice builtin_choice(const InstanceOptions& o) {
   instances::BuiltinChoice choice{
       .samples = parse_samples(o), .center = o.center, .drop_constant_columns = o.drop_constant_columns};
   if (!o.k.empty()) choice.k = parse_integer(o.k, "-k", 1, largest_rank);
-  if (o.lambda.empty() && o.noise_variance.empty()) return choice;
+  choice.penalties = penalties_of(o);
+  if (choice.k && !choice.penalties.empty()) require_a_penalty_for_each_unit(o);
+  if (o.lambda.empty() && o.noise_variance.empty() && o.penalties.empty()) return choice;
   const bool per_sample = !o.noise_variance.empty() && instances::is_builtin_table(o.builtin);
   choice.lambda = lambda_of(o, per_sample ? instances::builtin(o.builtin).setting().samples : choice.samples);
   return choice;
@@ -206,8 +231,8 @@ std::string what_is_read(const InstanceOptions& o) {
 
 bool InstanceOptions::any() const {
   return !named(*this).empty() || !k.empty() || !lambda.empty() || !noise_variance.empty() || !samples.empty() ||
-         center || columns_are_samples || drop_constant_columns || !columns.empty() || !delimiter.empty() ||
-         !header.empty() || !index_column.empty() || !decimal.empty() || !missing.empty();
+         !penalties.empty() || center || columns_are_samples || drop_constant_columns || !columns.empty() ||
+         !delimiter.empty() || !header.empty() || !index_column.empty() || !decimal.empty() || !missing.empty();
 }
 
 void add_instance_options(CLI::App& command, InstanceOptions& options) {
@@ -239,7 +264,35 @@ void add_instance_options(CLI::App& command, InstanceOptions& options) {
       ->group(group);
 }
 
+void add_penalties_option(CLI::App& command, InstanceOptions& options) {
+  command
+      .add_option("--penalties", options.penalties,
+                  "a penalty for each unit, in squared data units, in the place of --lambda: 1,3/2,2 (loss unequal)")
+      ->group("INSTANCE");
+}
+
+std::vector<std::string> losses_with_penalties(const InstanceOptions& options, std::vector<std::string> losses) {
+  const checks::FamilyRegistry registry = checks::builtin_registry();
+  std::vector<std::string> having;
+  for (const checks::FamilyLoss& loss : checks::all_losses(registry)) {
+    if (loss.has_penalties) having.push_back(loss.name);
+  }
+  if (!options.penalties.empty() && losses.empty()) return having;
+  for (const std::string& name : losses) {
+    const bool has = checks::loss_named(registry, name, "--loss").has_penalties;
+    if (!options.penalties.empty() && !has) {
+      throw UsageError(fmt::format("--penalties: the units of {} have none of their own; those of {} have", name,
+                                   fmt::join(having, ", ")));
+    }
+    if (options.penalties.empty() && has && !named(options).empty()) {
+      throw UsageError(fmt::format("--penalties is missing: the loss {} has a penalty for each unit", name));
+    }
+  }
+  return losses;
+}
+
 InstanceOptions with_default_lambda(InstanceOptions options, const std::vector<std::string>& losses) {
+  if (!options.penalties.empty() && options.k.empty()) options.k = std::to_string(penalties_of(options).size());
   const bool only_none = !losses.empty() && std::all_of(losses.begin(), losses.end(),
                                                         [](const std::string& loss) { return loss == "none"; });
   const bool is_given = !options.builtin.empty() || !options.lambda.empty() || !options.noise_variance.empty();

@@ -17,7 +17,7 @@ namespace laecert::cli {
 /// The INSTANCE of a command line, as it was typed.
 struct InstanceOptions {
   std::string data, gram, spectrum, singular_values, exact_instance, builtin;
-  std::string columns, delimiter, header, index_column, decimal, missing, k, lambda, noise_variance, samples;
+  std::string columns, delimiter, header, index_column, decimal, missing, k, lambda, noise_variance, samples, penalties;
   bool center = false, columns_are_samples = false, drop_constant_columns = false;
 
   /// Whether any instance was named.
@@ -27,7 +27,15 @@ struct InstanceOptions {
 /// Adds the options to a command. The returned value must outlive the parse: options write into it.
 void add_instance_options(CLI::App& command, InstanceOptions& options);
 
-/// `none` alone has no penalty: where no other loss is asked for, lambda is 0 unless it is given or built in.
+/// Adds --penalties, to a command that takes losses whose units have penalties of their own.
+void add_penalties_option(CLI::App& command, InstanceOptions& options);
+
+/// The losses that a command looks at: those named, else with --penalties those that have them, else none named.
+/// Errors: UsageError where --penalties go with a loss that has none, or are missing for one that has; loss_named's.
+std::vector<std::string> losses_with_penalties(const InstanceOptions& options, std::vector<std::string> losses);
+
+/// `none` alone has no penalty: where no other loss is asked for, lambda is 0 unless it is given or built in. With
+/// --penalties there are as many units as these unless -k is given.
 InstanceOptions with_default_lambda(InstanceOptions options, const std::vector<std::string>& losses);
 
 /// What goes with reading.

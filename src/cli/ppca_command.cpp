@@ -6,8 +6,8 @@
 #include "cli/exit_codes.hpp"
 #include "cli/instance_options.hpp"
 #include "cli/output.hpp"
+#include "cli/sample_options.hpp"
 #include "cli/stop.hpp"
-#include "instances/builtin.hpp"
 #include "instances/options.hpp"
 #include "numeric/errors.hpp"
 #include "studies/ppca/report_ppca.hpp"
@@ -19,17 +19,11 @@ struct PpcaArguments {
   InstanceOptions instance;
   EffortOptions effort;
   OutputOptions output;
-  bool no_center = false;
-  std::string divisor = "n", prior_variance = "1", time_limit = "0";
+  SampleOptions samples;
+  std::string prior_variance = "1", time_limit = "0";
 };
 
 bool is_most_likely(const PpcaArguments& arguments) { return arguments.instance.noise_variance == "ml"; }
-
-studies::Divisor parse_divisor(const std::string& text) {
-  if (text == "n") return studies::Divisor::samples;
-  if (text == "n-1") return studies::Divisor::samples_less_one;
-  throw UsageError("--divisor: '" + text + "' is not n or n-1");
-}
 
 checks::Rational parse_prior_variance(const std::string& text) {
   const checks::Rational variance = instances::parse_option_number(text, "--prior-variance");
@@ -39,11 +33,7 @@ checks::Rational parse_prior_variance(const std::string& text) {
 
 // Tables are centred unless that is refused; with `ml` any lambda > 0 will do, as S and v do not depend on it.
 InstanceOptions instance_options(const PpcaArguments& arguments) {
-  InstanceOptions options = arguments.instance;
-  if (options.center && arguments.no_center) throw UsageError("--center, --no-center: name one");
-  const bool table = !options.data.empty() || instances::is_builtin_table(options.builtin);
-  if (!table && arguments.no_center) throw UsageError("--no-center goes with --data or a built-in table");
-  if (table) options.center = !arguments.no_center;
+  InstanceOptions options = with_centering(arguments.instance, arguments.samples);
   if (!is_most_likely(arguments)) return options;
   if (!options.lambda.empty()) throw UsageError("--lambda, --noise-variance: name one, it sets the other");
   if (!options.exact_instance.empty()) {
@@ -74,7 +64,7 @@ int exit_code(const studies::Ppca& ppca, const StopSource& stop) {
 int ppca(const PpcaArguments& arguments, const Streams& streams) {
   studies::PpcaCommandOptions options{.effort = make_effort(arguments.effort),
                                       .maximum_likelihood = is_most_likely(arguments),
-                                      .divisor = parse_divisor(arguments.divisor),
+                                      .divisor = parse_divisor(arguments.samples),
                                       .prior_variance = parse_prior_variance(arguments.prior_variance)};
   const StopSource stop(parse_time_limit(arguments.time_limit));
   Progress progress(arguments.output.quiet);
@@ -101,8 +91,7 @@ Action add_ppca(CLI::App& app) {
   add_instance_options(*command, arguments->instance);
   add_effort_options(*command, arguments->effort);
   command->add_option("--manifolds", arguments->effort.manifolds, "auto, all, sample:N or rank:A-B (default auto)");
-  command->add_flag("--no-center", arguments->no_center, "take the samples as they are (default: centred)");
-  command->add_option("--divisor", arguments->divisor, "of the explained variances: n (default) or n-1");
+  add_sample_options(*command, arguments->samples);
   command->add_option("--prior-variance", arguments->prior_variance, "tau^2 of W ~ N(0, tau^2) in P3, P4 (default 1)");
   command->add_option("--time-limit", arguments->time_limit, "seconds; what is done by then is reported, exit code 75");
   add_output_options(*command, arguments->output);

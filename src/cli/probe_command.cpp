@@ -29,12 +29,12 @@ struct ProbeArguments {
 };
 
 // `1,3`, or `{}` for the empty set; braces around a list are accepted.
-std::vector<checks::Index> parse_index_set(std::string text) {
+std::vector<checks::Index> parse_index_set(std::string text, long least) {
   if (text.size() >= 2 && text.front() == '{' && text.back() == '}') text = text.substr(1, text.size() - 2);
   std::vector<checks::Index> set;
   for (std::size_t start = 0; !text.empty() && start <= text.size();) {
     const std::size_t comma = std::min(text.find(',', start), text.size());
-    set.push_back(parse_integer(text.substr(start, comma - start), "--index-set", 1, largest_index));
+    set.push_back(parse_integer(text.substr(start, comma - start), "--index-set", least, largest_index));
     start = comma + 1;
   }
   return set;
@@ -47,7 +47,7 @@ std::optional<std::uint64_t> parse_frame(const std::string& text) {
 }
 
 int probe(const ProbeArguments& arguments, const Streams& streams) {
-  (void)checks::loss_named(checks::builtin_registry(), arguments.loss, "--loss");
+  (void)losses_with_penalties(arguments.instance, {arguments.loss});
   const StopSource stop(parse_time_limit(arguments.time_limit));
   Progress progress(arguments.output.quiet);
   const std::optional<problem::Instance> instance =
@@ -55,11 +55,12 @@ int probe(const ProbeArguments& arguments, const Streams& streams) {
                     {.warnings = &streams.err, .stop = stop.token(), .progress = &progress});
   if (!instance) throw UsageError("probe asks for an instance: --data, --spectrum, --builtin, ...");
   studies::CertificateSet certificates;
-  studies::ProbeOptions options{.loss = arguments.loss,
-                                .effort = make_effort(arguments.effort),
-                                .index_set = parse_index_set(arguments.index_set),
-                                .frame_seed = parse_frame(arguments.frame),
-                                .spectrum_digits = parse_spectrum_digits(arguments.spectrum_digits)};
+  studies::ProbeOptions options{
+      .loss = arguments.loss,
+      .effort = make_effort(arguments.effort),
+      .index_set = parse_index_set(arguments.index_set, arguments.instance.penalties.empty() ? 1 : 0),
+      .frame_seed = parse_frame(arguments.frame),
+      .spectrum_digits = parse_spectrum_digits(arguments.spectrum_digits)};
   options.effort = with_spectrum_digits(options.effort, arguments.effort, options.spectrum_digits);
   options.observe = certificate_observer(arguments.output.certificates, certificates);
   progress.begin(instance->setting().name + "  certifying the point");
@@ -85,9 +86,13 @@ Action add_probe(CLI::App& app) {
   const auto arguments = std::make_shared<ProbeArguments>();
   CLI::App* command = app.add_subcommand("probe", "certify one point of a critical manifold, to any precision");
   add_instance_options(*command, arguments->instance);
+  add_penalties_option(*command, arguments->instance);
   add_effort_options(*command, arguments->effort);
   command->add_option("--loss", arguments->loss, loss_help("the loss (default: sum)"));
-  command->add_option("--index-set", arguments->index_set, "1,3 or {}")->required();
+  command
+      ->add_option("--index-set", arguments->index_set,
+                   "1,3 or {}; of unequal the index that each unit takes, 0 for none: 2,0,1")
+      ->required();
   command->add_option("--frame", arguments->frame, "canonical, or random:SEED");
   command->add_option("--spectrum-digits", arguments->spectrum_digits,
                       "digits of the Hessian's eigenvalues (default 15)");

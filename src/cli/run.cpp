@@ -101,11 +101,18 @@ int dispatch(const std::vector<std::string>& arguments, const Streams& streams) 
   app.set_version_flag("--version", std::string("laecert ") + version);
   app.require_subcommand(1);
   app.footer("laecert COMMAND --help shows a command's options and examples.");
-  const std::map<std::string, Action> actions{
-      {"verify", add_verify(app)},   {"probe", add_probe(app)},         {"certify", add_certify(app)},
-      {"recheck", add_recheck(app)}, {"enumerate", add_enumerate(app)}, {"search", add_search(app)},
-      {"ppca", add_ppca(app)},       {"train", add_train(app)},         {"statements", add_statements(app)},
-      {"explain", add_explain(app)}};
+  const std::map<std::string, Action> actions{{"verify", add_verify(app)},
+                                              {"probe", add_probe(app)},
+                                              {"certify", add_certify(app)},
+                                              {"recheck", add_recheck(app)},
+                                              {"enumerate", add_enumerate(app)},
+                                              {"search", add_search(app)},
+                                              {"pca", add_pca(app)},
+                                              {"ppca", add_ppca(app)},
+                                              {"train", add_train(app)},
+                                              {"statements", add_statements(app)},
+                                              {"explain", add_explain(app)},
+                                              {"topology", add_topology(app)}};
   add_config_options(app);
   require_known_command(arguments, actions);
   try {

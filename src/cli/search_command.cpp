@@ -74,13 +74,13 @@ int exit_code(const studies::Search& search, const StopSource& stop) {
 }
 
 int search(const SearchArguments& arguments, const CLI::App& command, const Streams& streams) {
-  studies::SearchCommandOptions options{
-      .effort = make_effort(arguments.effort), .losses = arguments.losses, .plan = make_plan(arguments)};
-  (void)checks::losses_named(options.registry, arguments.losses, "--loss");
+  studies::SearchCommandOptions options{.effort = make_effort(arguments.effort),
+                                        .losses = losses_with_penalties(arguments.instance, arguments.losses),
+                                        .plan = make_plan(arguments)};
   const StopSource stop(parse_time_limit(arguments.time_limit));
   Progress progress(arguments.output.quiet);
   const std::optional<problem::Instance> instance =
-      make_instance(with_default_lambda(arguments.instance, arguments.losses),
+      make_instance(with_default_lambda(arguments.instance, options.losses),
                     {.warnings = &streams.err, .stop = stop.token(), .progress = &progress});
   if (!instance) throw UsageError("search asks for an instance: --data, --spectrum, --builtin, ...");
   require_places(arguments.output);
@@ -108,6 +108,7 @@ Action add_search(CLI::App& app) {
   CLI::App* command = app.add_subcommand(
       "search", "look for critical points from random starts, certify them, and compare them with the list");
   add_instance_options(*command, arguments->instance);
+  add_penalties_option(*command, arguments->instance);
   add_effort_options(*command, arguments->effort);
   command->add_option("--loss", arguments->losses, loss_help("losses (default: none, product, sum)"))->delimiter(',');
   command->add_option("--starts", arguments->starts, "random starts for each loss (default 100)");

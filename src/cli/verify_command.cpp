@@ -107,6 +107,10 @@ int verify_instance(const problem::Instance& instance, const VerifyArguments& ar
   if (!arguments.output.table.empty()) output.table = report::to_csv(report);
   if (!arguments.output.junit.empty()) output.junit = report::to_junit(report, fail_on);
   deliver(arguments.output, output, streams.out);
+  if (report.decided_unlisted > 0 && !(arguments.output.table.empty() && arguments.output.json.empty())) {
+    streams.err << "laecert: warning: " << report.decided_unlisted
+                << " manifolds were decided by blocks and are not listed\n";
+  }
   if (nothing_applies(report)) streams.err << "laecert: warning: no statement applies to this instance\n";
   const int judged =
       with_expectation(claims::exit_code(report.summary, claims::count_outcomes(report.controls), fail_on),
@@ -146,16 +150,20 @@ int verify_suite(const VerifyArguments& arguments, const std::optional<Expectati
 
 int verify(const VerifyArguments& arguments, const CLI::App& command, const Streams& streams) {
   studies::VerifyOptions options{.effort = make_effort(arguments.effort),
-                                 .losses = arguments.losses,
+                                 .losses = losses_with_penalties(arguments.instance, arguments.losses),
                                  .statements = arguments.statements,
                                  .starts = parse_starts(arguments.starts),
                                  .counts = arguments.counts};
   (void)parse_fail_on(arguments.fail_on);
+  // A certificate is that of a certified point, which blocks do not give.
+  if (options.effort.route == checks::InertiaRoute::automatic && !arguments.output.certificates.empty()) {
+    options.effort.route = checks::InertiaRoute::dense;
+  }
   studies::require_known_names(options);
   const StopSource stop(parse_time_limit(arguments.time_limit));
   Progress progress(arguments.output.quiet);
   const std::optional<problem::Instance> instance =
-      make_instance(with_default_lambda(arguments.instance, arguments.losses),
+      make_instance(with_default_lambda(arguments.instance, options.losses),
                     {.warnings = &streams.err, .stop = stop.token(), .progress = &progress});
   if (!instance && !arguments.output.table.empty()) {
     throw UsageError("--table goes with an instance: its rows are those of one");
@@ -175,8 +183,10 @@ int verify(const VerifyArguments& arguments, const CLI::App& command, const Stre
 
 Action add_verify(CLI::App& app) {
   const auto arguments = std::make_shared<VerifyArguments>();
+  arguments->effort.route = "auto";
   CLI::App* command = app.add_subcommand("verify", "decide the statements on an instance, or on the built-in suite");
   add_instance_options(*command, arguments->instance);
+  add_penalties_option(*command, arguments->instance);
   add_effort_options(*command, arguments->effort);
   command
       ->add_option("--loss", arguments->losses,
@@ -184,6 +194,8 @@ Action add_verify(CLI::App& app) {
       ->delimiter(',');
   command->add_option("--statements", arguments->statements, "statement ids (see: laecert statements)")->delimiter(',');
   command->add_option("--manifolds", arguments->effort.manifolds, "auto, all, sample:N or rank:A-B (default auto)");
+  command->add_option("--route", arguments->effort.route,
+                      "inertia by blocks or of whole Hessians: auto (default), dense or block");
   command->add_option(
       "--starts", arguments->starts,
       "starts of the search behind search.list, for each loss (default auto: by the number of unknowns)");
@@ -209,6 +221,7 @@ Action add_verify(CLI::App& app) {
       "  laecert verify --builtin iris --expect approved.json --update-expect\n"
       "  laecert verify --config options.ini\n"
       "  laecert verify --builtin digits --manifolds all --journal digits.journal\n"
+      "  laecert verify --builtin synthetic-20 --loss none,product,sum --manifolds all\n"
       "  laecert verify --spectrum 9,4,2 -k 1 --lambda 1 --statements sum.only-critical-points --evidence enclosed\n"
       "  laecert verify --spectrum 81,36,9/4 -k 2 --lambda 4 --statements sum.index,sum.nullity");
   return [arguments, command](const Streams& streams) { return verify(*arguments, *command, streams); };

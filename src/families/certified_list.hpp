@@ -1,10 +1,12 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "certify/block_inertia.hpp"
 #include "certify/certify.hpp"
 #include "claims/parallel.hpp"
 #include "families/effort.hpp"
@@ -40,13 +42,28 @@ struct ManifoldRecord {
 /// The manifold that a record is about.
 inline const theory::Manifold& manifold_in(const ManifoldRecord& record) { return record.manifold; }
 
+/// Is called for one manifold after the other; false: no more of them.
+using ManifoldVisitor = std::function<bool(const theory::Manifold&)>;
+using VisitManifolds = std::function<void(const ManifoldVisitor&)>;
+
 /// The list of manifolds that a theory gives a loss on an instance; empty where it has none.
 struct PredictedList {
   Integer count = 0;
   // The first of them, all without a limit, in the order of reports.
   std::function<std::vector<theory::Manifold>(std::optional<Index> limit)> manifolds = {};
+  // All of them in that order, without a list; may be missing.
+  VisitManifolds visit = {};
   // Distinct ones, in that order.
   std::function<std::vector<theory::Manifold>(Index count, std::uint64_t seed)> sample = {};
+};
+
+/// What the block route decided: the inertia on every manifold that was selected. The records of the list are those
+/// that the dense route decided as well, with the same inertia.
+struct DecidedByBlocks {
+  std::shared_ptr<const certify::BlockInertia> blocks;
+  VisitManifolds manifolds;  // those selected, in the order of reports
+  Integer count = 0;         // of them
+  Index checked = 0;         // by the dense route as well
 };
 
 /// A loss on one instance, of whatever family: its hypotheses decided, its manifolds listed (or sampled) and certified.
@@ -61,8 +78,9 @@ struct CertifiedList {
   std::optional<theory::Spectrum> spectrum = {};  // present unless `undecided`
   PredictedList predicted = {};
   std::vector<ManifoldRecord> records = {};
+  std::optional<DecidedByBlocks> by_blocks = {};  // nothing: by the dense route alone
   Integer manifold_count = 0;
-  bool sampled = false;      // a proper part of the manifolds was looked at
+  bool sampled = false;      // a proper part of the manifolds has records
   bool interrupted = false;  // a stop was requested before all of them were
 
   /// Whether a route that gives this verdict may be used.
@@ -93,11 +111,19 @@ ManifoldRecord certify_on(const theory::Manifold& manifold, const Vector<Rationa
                           certify::Evaluator& evaluator, const MembershipProof& prove_membership,
                           const certify::CertifyOptions& options);
 
-/// Fills in the records of the manifolds that the effort selects, `make` each.
+/// How the Hessians of a loss are decided by blocks on an instance, where its family offers its formulas.
+struct BlockOffer {
+  Index dimension = 0;  // N
+  /// All signs decided, or why not.
+  std::function<Outcome<certify::BlockInertia>()> decide = {};
+};
+
+/// Fills in the records of the manifolds that the effort selects, `make` each. Where blocks are offered, and the effort
+/// asks for them or there are many or large Hessians to decide, `by_blocks` instead, and the records of a sample.
 /// Requires:  list.predicted; list.manifold_count is its count.
 /// Guarantee: the same records for any number of jobs.
-/// Errors:    UsageError for a selection of ranks outside 0..k, or of more manifolds than memory holds.
+/// Errors:    UsageError for a selection of ranks outside 0..k, or of more manifolds than memory holds; BlocksDisagree.
 void certify_records(CertifiedList& list, const std::function<ManifoldRecord(const theory::Manifold&)>& make,
-                     const claims::MapOptions& map);
+                     const claims::MapOptions& map, const BlockOffer& offer = {});
 
 }  // namespace laecert::checks

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "certify/block_formulas.hpp"
 #include "claims/runner.hpp"
 #include "families/contexts.hpp"
 #include "families/findings.hpp"
@@ -21,6 +22,9 @@ struct Ability {
   explicit operator bool() const { return why_not.empty(); }
 };
 
+/// The derivatives of a loss at its listed point of {1..rank}, as polynomials: what the block route asks of a family.
+using FormulasOf = std::function<certify::LossFormulas(numeric::Index m, numeric::Index k, numeric::Index rank)>;
+
 /// A loss of a family.
 struct FamilyLoss {
   std::string name;  // as --loss has it, and what the ids of its statements begin with
@@ -31,8 +35,13 @@ struct FamilyLoss {
   bool has_own_list = true;
   // Ids, without the loss, of the statements that a certificate of one of its points decides again.
   std::vector<std::string> certified_statements = {};
+  FormulasOf formulas = {};   // nothing: its Hessians are decided by the dense route alone
   Ability certificates = {};  // whether its points can be decided again by an independent program
   Ability training = {"no algorithm here trains it"};
+  bool has_penalties = false;  // one a unit, in the place of lambda
+  // Whether the instance has what this loss alone needs: else it is looked at only where --loss names it. Empty:
+  // always.
+  std::function<bool(const problem::Instance&)> concerns = {};
 };
 
 /// A control without the way to decide it.
@@ -57,7 +66,15 @@ struct StatementGroup {
   std::function<claims::RunResult(const claims::RunOptions&)> unreached;
   /// Errors: PreconditionError, as claims::require_well_formed.
   std::function<void()> require_well_formed;
+  /// As that of a loss: else its rows are there only where --loss or --statements names them. Empty: always.
+  std::function<bool(const problem::Instance&)> concerns = {};
 };
+
+/// Whether a loss, or a group of statements, is about such an instance at all.
+template <class T>
+bool is_about_instance(const T& one, const problem::Instance& instance) {
+  return !one.concerns || one.concerns(instance);
+}
 
 /// What laecert knows of one kind of model: a value. Adding one is adding its folders and its line in registry.cpp.
 struct Family {
@@ -113,7 +130,8 @@ StatementGroup group_of(claims::Registry<Context> registry, Make context, IsExac
       .failed = [registry](const claims::RunOptions& options,
                            const std::string& what) { return claims::failed_run(registry, options, what); },
       .unreached = [registry](const claims::RunOptions& options) { return claims::unreached_run(registry, options); },
-      .require_well_formed = [registry] { claims::require_well_formed(registry); }};
+      .require_well_formed = [registry] { claims::require_well_formed(registry); },
+      .concerns = {}};
 }
 
 }  // namespace laecert::checks

@@ -79,9 +79,17 @@ Finding by_gaps(const CertifiedList& list, const Contradiction& contradiction, c
 
 Finding limited(const CertifiedList& list, Finding finding) {
   bool changed = false;
+  const auto is_allowed = [&](Verdict verdict) { return !claims::is_positive(verdict) || list.allows(verdict); };
   for (Case& one : finding.cases) {
-    if (!claims::is_positive(one.decision.verdict) || list.allows(one.decision.verdict)) continue;
+    if (is_allowed(one.decision.verdict)) continue;
     one.decision = {.reason = no_route_text(list)};
+    changed = true;
+  }
+  for (claims::Tally& tally : finding.tallies) {
+    if (is_allowed(tally.verdict)) continue;
+    // One of them by name, to tell the reason.
+    finding.cases.push_back({"all", {.reason = no_route_text(list)}});
+    tally = {Verdict::undecided, tally.count - 1};
     changed = true;
   }
   if (!changed) return finding;

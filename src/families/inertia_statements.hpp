@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <concepts>
 #include <functional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "families/block_route.hpp"
 #include "families/findings.hpp"
 
 // The statements on the index and on the nullity, once for every context with a certified list: what the list predicts
@@ -41,14 +43,15 @@ inline Count nullity_count() {
 /// The predicted count against the proved one, manifold by manifold.
 /// predict: (const theory::Manifold&) -> Index.
 template <class Context, class F>
-Finding compare_count(const Context& context, const Count& count, const F& predict) {
-  Finding finding =
-      over_manifolds(context, count.by, [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) {
-        const Index predicted = predict(record.manifold), proved = certified.inertia.*count.proved;
-        return decide_equal(predicted == proved, proof_verdict(certified),
-                            fmt::format("predicted {} {}, proved {}", count.name, predicted, proved));
+Finding compare_count(const Context& context, const Count& count, Walk walk, const F& predict) {
+  return over_inertias(
+      context, count.by, walk,
+      [&](const theory::Manifold& manifold, const numeric::Inertia& inertia, Verdict proof) -> Decision {
+        const Index predicted = predict(manifold), proved = inertia.*count.proved;
+        if (predicted == proved) return {.verdict = proof};
+        return {.verdict = Verdict::refuted,
+                .reason = fmt::format("predicted {} {}, proved {}", count.name, predicted, proved)};
       });
-  return finding;
 }
 
 /// The control that decides a wrong count; it is indistinguishable where it gives every manifold the listed one.
@@ -58,7 +61,7 @@ claims::Control<Context> count_control(const std::string& statement, const Count
           .text = wrong.text,
           .decide =
               [count, predict = wrong.predict](const Context& context) {
-                return compare_count(context, count,
+                return compare_count(context, count, Walk::until_refuted,
                                      [&](const theory::Manifold& manifold) { return predict(context, manifold); });
               },
           .indistinguishable =
@@ -75,7 +78,8 @@ claims::Statement<Context> count_statement(const claims::StatementInfo& info, co
                                            std::vector<WrongCount<Context>> wrong) {
   claims::Statement<Context> statement{.info = info};
   statement.decide = [count](const Context& context) {
-    return compare_count(context, count, [&](const theory::Manifold& manifold) { return manifold.*count.predicted; });
+    return compare_count(context, count, Walk::all,
+                         [&](const theory::Manifold& manifold) { return manifold.*count.predicted; });
   };
   for (WrongCount<Context>& one : wrong)
     statement.controls.push_back(count_control(statement.info.id, count, std::move(one)));
@@ -89,6 +93,10 @@ claims::Statement<Context> index_statement(const claims::StatementInfo& info, st
   statement.decide = [decide = std::move(statement.decide)](const Context& context) {
     Finding finding = decide(context);
     finding.margin = least_gap_text(context.records);
+    if constexpr (std::derived_from<Context, CertifiedList>) {
+      if (const CertifiedList& list = context; list.by_blocks && !finding.margin.empty())
+        finding.margin += fmt::format(" of {}", list.by_blocks->checked);
+    }
     return finding;
   };
   return statement;

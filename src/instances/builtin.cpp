@@ -108,6 +108,18 @@ Instance exact_of(const SuiteRow& row) {
   return exact_instance(row.spec, std::move(setting));
 }
 
+/// Two units, the penalty of the first being lambda, that of the second s_1 (1 - e^2) above s_2, e rational: the first
+/// takes any eigenvalue above lambda, the second s_1 alone, and every point of `unequal` is rational.
+Instance with_rational_units(const SuiteRow& row) {
+  const Instance plain = exact_of(row);
+  const problem::RationalSpectrum& spectrum = *plain.rational_spectrum();
+  Setting setting = plain.setting();
+  Rational second = 0;
+  for (long n = 2; !(second > spectrum.s(1)); ++n) second = spectrum.s(0) * (1 - Rational(1, n * n));
+  setting.penalties = {setting.lambda, second};
+  return Instance::from_rational_spectrum(spectrum, std::move(setting));
+}
+
 }  // namespace
 
 std::vector<std::string> builtin_names() {
@@ -129,6 +141,7 @@ Instance builtin(std::string_view name, const BuiltinChoice& choice) {
   setting.k = choice.k.value_or(known.k);
   setting.lambda = choice.lambda.value_or(Rational(known.lambda));
   setting.samples = choice.samples;
+  setting.penalties = choice.penalties;
   if (known.lines == nullptr) return known.make(setting);
   return instance_from_table(table_of_lines(known, choice), std::move(setting), choice.center);
 }
@@ -143,6 +156,7 @@ std::optional<Table> builtin_samples(std::string_view name, const BuiltinChoice&
 std::vector<Instance> suite() {
   std::vector<Instance> instances{builtin("scalar-above"), builtin("scalar-below")};
   for (const SuiteRow& row : suite_rows) instances.push_back(exact_of(row));
+  instances.push_back(with_rational_units({{4, 15, 3}, 2}));
   for (const std::string_view name : {"repeated", "synthetic-20", "iris"}) instances.push_back(builtin(name));
   instances.push_back(builtin("digits", {.drop_constant_columns = true}));
   return instances;

@@ -14,9 +14,10 @@ namespace laecert::instances {
 struct BuiltinChoice {
   std::optional<problem::Index> k = {};
   std::optional<problem::Rational> lambda = {};
-  std::optional<long> samples = {};    // for instances that are no data table
-  bool center = false;                 // for data tables
-  bool drop_constant_columns = false;  // for data tables
+  std::optional<long> samples = {};               // for instances that are no data table
+  bool center = false;                            // for data tables
+  bool drop_constant_columns = false;             // for data tables
+  std::vector<problem::Rational> penalties = {};  // of the units; k of them
 };
 
 /// The names that `builtin` knows, in the order of a help text.
@@ -45,8 +46,8 @@ problem::Instance builtin(std::string_view name, const BuiltinChoice& choice = {
 std::optional<Table> builtin_samples(std::string_view name, const BuiltinChoice& choice = {});
 
 /// The built-in suite: scalars on both sides of lambda, exact instances over (m, k) up to (6, 3) with q below, at and
-/// above k, a repeated spectrum, synthetic-20, iris, digits without its three constant columns. lambda / n is a
-/// rational square in every exact one.
+/// above k, one of them with penalties of its units and rational points of `unequal`, a repeated spectrum,
+/// synthetic-20, iris, digits without its three constant columns. lambda / n is a rational square in every exact one.
 std::vector<problem::Instance> suite();
 
 }  // namespace laecert::instances

@@ -68,7 +68,7 @@ Table parse_npy(std::string_view bytes, const std::string& name, const TableOpti
 }
 
 Table read_npy(std::shared_ptr<const ByteSource> bytes, const std::string& name, const TableOptions& options) {
-  const NpyArray array(std::move(bytes), name);
+  const NpyArray array(std::move(bytes), name, options.allow_vector);
   require_cells(name, static_cast<std::uint64_t>(array.rows()), static_cast<std::uint64_t>(array.cols()), max_cells);
   const TableLayout layout{.width = array.cols()};
   const std::vector<Index> chosen = chosen_columns(options.columns, layout, name);

@@ -15,10 +15,10 @@ namespace {
 constexpr std::uint64_t longest_piece = std::uint64_t{1} << 20;
 constexpr std::uint64_t longest_gap = 4096;
 
-NpyHeader read_header(const ByteSource& bytes, const std::string& name) {
+NpyHeader read_header(const ByteSource& bytes, const std::string& name, bool allow_vector) {
   std::string head(std::min<std::uint64_t>(bytes.size(), longest_npy_header), '\0');
   bytes.read(0, head);
-  return parse_npy_header(head, bytes.size(), name);
+  return parse_npy_header(head, bytes.size(), name, allow_vector);
 }
 
 /// The end of the piece of `places`, from `first` on, that is read at once: they ascend, close to each other.
@@ -34,8 +34,8 @@ std::size_t end_of_piece(const std::vector<std::uint64_t>& places, std::size_t f
 
 }  // namespace
 
-NpyArray::NpyArray(std::shared_ptr<const ByteSource> bytes, std::string name)
-    : bytes_(std::move(bytes)), name_(std::move(name)), header_(read_header(*bytes_, name_)) {}
+NpyArray::NpyArray(std::shared_ptr<const ByteSource> bytes, std::string name, bool allow_vector)
+    : bytes_(std::move(bytes)), name_(std::move(name)), header_(read_header(*bytes_, name_, allow_vector)) {}
 
 /// The bytes of the entries with these numbers, counted as they stand in the file, one after another.
 std::string NpyArray::read_entries(const std::vector<std::uint64_t>& places) const {

@@ -38,7 +38,7 @@ class NumberBlock {
 class NpyArray {
  public:
   /// Errors: those of parse_npy_header.
-  NpyArray(std::shared_ptr<const ByteSource> bytes, std::string name);
+  NpyArray(std::shared_ptr<const ByteSource> bytes, std::string name, bool allow_vector = false);
 
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] Index rows() const { return static_cast<Index>(header_.rows); }

@@ -174,9 +174,10 @@ void require_data(const NpyHeader& header, std::uint64_t file_size, const std::s
 
 }  // namespace
 
-NpyHeader parse_npy_header(std::string_view head, std::uint64_t file_size, const std::string& name) {
+NpyHeader parse_npy_header(std::string_view head, std::uint64_t file_size, const std::string& name, bool allow_vector) {
   const Span span = find_dict(head, file_size, name);
-  const Dict dict = parse_dict(head.substr(span.start, span.length), name);
+  Dict dict = parse_dict(head.substr(span.start, span.length), name);
+  if (allow_vector && dict.shape->size() == 1) dict.shape->push_back(1);
   NpyHeader header;
   header.type = parse_type(*dict.descr, name);
   require_table(*dict.shape, name);

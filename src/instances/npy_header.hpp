@@ -30,11 +30,13 @@ inline constexpr std::size_t longest_npy_header = std::size_t{1} << 20;
 
 /// Reads the magic bytes, the version (1.0, 2.0, 3.0) and the dict literal of a .npy file of `file_size` bytes from its
 /// first ones.
+/// With allow_vector an array of one dimension is a column.
 /// Requires:  head has the file's first longest_npy_header bytes, or all where it is shorter.
 /// Guarantee: rows, cols >= 1; the numbers fill the file from data_offset to its end.
 /// Errors:    DataError naming the broken rule: magic, version, syntax, keys, a type or a number of dimensions that is
 ///            no table of numbers, a size that is not the file's, a header beyond longest_npy_header.
 /// Source:    NEP 1, and numpy.lib.format.
-NpyHeader parse_npy_header(std::string_view head, std::uint64_t file_size, const std::string& name);
+NpyHeader parse_npy_header(std::string_view head, std::uint64_t file_size, const std::string& name,
+                           bool allow_vector = false);
 
 }  // namespace laecert::instances

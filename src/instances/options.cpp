@@ -66,6 +66,8 @@ Vector<Rational> parse_option_list(std::string_view text, std::string_view optio
 
 Vector<Rational> parse_spectrum(std::string_view text) { return parse_nonnegative_list(text, "--spectrum"); }
 
+Vector<Rational> parse_penalties(std::string_view text) { return parse_nonnegative_list(text, "--penalties"); }
+
 Vector<Rational> parse_singular_values(std::string_view text) {
   const Vector<Rational> sigma = parse_nonnegative_list(text, "--singular-values");
   return sigma.cwiseProduct(sigma);

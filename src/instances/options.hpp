@@ -19,6 +19,9 @@ Vector<Rational> parse_spectrum(std::string_view text);
 /// The eigenvalues s_i = sigma_i^2 for `--singular-values 9,6,3/2`. Errors: UsageError, also for a negative sigma_i.
 Vector<Rational> parse_singular_values(std::string_view text);
 
+/// The penalties lambda_a in `--penalties 1,3/2,2`. Errors: UsageError, also for a negative one.
+Vector<Rational> parse_penalties(std::string_view text);
+
 /// `--exact-instance m,SEED[,q]`; q = m unless given. Errors: UsageError naming the broken rule.
 ExactSpec parse_exact_instance(std::string_view text);
 

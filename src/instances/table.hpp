@@ -24,6 +24,9 @@ struct TableOptions {
   /// Leave out variables that have the same value in every sample.
   bool drop_constant_columns = false;
 
+  /// An array of one dimension is a column; else it is refused.
+  bool allow_vector = false;
+
   /// Of text tables: line 1 holds the columns' names; column 1 the rows' names.
   Choice header = Choice::automatic;
   Choice index_column = Choice::automatic;

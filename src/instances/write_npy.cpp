@@ -15,11 +15,9 @@ void append_little_endian(std::string& bytes, std::uint64_t x, int count) {
   for (int i = 0; i < count; ++i) bytes.push_back(static_cast<char>((x >> (8 * i)) & 0xff));
 }
 
-}  // namespace
-
-std::string npy_text(const Eigen::MatrixXd& a) {
-  std::string header =
-      fmt::format("{{'descr': '<f8', 'fortran_order': False, 'shape': ({}, {}), }}", a.rows(), a.cols());
+// shape: "150, 4", or "4," of one dimension.
+std::string bytes_of(const Eigen::MatrixXd& a, const std::string& shape) {
+  std::string header = fmt::format("{{'descr': '<f8', 'fortran_order': False, 'shape': ({}), }}", shape);
   while ((preamble + header.size() + 1) % alignment != 0) header.push_back(' ');
   header.push_back('\n');
   std::string bytes("\x93NUMPY\x01\x00", 8);
@@ -31,5 +29,11 @@ std::string npy_text(const Eigen::MatrixXd& a) {
   }
   return bytes;
 }
+
+}  // namespace
+
+std::string npy_text(const Eigen::MatrixXd& a) { return bytes_of(a, fmt::format("{}, {}", a.rows(), a.cols())); }
+
+std::string npy_vector_text(const Eigen::VectorXd& a) { return bytes_of(a, fmt::format("{},", a.size())); }
 
 }  // namespace laecert::instances

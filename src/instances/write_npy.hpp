@@ -11,4 +11,7 @@ namespace laecert::instances {
 /// Source:    NEP 1.
 std::string npy_text(const Eigen::MatrixXd& a);
 
+/// The same of an array of one dimension.
+std::string npy_vector_text(const Eigen::VectorXd& a);
+
 }  // namespace laecert::instances

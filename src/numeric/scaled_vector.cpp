@@ -3,21 +3,13 @@
 #include <algorithm>
 
 #include "numeric/errors.hpp"
+#include "numeric/power_of_two.hpp"
 
 namespace laecert::numeric {
 namespace {
 
 // Exponents of this size do not meet in practice; a zero must lose against every other entry.
 constexpr long exponent_of_zero = -(1L << 40);
-
-Ball times_power_of_two(const Ball& x, long exponent) {
-  arb_t scaled;
-  arb_init(scaled);
-  arb_mul_2exp_si(scaled, x.arb(), exponent);
-  const Ball result = Ball::from_arb(scaled, x.precision());
-  arb_clear(scaled);
-  return result;
-}
 
 }  // namespace
 

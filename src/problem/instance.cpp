@@ -22,6 +22,16 @@ std::string shown(const Rational& x) {
   return text.size() <= longest ? text : text.substr(0, longest) + "...";
 }
 
+void require_penalties(const Setting& setting) {
+  const auto count = static_cast<Index>(setting.penalties.size());
+  if (count != 0 && count != setting.k) {
+    throw UsageError(fmt::format("penalties: {} numbers, expected k = {}, one for each unit", count, setting.k));
+  }
+  for (const Rational& penalty : setting.penalties) {
+    if (!(penalty >= 0)) throw UsageError(fmt::format("penalties: {}, expected at least 0", shown(penalty)));
+  }
+}
+
 void require_setting(const Setting& setting) {
   if (!(setting.k >= 1)) throw UsageError(fmt::format("k = {}, expected at least 1", setting.k));
   if (!(setting.lambda >= 0)) {
@@ -30,6 +40,7 @@ void require_setting(const Setting& setting) {
   if (setting.samples && !(*setting.samples >= 1)) {
     throw UsageError(fmt::format("samples = {}, expected at least 1", *setting.samples));
   }
+  require_penalties(setting);
 }
 
 void require_symmetric(const Matrix<Rational>& gram) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,18 +28,19 @@ struct Setting {
   Rational lambda = 0;
   std::optional<long> samples = {};  // n, where known
   bool centered = false;
-  std::vector<std::string> notes = {};  // what was guessed or left out when the data were read; for reports
+  std::vector<std::string> notes = {};   // what was guessed or left out when the data were read; for reports
+  std::vector<Rational> penalties = {};  // lambda_a of each unit, for losses that have one a unit; k of them, or none
 };
 
 /// One instance: the exact Gram matrix S = X X^T, k and lambda. An immutable value.
 ///
-/// Laws: S is symmetric positive semidefinite (decided exactly), 1 <= k, lambda >= 0.
+/// Laws: S is symmetric positive semidefinite (decided exactly), 1 <= k, lambda >= 0, penalties none or k, all >= 0.
 class Instance {
  public:
   /// Shapes:    gram m x m.
   /// Units:     gram and lambda in squared data units.
-  /// Errors:    UsageError for k < 1 or lambda < 0; DataError where gram is not symmetric, or has a negative
-  ///            eigenvalue (decided exactly).
+  /// Errors:    UsageError for k < 1, lambda < 0, a negative penalty or another number of them than k; DataError where
+  ///            gram is not symmetric, or has a negative eigenvalue (decided exactly).
   static Instance from_gram(Matrix<Rational> gram, Setting setting);
 
   /// The same from samples, whose products x x^T the caller summed exactly: semidefinite by construction, and not
@@ -53,10 +53,6 @@ class Instance {
   /// S = U diag(s) U^T from a rational spectral decomposition, kept beside S.
   /// Errors: as from_gram; PreconditionError where U is not orthogonal or d_i^2 is not 1 - lambda / s_i.
   static Instance from_rational_spectrum(RationalSpectrum spectrum, Setting setting);
-
-  /// S = X X^T of the samples in a CSV file (one sample a row). Defined in src/instances.
-  /// Errors: DataError with file, line and column.
-  static Instance from_csv(const std::filesystem::path& file, Setting setting, bool center = false);
 
   /// The same S with another lambda; without its rational decomposition, whose roots belong to lambda.
   /// Errors: UsageError for lambda < 0.

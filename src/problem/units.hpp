@@ -17,11 +17,12 @@ inline long unit_exponent(const Rational& trace, const Rational& lambda) {
   return bits >= 0 ? bits / 2 : -((1 - bits) / 2);
 }
 
-/// The same data in the unit 4^e, e its unit exponent: S, lambda and all eigenvalues divided by it, exactly.
+/// The same data in the unit 4^e, e its unit exponent: S, lambda, penalties and eigenvalues divided by it, exactly.
 inline Instance normalized(const Instance& instance) {
   const long bits = -2 * unit_exponent(instance.gram().trace(), instance.lambda());
   Setting setting = instance.setting();
   setting.lambda = numeric::times_power_of_two(setting.lambda, bits);
+  for (Rational& penalty : setting.penalties) penalty = numeric::times_power_of_two(penalty, bits);
   if (std::optional<RationalSpectrum> spectrum = instance.rational_spectrum()) {
     spectrum->s = numeric::times_power_of_two(spectrum->s, bits);
     return Instance::from_rational_spectrum(*std::move(spectrum), std::move(setting));

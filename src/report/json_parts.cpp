@@ -41,6 +41,8 @@ Json enclosed_json(const Enclosed& entry) {
 
 namespace {
 
+Json penalty_json(const std::string& penalty) { return number("penalty", penalty); }
+
 Json instance_json(const InstanceInfo& instance) {
   Json result{{"name", instance.name},
               {"m", instance.m},
@@ -50,6 +52,7 @@ Json instance_json(const InstanceInfo& instance) {
               {"centered", instance.centered},
               {"sha256", instance.sha256}};
   if (!instance.notes.empty()) result["notes"] = instance.notes;
+  if (!instance.penalties.empty()) result["penalties"] = list(instance.penalties, penalty_json);
   return result;
 }
 

@@ -38,14 +38,24 @@ KeyLine numbers_line(const Versions& versions, const std::string& max_digits) {
   return {"numbers", fmt::format("{}{}", fmt::join(parts, ", "), digits)};
 }
 
+std::string penalties_text(const InstanceInfo& instance) {
+  std::vector<std::string> texts;
+  texts.reserve(instance.penalties.size());
+  for (const std::string& penalty : instance.penalties) texts.push_back(short_fraction(penalty));
+  return texts.empty() ? std::string() : fmt::format(", penalties {}", fmt::join(texts, ", "));
+}
+
 KeyLine instance_line(const InstanceInfo& instance) {
   const std::string samples = instance.n ? fmt::format(", {} samples", *instance.n) : "";
+  const std::string lambda =
+      instance.has_penalty
+          ? fmt::format(", lambda = {}", instance.lambda.empty() ? "unknown" : short_fraction(instance.lambda))
+          : "";
   const std::string notes = instance.notes.empty() ? "" : fmt::format("   ({})", fmt::join(instance.notes, "; "));
-  return {
-      "instance",
-      fmt::format("{}{}, m = {}, k = {}, lambda = {}, {}   gram sha256 {}{}", instance.name, samples, instance.m,
-                  instance.k, instance.lambda.empty() ? "unknown" : short_fraction(instance.lambda),
-                  instance.centered ? "centred" : "not centred", instance.sha256.substr(0, shown_hash_digits), notes)};
+  return {"instance",
+          fmt::format("{}{}, m = {}, k = {}{}{}, {}   gram sha256 {}{}", instance.name, samples, instance.m, instance.k,
+                      lambda, penalties_text(instance), instance.centered ? "centred" : "not centred",
+                      instance.sha256.substr(0, shown_hash_digits), notes)};
 }
 
 KeyLine spectrum_line(const Preamble& preamble, std::size_t significant_digits) {

@@ -25,8 +25,10 @@ struct InstanceInfo {
   long k = 0;
   std::string lambda;
   bool centered = false;
-  std::string sha256;                   // of the canonical p/q Gram matrix
-  std::vector<std::string> notes = {};  // what was guessed or left out when the data were read
+  std::string sha256;                       // of the canonical p/q Gram matrix
+  std::vector<std::string> notes = {};      // what was guessed or left out when the data were read
+  bool has_penalty = true;                  // whether a lambda belongs to what is told; text only
+  std::vector<std::string> penalties = {};  // of the units, where they have some
 };
 
 /// A number and how far it may be from the true one; radius "0": exact.
@@ -92,6 +94,7 @@ struct Report {
   std::vector<claims::StatementResult> statements = {};
   std::vector<Manifold> manifolds = {};
   std::map<std::string, std::string> manifold_totals = {};  // of a loss with more than are listed; text only
+  long decided_unlisted = 0;                                // by blocks, beyond what `manifolds` has; not printed
   std::optional<std::vector<Counts>> counts = {};           // of the losses that apply; nothing: not asked for
   std::vector<claims::StatementResult> known_false = {};
   std::vector<claims::ControlResult> controls = {};

@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "families/block_route.hpp"
 #include "families/findings.hpp"
 #include "instances/digest.hpp"
 #include "instances/number.hpp"
@@ -40,6 +41,15 @@ std::vector<std::vector<std::string>> print_rows(const Matrix<Ball>& a, long dig
 }
 
 std::string print_radius(const Ball& upper) { return numeric::print_above(upper, 2); }
+
+std::string largest_radius(const Matrix<Ball>& entries, long digits) {
+  Ball largest(0);
+  for (const Ball& entry : entries.reshaped()) {
+    const Ball radius(*instances::parse_rational(numeric::print_decimal(entry, digits).radius), Precision{64});
+    if (!numeric::certainly(is_less(radius, largest))) largest = radius.upper_end();
+  }
+  return print_radius(largest);
+}
 
 report::Preamble preamble_of(const problem::Instance& instance, const Outcome<theory::Spectrum>& spectrum,
                              const Effort& effort) {
@@ -81,7 +91,13 @@ report::InstanceInfo describe(const problem::Instance& instance) {
                             .centered = setting.centered,
                             .sha256 = instances::gram_digest(instance)};
   info.notes = setting.notes;
+  for (const Rational& penalty : setting.penalties) info.penalties.push_back(numeric::print_exact(penalty));
   return info;
+}
+
+std::string describe_centering(const problem::Setting& setting) {
+  if (setting.centered) return "the mean of the samples is subtracted";
+  return "none: S/n as it stands is taken as the covariance of centred data";
 }
 
 report::Manifold describe(const ListedLoss& loss, const theory::Manifold& manifold) {
@@ -110,6 +126,16 @@ void add_certified(report::Manifold& row, const certify::CertifiedPoint& certifi
 report::Manifold describe(const ListedLoss& loss, const ManifoldRecord& record) {
   report::Manifold row = describe(loss, record.manifold);
   if (record.certified) add_certified(row, *record.certified, loss.list().effort.digits);
+  return row;
+}
+
+report::Manifold describe_by_blocks(const ListedLoss& loss, const theory::Manifold& manifold) {
+  report::Manifold row = describe(loss, manifold);
+  const Outcome<numeric::Inertia> inertia = loss.list().by_blocks->blocks->inertia(manifold.index_set);
+  if (!inertia) return row;
+  row.point = row.inertia = block_verdict(loss.list());
+  row.index = inertia->negative;
+  row.nullity = inertia->zero;
   return row;
 }
 

@@ -17,6 +17,9 @@ report::Versions versions();
 /// What a report says of an instance.
 report::InstanceInfo describe(const problem::Instance& instance);
 
+/// How S came to be centred, or what it is taken for.
+std::string describe_centering(const problem::Setting& setting);
+
 /// What every report begins with; the hypotheses are added by add_hypotheses.
 report::Preamble preamble_of(const problem::Instance& instance, const Outcome<theory::Spectrum>& spectrum,
                              const Effort& effort);
@@ -28,6 +31,9 @@ std::vector<std::vector<std::string>> print_rows(const Matrix<Ball>& a, long dig
 
 /// An upper bound, rounded up to two digits.
 std::string print_radius(const Ball& upper);
+
+/// The largest distance of an entry from what print_rows prints of it, rounded up.
+std::string largest_radius(const Matrix<Ball>& entries, long digits);
 
 /// The eigenvalues of S, and how well they are known: "exact", or the target radius of their enclosures.
 std::vector<report::Enclosed> describe(const theory::Spectrum& spectrum, long digits);
@@ -44,6 +50,10 @@ void add_certified(report::Manifold& row, const certify::CertifiedPoint& certifi
 
 /// A record as it stands in reports.
 report::Manifold describe(const ListedLoss& loss, const ManifoldRecord& record);
+
+/// A manifold decided by blocks as it stands in reports: without a value, which blocks do not decide.
+/// Requires: loss.list().by_blocks.
+report::Manifold describe_by_blocks(const ListedLoss& loss, const theory::Manifold& manifold);
 
 /// How many manifolds there are of each rank and index. Requires: loss.list().has_manifolds().
 report::Counts describe_counts(const ListedLoss& loss);

@@ -38,7 +38,7 @@ LossEnumeration enumerate_loss(const ListedLoss& loss, const EnumerateOptions& o
 
 Enumeration enumerate(const problem::Instance& instance, const EnumerateOptions& options) {
   require_limit(options.limit);
-  const std::vector<FamilyLoss> losses = losses_named(options.registry, options.losses, "--loss");
+  const std::vector<FamilyLoss> losses = losses_named(options.registry, options.losses, "--loss", instance);
   const Effort effort{
       .digits = options.digits, .max_digits = options.max_digits, .manifolds = {.kind = Selection::Kind::none}};
   Contexts contexts(instance, effort);

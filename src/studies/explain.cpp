@@ -13,6 +13,7 @@
 #include "studies/lemmas.hpp"
 #include "theory/lae/algorithm_identities.hpp"
 #include "theory/ppca/identities.hpp"
+#include "theory/unequal/identities.hpp"
 
 namespace laecert::studies {
 namespace {
@@ -48,6 +49,10 @@ IdentityLines decided_identities(theory::Loss loss) {
   add(lines, theory::ppca_decoder_identities());
   add(lines, theory::ppca_operator_identities());
   add(lines, std::vector{theory::ppca_regression_identity()});
+  add(lines, theory::unit_gradient_identities());
+  add(lines, theory::unit_converse_identities());
+  add(lines, theory::unit_completeness_identities());
+  add(lines, theory::unit_trace_identities());
   return lines;
 }
 

@@ -115,6 +115,7 @@ std::vector<GivenDirection> angles_to(const CertifiedList& list, const theory::M
   std::vector<GivenDirection> directions;
   if (manifold.rank_vector || !numeric::lift_matrix<double>(W2, {}).allFinite()) return directions;
   for (const Index one : manifold.index_set) {
+    if (one == 0) continue;  // an inactive unit
     const Index i = one - 1;
     const std::optional<Ball>& radius = spectrum.basis_radii[static_cast<std::size_t>(i)];
     if (!radius) return {};

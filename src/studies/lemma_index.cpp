@@ -24,6 +24,7 @@ std::vector<IndexedLemma> bounds() {
       {"R9", "Krawczyk: a box that is mapped into its interior holds exactly one zero", bound},
       {"R10", "Descartes: with real roots, the sign changes count the positive ones", bound},
       {"R11", "the inverse of a matrix in an enclosure, from an approximate one in double", bound},
+      {"R12", "the inertia of a block from the signs of its characteristic coefficients", bound},
       {"C1", "a critical point's zero eigenvalues are those of the symmetries, where J is regular", bound},
       {"C2", "there is a true critical point within a proved radius of an approximate one", bound},
       {"C3", "the value there differs by at most |H| r^2 / 2 from the value at the approximate point", bound},
@@ -32,6 +33,7 @@ std::vector<IndexedLemma> bounds() {
       {"C6", "on an exact instance P^T H P, P rational and orthogonal, has the spectrum of H", bound},
       {"C7", "the loss is invariant: both sides have one normal form, for all sizes at once", "machine: normal forms"},
       {"C8", "what is proved in a unit of the data's own, a power of two, holds in the units of the data", bound},
+      {"C9", "by relabelling, the Hessian at every index set is a sum of blocks read off at {1..l}", bound},
   };
 }
 
@@ -70,6 +72,32 @@ std::vector<IndexedLemma> theorems() {
   };
 }
 
+std::vector<IndexedLemma> lemmas_of_topology() {
+  return {
+      {"M1", "the critical planes of tr((1 - P) S) are those of k eigenvectors, with the index inv(I)",
+       "machine: identity chart; human: the step from it to the Hessian"},
+      {"M2", "two rotations lead from I to I - {i} + {i-1}; their signed count, and d d = 0",
+       "human proof; machine: signs from frames, the square of the boundary"},
+      {"M3", "the homology of the Grassmannian over Z, Q and Z/2 in closed form",
+       "human proof; machine: Smith normal forms of the boundary"},
+      {"M4", "the two components of the minimum of `sum` are joined at the value of the only manifold of index 1",
+       by_hand},
+      {"M5", "k = 1: each point of index i bounds both points of index i - 1, modulo 2",
+       "human proof; machine: all even boundaries, square and ranks modulo 2"},
+  };
+}
+
+std::vector<IndexedLemma> theorems_of_unequal() {
+  return {
+      {"U1", "the gradients of `unequal`, and what they say of A A^T and B B^T", by_steps},
+      {"U2", "A A^T = B B^T is diagonal at every critical point of `unequal`", by_steps},
+      {"U3", "the list of `unequal` is complete: every unit is zero or on an eigenvector of its own", by_steps},
+      {"U4", "the listed points of `unequal` are critical", by_steps},
+      {"U5", "symmetries of `unequal`, and a Lipschitz constant of its Hessian", by_hand},
+      {"U6", "a critical point is one of an injection where the loads of its units are nearest to those listed", bound},
+  };
+}
+
 std::vector<IndexedLemma> bounds_of_training() {
   return {
       {"D1", "a critical point of `none` or `product` within a proved distance of given weights", bound},
@@ -94,7 +122,8 @@ std::vector<IndexedLemma> bounds_of_training() {
 
 std::vector<IndexedLemma> all_indexed() {
   std::vector<IndexedLemma> all = bounds();
-  for (const std::vector<IndexedLemma>& more : {theorems(), bounds_of_training()}) {
+  for (const std::vector<IndexedLemma>& more :
+       {theorems(), lemmas_of_topology(), theorems_of_unequal(), bounds_of_training()}) {
     all.insert(all.end(), more.begin(), more.end());
   }
   return all;

@@ -131,9 +131,47 @@ std::vector<Lemma> lemmas_of_ppca() {
   };
 }
 
+std::vector<Lemma> lemmas_of_unequal() {
+  return {
+      {"U1",
+       "the gradients of `unequal`, and what they say of A A^T and B B^T",
+       {machine("units.W1", "2 g1 is the derivative of the loss by W1"),
+        machine("units.W2", "2 g2^T is the derivative of the loss by W2"),
+        machine("u1", "g1 A^T - B g2^T = Lambda A A^T - B B^T Lambda")}},
+      {"U2",
+       "units are orthogonal, and as long in the encoder as in the decoder",
+       {instance("lambda_a > 0 and distinct"), machine("u1", "so Lambda X = Y Lambda, X = A A^T, Y = B B^T"),
+        human("transposed: X Lambda = Lambda Y"), machine("u2", "so Lambda^2 X = X Lambda^2"),
+        human("the lambda_a^2 are distinct: X is diagonal, Lambda X = Y Lambda leaves Y = X"),
+        machine("u3", "S v = 0: v^T A^T g1 v is a sum of squares"),
+        machine("u4", "S v = 0: v^T B^T g2 v is a sum of squares"),
+        human("so A v = B v = 0, and the critical equations are those on the range of S, where S > 0")}},
+      {"U3",
+       "the list of `unequal` is complete",
+       {machine("u5", "g1 = 0: B = X A + Lambda A T, T = S^-1"), human("M = A B^T = X^2 + K Lambda, K = A T A^T"),
+        machine("u7", "so M^T Lambda = Lambda M"), machine("u6", "g2 = 0: (G + Lambda) B = A S, G = A S A^T"),
+        human("so (G + Lambda) M^T = G"), machine("u8", "so G M^T = M G, and with it Lambda M^T = M Lambda"),
+        machine("u9", "so Lambda^2 M^T = M^T Lambda^2"), human("M is diagonal, so K Lambda = M - X^2 and K are"),
+        machine("u10", "(G + Lambda) (1 - M^T) = Lambda: 1 - M is regular"),
+        human("G (1 - M^T) = Lambda M^T: G is diagonal"),
+        machine("u11", "a row a of A has a S^2 = (g + lambda) (d a S + lambda a)"),
+        human("on S v = s v: s^2 = (g + lambda) (d s + lambda) has one positive root, so a lies in one eigenspace"),
+        human("there g = d s and b = (d + lambda/s) a with |b| = |a|: d = 1 - lambda/s > 0, or the row is zero"),
+        instance("the eigenvalues above the least lambda_a are distinct"),
+        human("rows on the same u_j are not orthogonal: an injection, and A = B by rows"),
+        machine("u12", "beside it: |A - B|^2 from the three traces")}},
+      {"U4",
+       "the listed points of `unequal` are critical",
+       {machine("units.converse.W1", "g1 = 0 at W1 = E D U^T, W2 = U D E^T"),
+        machine("units.converse.W2", "g2 = 0 there"),
+        human("E, the columns e_a of active units, and diagonal D, L, Q obey the relations")}},
+  };
+}
+
 std::vector<Lemma> all_lemmas() {
   std::vector<Lemma> all = lemmas_of_sum();
-  for (const std::vector<Lemma>& more : {lemmas_of_none_and_product(), lemmas_of_algorithms(), lemmas_of_ppca()}) {
+  for (const std::vector<Lemma>& more :
+       {lemmas_of_none_and_product(), lemmas_of_algorithms(), lemmas_of_ppca(), lemmas_of_unequal()}) {
     all.insert(all.end(), more.begin(), more.end());
   }
   return all;

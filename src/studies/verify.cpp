@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "claims/runner.hpp"
+#include "families/block_route.hpp"
 #include "numeric/errors.hpp"
 #include "numeric/running.hpp"
 #include "studies/describe.hpp"
@@ -61,14 +62,38 @@ struct Landscape {
   std::vector<report::Hypothesis> hypotheses;
   std::vector<report::Manifold> manifolds;
   std::map<std::string, std::string> totals;
+  long unlisted = 0;  // decided by blocks, and too many to list
   std::vector<report::Counts> counts;
 };
+
+// The manifolds decided by blocks, those of the dense sample among them as they are; not where there are too many.
+void add_decided_by_blocks(Landscape& landscape, const ListedLoss& loss) {
+  constexpr long most_rows = 10000;
+  const CertifiedList& list = loss.list();
+  if (list.by_blocks->count > most_rows) {
+    for (const ManifoldRecord& record : list.records) landscape.manifolds.push_back(describe(loss, record));
+    landscape.unlisted += static_cast<long>(list.by_blocks->count) - static_cast<long>(list.records.size());
+    return;
+  }
+  std::map<std::vector<Index>, const ManifoldRecord*> records;
+  for (const ManifoldRecord& record : list.records) records.emplace(record.manifold.index_set, &record);
+  list.by_blocks->manifolds([&](const theory::Manifold& manifold) {
+    const auto found = records.find(manifold.index_set);
+    landscape.manifolds.push_back(found == records.end() ? describe_by_blocks(loss, manifold)
+                                                         : describe(loss, *found->second));
+    return true;
+  });
+}
 
 void add(Landscape& landscape, const ListedLoss& loss, bool counts) {
   const CertifiedList& list = loss.list();
   landscape.interrupted = landscape.interrupted || list.interrupted;
   add_hypotheses(landscape.hypotheses, list);
-  for (const ManifoldRecord& record : list.records) landscape.manifolds.push_back(describe(loss, record));
+  if (list.by_blocks) {
+    add_decided_by_blocks(landscape, loss);
+  } else {
+    for (const ManifoldRecord& record : list.records) landscape.manifolds.push_back(describe(loss, record));
+  }
   if (list.sampled) landscape.totals[list.name] = list.manifold_count.str();
   if (counts && list.has_manifolds()) landscape.counts.push_back(describe_counts(loss));
 }
@@ -78,13 +103,13 @@ class Verification {
  public:
   Verification(const problem::Instance& instance, const VerifyOptions& options)
       : options_(options),
-        losses_(losses_named(options.registry, options.losses, "--loss")),
+        losses_(losses_named(options.registry, options.losses, "--loss", instance)),
         contexts_(instance, options.effort, options.map) {}
 
   void decide_families() {
     for (const Family& family : options_.registry.families) {
       for (const StatementGroup& group : family.groups) {
-        const std::vector<std::string> ids = ids_of(group.statements);
+        const std::vector<std::string> ids = ids_of(group);
         if (ids.empty()) continue;
         const claims::RunOptions options = run_options(ids);
         guarded([&] { return group.run(contexts_, options); },
@@ -167,14 +192,17 @@ class Verification {
     }
   }
 
-  // Those that --statements names; else, with --loss, those about its losses; else all.
-  [[nodiscard]] std::vector<std::string> ids_of(const std::vector<RegisteredStatement>& statements) const {
+  // Those that --statements names; else, with --loss, those about its losses; else all of a group that is about such an
+  // instance.
+  [[nodiscard]] std::vector<std::string> ids_of(const StatementGroup& group) const {
+    const bool none_named = options_.losses.empty() && options_.statements.empty();
+    if (none_named && !is_about_instance(group, contexts_.instance())) return {};
     const auto is_about_a_loss = [&](const std::string& id) {
       return options_.losses.empty() ||
              std::any_of(losses_.begin(), losses_.end(), [&](const FamilyLoss& loss) { return is_about(id, loss); });
     };
     std::vector<std::string> ids;
-    for (const RegisteredStatement& one : statements) {
+    for (const RegisteredStatement& one : group.statements) {
       const std::string& id = one.info.id;
       if (options_.statements.empty() ? is_about_a_loss(id) : is_named(options_.statements, id)) ids.push_back(id);
     }
@@ -218,7 +246,11 @@ class Verification {
 
 void require_known_names(const VerifyOptions& options) {
   require_registered(options);
-  (void)losses_named(options.registry, options.losses, "--loss");
+  const std::vector<FamilyLoss> losses = losses_named(options.registry, options.losses, "--loss");
+  for (const FamilyLoss& loss : losses) {
+    if (options.effort.route != InertiaRoute::block || loss.formulas) continue;
+    throw UsageError("--route block: " + loss.name + " offers no formulas of its Hessian; --route dense decides it");
+  }
   require_about_the_losses(options);
 }
 
@@ -238,6 +270,7 @@ report::Report verify(const problem::Instance& instance, const VerifyOptions& op
   report.preamble.hypotheses = std::move(landscape.hypotheses);
   report.manifolds = std::move(landscape.manifolds);
   report.manifold_totals = std::move(landscape.totals);
+  report.decided_unlisted = landscape.unlisted;
   if (options.counts) report.counts = std::move(landscape.counts);
   return report;
 }

@@ -45,7 +45,9 @@ TEST(Hypotheses, AllowAsManyUnitsAsVariables) {
   const report::Report report = studies::verify(spectrum("9,4", 2, 1), {});
 
   for (const claims::StatementResult& statement : report.statements) {
-    if (statement.info.id == "sum.repeated" || statement.info.id.starts_with("ppca.")) continue;  // n is not known
+    const std::string& id = statement.info.id;
+    if (id == "sum.repeated" || id.starts_with("ppca.")) continue;               // n is not known
+    if (id == "sum.morse-complex" || id.starts_with("grassmannian.")) continue;  // k = 1, k < m
     EXPECT_EQ(statement.standing, claims::Standing::as_expected) << statement.info.id << ": " << statement.reason;
   }
 }

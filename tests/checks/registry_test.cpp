@@ -42,7 +42,7 @@ TEST(Registry, NamesEachLossOnceAndEachStatementByItsLoss) {
     EXPECT_TRUE(names.insert(loss.name).second) << loss.name;
     EXPECT_EQ(loss.name.find('.'), std::string::npos) << loss.name;
   }
-  EXPECT_EQ(loss_names(registry), "none, product, sum, tied, ppca, ppca-posterior");
+  EXPECT_EQ(loss_names(registry), "none, product, sum, tied, ppca, ppca-posterior, unequal");
   EXPECT_THROW((void)loss_named(registry, "sun", "--loss"), UsageError);
 }
 

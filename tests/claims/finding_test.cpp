@@ -56,6 +56,27 @@ TEST(Finding, InapplicableCasesAreInNeitherNumber) {
   EXPECT_EQ(overall_verdict(finding), Verdict::undecided);
 }
 
+TEST(Tally, CountsWhereNoCaseIsNamed) {
+  const Finding finding{.cases = {decided("{1}", Verdict::exact)},
+                        .tallies = {{Verdict::enclosed, 5}, {Verdict::inapplicable, 2}}};
+
+  const CaseCount count = count_cases(finding);
+
+  EXPECT_EQ(count.decided, "6");
+  EXPECT_EQ(count.total, "6");
+  EXPECT_EQ(count.inapplicable, "2");
+  EXPECT_FALSE(count.partial());
+  EXPECT_EQ(overall_verdict(finding), Verdict::enclosed);
+}
+
+TEST(Tally, SettlesTheVerdictAsACaseDoes) {
+  EXPECT_EQ(overall_verdict({.tallies = {{Verdict::exact, 3}, {Verdict::undecided, 1}}}), Verdict::undecided);
+  EXPECT_EQ(overall_verdict({.tallies = {{Verdict::exact, 3}, {Verdict::refuted, 1}}}), Verdict::refuted);
+  EXPECT_EQ(overall_verdict({.tallies = {{Verdict::exact, 3}, {Verdict::refuted, 0}}}), Verdict::exact);
+  EXPECT_EQ(overall_verdict({.tallies = {{Verdict::exact, 3}}, .total = "4"}), Verdict::supported);
+  EXPECT_THROW((void)count_cases({.tallies = {{Verdict::exact, 3}}, .total = "2"}), PreconditionError);
+}
+
 TEST(Sample, IsSupportedWhateverItsCasesAre) {
   for (const Verdict verdict : {Verdict::supported, Verdict::enclosed, Verdict::exact}) {
     const Finding finding = sample_of(200, verdict, "19650");

@@ -21,7 +21,7 @@ std::string page(const std::string& name) { return content_of(std::string(LAECER
 std::set<std::string> ids_of_method() {
   const std::string text = page("reports/method.md");
   std::set<std::string> ids;
-  const std::regex heading(R"((^|\n)(### |\*\*|\*\*Lemma )([RCTDSG][0-9]+)[. ])");
+  const std::regex heading(R"((^|\n)(### |\*\*|\*\*Lemma )([RCTDSGMU][0-9]+)[. ])");
   for (std::sregex_iterator one(text.begin(), text.end(), heading), end; one != end; ++one) ids.insert((*one)[3].str());
   return ids;
 }

@@ -27,6 +27,9 @@ const std::vector<Strings>& commands() {
       {"search", "--builtin", "iris", "--starts", "6"},
       {"ppca", "--builtin", "iris", "--noise-variance", "ml"},
       {"ppca", "--exact-instance", "5,3", "-k", "2", "--lambda", "2", "--samples", "8"},
+      {"pca", "--builtin", "iris", "-k", "4"},
+      {"pca", "--builtin", "digits", "-k", "3"},
+      {"pca", "--spectrum", "9,4,4,1", "-k", "3", "--samples", "5"},
       {"train", "--builtin", "iris", "--algorithm", "exact-untied,gradient-tied", "--iterations", "60", "--plot"},
   };
   return all;

@@ -43,8 +43,8 @@ TEST(Builtin, IsTheDataInTheFiles) {
   const Instance iris = builtin("iris");
   const Instance digits = builtin("digits");
 
-  EXPECT_EQ(iris.gram(), Instance::from_csv(data_folder / "iris.csv", {}).gram());
-  EXPECT_EQ(digits.gram(), Instance::from_csv(data_folder / "digits.csv", {}).gram());
+  EXPECT_EQ(iris.gram(), instance_from_csv(data_folder / "iris.csv", {}).gram());
+  EXPECT_EQ(digits.gram(), instance_from_csv(data_folder / "digits.csv", {}).gram());
   EXPECT_EQ(iris.setting().samples, 150);
   EXPECT_EQ(digits.setting().samples, 1797);
 }

@@ -139,7 +139,7 @@ TEST(ScaledMatrix, CopiesAndMovesItsNumbers) {
 }
 
 TEST(FromCsv, ReadsIrisExactly) {
-  const Instance iris = Instance::from_csv(tables / "iris.csv", {.name = {}, .k = 2, .lambda = 10});
+  const Instance iris = instance_from_csv(tables / "iris.csv", {.name = {}, .k = 2, .lambda = 10});
 
   EXPECT_EQ(iris.m(), 4);
   EXPECT_EQ(trace(iris.gram()), Rational(953929) / 100);
@@ -149,7 +149,7 @@ TEST(FromCsv, ReadsIrisExactly) {
 }
 
 TEST(FromCsv, CentersExactly) {
-  const Instance centered = Instance::from_csv(tables / "iris.csv", {.name = {}, .k = 2, .lambda = 10}, true);
+  const Instance centered = instance_from_csv(tables / "iris.csv", {.name = {}, .k = 2, .lambda = 10}, true);
   const Table table = read_csv(tables / "iris.csv");
 
   EXPECT_TRUE(centered.setting().centered);
@@ -157,7 +157,7 @@ TEST(FromCsv, CentersExactly) {
 }
 
 TEST(FromCsv, ReadsDigitsAsTheDefinitionSays) {
-  const Instance digits = Instance::from_csv(tables / "digits.csv", {.name = {}, .k = 3, .lambda = 1000});
+  const Instance digits = instance_from_csv(tables / "digits.csv", {.name = {}, .k = 3, .lambda = 1000});
   const Table some = read_csv(tables / "digits.csv", {.columns = {"3", "20-22", "60"}});
   const std::vector<Index> chosen = {2, 19, 20, 21, 59};
 
@@ -167,7 +167,7 @@ TEST(FromCsv, ReadsDigitsAsTheDefinitionSays) {
 }
 
 TEST(FromCsv, AgreesWithTheRoadThroughTables) {
-  const Instance direct = Instance::from_csv(tables / "digits.csv", {.name = {}, .k = 3, .lambda = 1000}, true);
+  const Instance direct = instance_from_csv(tables / "digits.csv", {.name = {}, .k = 3, .lambda = 1000}, true);
   const Instance by_table =
       instance_from_table(read_csv(tables / "digits.csv"), {.name = {}, .k = 3, .lambda = 1000}, true);
 
@@ -202,9 +202,9 @@ TEST(FromTable, BoundsTheGramMatrixBeforeItIsMade) {
 }
 
 TEST(FromCsv, NamesWhatIsWrong) {
-  EXPECT_THROW(Instance::from_csv(tables / "iris.csv", {.name = {}, .k = 0, .lambda = 10}), UsageError);
-  EXPECT_THROW(Instance::from_csv(tables / "iris.csv", {.name = {}, .k = 1, .lambda = -1}), UsageError);
-  EXPECT_THROW(Instance::from_csv(tables / "absent.csv", {}), MissingFileError);
+  EXPECT_THROW(instance_from_csv(tables / "iris.csv", {.name = {}, .k = 0, .lambda = 10}), UsageError);
+  EXPECT_THROW(instance_from_csv(tables / "iris.csv", {.name = {}, .k = 1, .lambda = -1}), UsageError);
+  EXPECT_THROW(instance_from_csv(tables / "absent.csv", {}), MissingFileError);
 }
 
 TEST(Digits, HasThreeConstantZeroColumns) {
@@ -234,7 +234,7 @@ TEST(GramMatrix, OfFullDoublesTakesNoNoticeableTime) {
 // Measured near 0.01 s; the bound leaves room for sanitizers and busy machines.
 TEST(Digits, IsReadWithoutANoticeableWait) {
   const auto start = std::chrono::steady_clock::now();
-  const Instance digits = Instance::from_csv(tables / "digits.csv", {.name = {}, .k = 3, .lambda = 1000});
+  const Instance digits = instance_from_csv(tables / "digits.csv", {.name = {}, .k = 3, .lambda = 1000});
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
 
   RecordProperty("milliseconds", static_cast<int>(1000 * elapsed.count()));

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "instances/read_table.hpp"
+#include "numeric/errors.hpp"
 #include "numeric/random.hpp"
 
 namespace laecert::instances {
@@ -33,6 +34,20 @@ TEST(WriteNpy, HasTheBytesOfNumPy) {
   EXPECT_EQ(bytes.substr(0, 8), std::string("\x93NUMPY\x01\x00", 8));
   EXPECT_EQ(bytes.substr(10, 59), "{'descr': '<f8', 'fortran_order': False, 'shape': (1, 2), }");
   EXPECT_EQ(bytes.substr(bytes.size() - 16), std::string("\0\0\0\0\0\0\xf0\x3f\0\0\0\0\0\0\0\xc0", 16));
+}
+
+TEST(NpyVector, IsAColumnWhereThatIsAllowed) {
+  const Eigen::VectorXd a{{0.1, -3.0, 5e-324}};
+
+  const std::string bytes = npy_vector_text(a);
+
+  EXPECT_NE(bytes.find("'shape': (3,), "), std::string::npos);
+  EXPECT_EQ(bytes.size(), 128U + 24U);
+  const Matrix<Rational> back = parse_table(bytes, "v.npy", {.allow_vector = true}).samples.to_rational();
+  ASSERT_EQ(back.rows(), 3);
+  ASSERT_EQ(back.cols(), 1);
+  for (Eigen::Index i = 0; i < 3; ++i) EXPECT_EQ(back(i, 0), Rational(a(i)));
+  EXPECT_THROW((void)parse_table(bytes, "v.npy"), DataError);
 }
 
 }  // namespace

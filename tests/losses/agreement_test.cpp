@@ -15,8 +15,10 @@
 #include "loss.hpp"
 #include "problem/families/lae/loss.hpp"
 #include "problem/families/tied/loss.hpp"
+#include "problem/families/unequal/loss.hpp"
 #include "propose/training/objective.hpp"
 #include "theory/lae/identities.hpp"
+#include "theory/unequal/identities.hpp"
 
 namespace laecert {
 namespace {
@@ -251,6 +253,61 @@ TEST(Losses, AgreeWithTheObjectiveThatIsTrained) {
       EXPECT_LE((decoder - in_double(gradient.W2)).norm(), rounding(p, size));
     });
   }
+}
+
+// Penalties 1, 1/2, 1/3, ... times lambda + 1.
+problem::Instance with_unit_penalties(const Point& p) {
+  problem::Setting setting = p.instance().setting();
+  for (Index a = 1; a <= p.k; ++a) setting.penalties.push_back((p.lambda + 1) / a);
+  return problem::Instance::from_sample_gram(p.S, setting);
+}
+
+// The gradients that the lemmas on `unequal` speak of.
+problem::Autoencoder<Rational> unit_gradient(const Point& p, const problem::Instance& instance) {
+  numeric::Assignment at = p.at;
+  std::erase_if(at.letters, [](const auto& one) { return one.first != "A" && one.first != "B" && one.first != "S"; });
+  at.letters["Lambda"] = Matrix<Rational>::Zero(p.k, p.k);
+  for (Index a = 0; a < p.k; ++a)
+    at.letters["Lambda"](a, a) = instance.setting().penalties[static_cast<std::size_t>(a)];
+  const std::vector<theory::Identity> identities = theory::unit_gradient_identities();
+  return {evaluate(identities[0].right, at), evaluate(identities[1].right, at).transpose()};
+}
+
+TEST(Losses, AgreeForUnitsWithPenaltiesOfTheirOwn) {
+  const Theory theory;
+  at_random_points([&](const Point& p) {
+    const problem::Instance instance = with_unit_penalties(p);
+    const problem::UnequalLoss<Rational> problem = problem::UnequalProblem(instance).over<Rational>({});
+    const Vector<Rational> x = problem::pack(problem::Autoencoder<Rational>{p.W1, p.W2});
+    Rational value = theory.value(Loss::none, p);
+    std::vector<double> penalties;
+    for (Index a = 0; a < p.k; ++a) {
+      const Rational& penalty = instance.setting().penalties[static_cast<std::size_t>(a)];
+      value += penalty * (p.W1.row(a).squaredNorm() + p.W2.col(a).squaredNorm());
+      penalties.push_back(numeric::approx_double(penalty));
+    }
+    const problem::Autoencoder<Rational> gradient = unit_gradient(p, instance);
+
+    EXPECT_EQ(problem.value(x), value);
+    EXPECT_EQ(problem.gradient(x), problem::pack(gradient));
+    const Vector<Rational> direction = problem::pack(problem::Autoencoder<Rational>{p.V1, p.V2});
+    const Vector<Rational> turned =
+        slope_of_cubic([&](const Rational& t) { return problem::pack(unit_gradient(p.moved(t), instance)); });
+    EXPECT_EQ(Vector<Rational>(problem.hessian(x).lazyProduct(direction)), turned);
+
+    const propose::SecondMoment moment(in_double(p.S));
+    const Eigen::MatrixXd U = moment.vectors(), W1 = in_double(p.W1), W2 = in_double(p.W2);
+    const propose::Objective objective = propose::make_nonuniform_objective(moment, penalties);
+    const propose::Factors factors{U.transpose() * W1.transpose(), U.transpose() * W2};
+    const double weights = 1 + W1.squaredNorm() + W2.squaredNorm();
+    const double size = (moment.trace() + penalties.front()) * weights * weights;
+    EXPECT_NEAR(propose::approx_loss(objective, factors), numeric::approx_double(value), rounding(p, size));
+    propose::HalvedGradient<Eigen::Dynamic> halved(p.m, p.k);
+    halved.evaluate(objective, factors);
+    const Eigen::MatrixXd encoder = 2 * (U * halved.encoder()), decoder = 2 * (U * halved.decoder());
+    EXPECT_LE((encoder - in_double(gradient.W1).transpose()).norm(), rounding(p, size));
+    EXPECT_LE((decoder - in_double(gradient.W2)).norm(), rounding(p, size));
+  });
 }
 
 // The bounds of the third derivative, on which existence rests in both programs: the same number, rounded up by each.

@@ -13,7 +13,8 @@ _LISTED_ENCLOSED = ("value", "index", "nullity", "parameterization", "strict-sad
 KNOWN_FALSE = (
     "none.pseudoinverse", "product.pseudoinverse", "none.directions", "sum.eigenvalue-name",
     "none.rank-deficient-data", "product.rank-deficient-data", "none.flat-directions",
-    "ppca.joint-map", "ppca.marginal-map", "oja.gradient", "stop.transpose-gap")
+    "sum.weight-average", "ppca.joint-map", "ppca.marginal-map", "oja.gradient",
+    "stop.transpose-gap")
 
 
 def _if(condition):
@@ -50,8 +51,22 @@ def _of_sum(instance):
     yield "sum.spectrum", _if(listed), "enclosed"
     yield "sum.repeated", _if(listed and repeated), "enclosed"
     yield "sum.morse-bott", _if(listed and not repeated), "exact"
+    yield "sum.morse-complex", _if(listed and not repeated and instance.k == 1), "exact"
+    yield "sum.barrier", _if(listed and _has_barrier(instance, above)), "exact"
     for name in ("tied.index", "tied.nullity"):
         yield name, _if(listed), "enclosed"
+
+
+def _has_barrier(instance, above):
+    """The minimum has two components: k of the eigenvalues above lambda are whole eigenspaces."""
+    sizes = [e.multiplicity for e in above]
+    return instance.k in [sum(sizes[:i]) for i in range(1, len(sizes) + 1)]
+
+
+def _of_planes(instance):
+    applies = instance.k < instance.m and instance.spectrum.is_simple()
+    for name in ("index", "boundary", "homology"):
+        yield f"grassmannian.{name}", _if(applies), "exact"
 
 
 def _of_ppca(instance):
@@ -78,6 +93,7 @@ def expected_statements(instance):
     """{id: (standing, floor)} for every statement that the referee can judge."""
     any_list = any(reason_against(loss, instance) is None for loss in LOSSES)
     rows = [*_of_losses(instance), *_of_sum(instance), *_of_ppca(instance),
+            *_of_planes(instance),
             ("search.list", _if(any_list), "supported")]
     return {name: (standing, floor) for name, standing, floor in rows}
 

@@ -56,7 +56,7 @@ def zero_columns(random):
     base = _table(random)
     rows = [row + [Fraction(0)] for row in base.table]
     loose = ("none.", "product.", "ppca.", "search.", "sum.index/m-for-q", "tied.index/m-for-q",
-             "sum.morse-bott/m-for-q")
+             "sum.morse-bott/m-for-q", "grassmannian.")
     return base, _from_rows(rows, base.k, base.penalty, []), Fraction(1), loose
 
 

@@ -128,7 +128,7 @@ TEST(EnumerationJson, ThatIsBrokenDoesNotFitItsSchema) {
       {with("/losses/0/loss", "sun"), "$.losses[0].loss: enum"},
       {with("/losses/0/count", "007"), "$.losses[0].count: pattern"},
       {with("/losses/0/manifolds/0/point", "exact"), "$.losses[0].manifolds[0]: has no point"},
-      {with("/losses/0/manifolds/0/index_set/0", 0), "$.losses[0].manifolds[0].index_set[0]: minimum"},
+      {with("/losses/0/manifolds/0/index_set/0", -1), "$.losses[0].manifolds[0].index_set[0]: minimum"},
       {with("/losses/0/counts/0/3", 1), "$.losses[0].counts[0][3]: type"},
   };
 

@@ -32,7 +32,7 @@ using problem::Instance;
 TEST(KnownFalse, AreRefutedByTheirWitnesses) {
   const claims::RunResult result = claims::run(known_false_registry(), OwnInstance{}, {});
 
-  ASSERT_EQ(result.known_false.size(), 11U);
+  ASSERT_EQ(result.known_false.size(), 12U);
   for (const StatementResult& one : result.known_false) {
     EXPECT_EQ(one.verdict, Verdict::refuted) << one.info.id;
     EXPECT_EQ(one.standing, claims::Standing::as_expected) << one.info.id;

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "instances/number.hpp"
 #include "numeric/decimal.hpp"
 #include "studies/describe.hpp"
 #include "studies/ppca/estimate.hpp"
@@ -19,16 +18,6 @@ template <class Number>
 report::Enclosed printed(const Number& x, long digits) {
   const numeric::Decimal decimal = numeric::print_decimal(x, digits);
   return {decimal.value, decimal.radius};
-}
-
-// The largest distance of an entry from what is printed of it.
-std::string largest_radius(const Matrix<Ball>& entries, long digits) {
-  Ball largest(0);
-  for (const Ball& entry : entries.reshaped()) {
-    const Ball radius(*instances::parse_rational(numeric::print_decimal(entry, digits).radius), Precision{64});
-    if (!numeric::certainly(is_less(radius, largest))) largest = radius.upper_end();
-  }
-  return print_radius(largest);
 }
 
 // The i-th explained variance and its share of all variance, in rationals where s_i is one.

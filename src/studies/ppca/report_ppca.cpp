@@ -18,11 +18,6 @@ namespace {
 using problem::Instance;
 using theory::Spectrum;
 
-std::string centering_text(const problem::Setting& setting) {
-  if (setting.centered) return "the mean of the samples is subtracted";
-  return "none: S/n as it stands is taken as the covariance of centred data";
-}
-
 // By maximum likelihood v does not depend on lambda: one above every eigenvalue, apart from them all.
 Instance starting_instance(const Instance& given, bool maximum_likelihood) {
   return maximum_likelihood ? given.with_lambda(given.gram().trace() + 1) : given;
@@ -35,7 +30,7 @@ class PpcaRun {
       : options_(options),
         instance_(starting_instance(given, options.maximum_likelihood)),
         spectrum_(spectrum_of(instance_)) {
-    report_.centering = centering_text(given.setting());
+    report_.centering = describe_centering(given.setting());
     report_.divisor = options.divisor == Divisor::samples ? "n" : "n-1";
     report_.noise = options.maximum_likelihood ? "maximum likelihood" : "given";
     report_.prior_variance = numeric::print_exact(options.prior_variance);

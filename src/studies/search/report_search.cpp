@@ -119,7 +119,7 @@ LossSearch describe_search(const ListedLoss& searched, const SearchOutcome& outc
 }  // namespace
 
 Search search(const problem::Instance& instance, const SearchCommandOptions& options) {
-  const std::vector<FamilyLoss> losses = losses_named(options.registry, options.losses, "--loss");
+  const std::vector<FamilyLoss> losses = losses_named(options.registry, options.losses, "--loss", instance);
   Effort effort = options.effort;
   effort.manifolds = {.kind = Selection::Kind::none};
   SearchPlan plan = options.plan;

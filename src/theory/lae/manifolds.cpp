@@ -29,11 +29,12 @@ void require_rank_vector(const Profile& profile, const RankVector& ranks) {
 
 // Pairs of a chosen direction and one not chosen whose eigenvalue is larger (smaller, where reversed).
 Index inversions(const Profile& profile, const RankVector& ranks, bool reversed) {
-  Index pairs = 0;
+  Index pairs = 0, chosen = 0, left = 0;  // of the eigenvalues passed
   for (std::size_t e = 0; e < ranks.size(); ++e) {
-    for (std::size_t f = 0; f < ranks.size(); ++f) {
-      if (reversed ? f > e : f < e) pairs += ranks[e] * (profile.multiplicities[f] - ranks[f]);
-    }
+    const Index here = profile.multiplicities[e] - ranks[e];
+    pairs += reversed ? chosen * here : ranks[e] * left;
+    chosen += ranks[e];
+    left += here;
   }
   return pairs;
 }
@@ -41,6 +42,7 @@ Index inversions(const Profile& profile, const RankVector& ranks, bool reversed)
 // The first index set of a rank vector: the first l_e indices of each eigenvalue.
 std::vector<Index> first_index_set(const Profile& profile, const RankVector& ranks) {
   std::vector<Index> result;
+  result.reserve(static_cast<std::size_t>(total(ranks)));
   Index before = 0;
   for (std::size_t e = 0; e < ranks.size(); ++e) {
     for (Index i = 1; i <= ranks[e]; ++i) result.push_back(before + i);
@@ -156,30 +158,38 @@ Outcome<Manifold> manifold_of(const Profile& profile, std::vector<Index> index_s
   return predict_manifold(profile, ranks_of(profile, index_set));
 }
 
-std::vector<Manifold> predict_manifolds(const Profile& profile, std::optional<Index> limit) {
-  std::vector<Manifold> result;
-  const auto is_full = [&] { return limit && static_cast<Index>(result.size()) >= *limit; };
+void for_each_manifold(const Profile& profile, const std::function<bool(const Manifold&)>& visit) {
+  bool goes_on = true;
   // Decreasing l_1, then l_2, ...: the lexicographic order of the first index sets. `capacity` is what later
   // eigenvalues can still hold, so every branch ends in a manifold.
   const std::function<void(RankVector&, Index, Index)> extend = [&](RankVector& ranks, Index left, Index capacity) {
-    if (is_full()) return;
     if (ranks.size() == profile.multiplicities.size()) {
-      numeric::require_running();
-      result.push_back(predict_manifold(profile, ranks));
+      numeric::require_running_after(static_cast<long>(4 * ranks.size()));
+      goes_on = visit(predict_manifold(profile, ranks));
       return;
     }
     const Index multiplicity = profile.multiplicities[ranks.size()];
     const Index rest = capacity - multiplicity;
-    for (Index l = std::min(multiplicity, left); l >= 0 && left - l <= rest; --l) {
+    for (Index l = std::min(multiplicity, left); goes_on && l >= 0 && left - l <= rest; --l) {
       ranks.push_back(l);
       extend(ranks, left - l, rest);
       ranks.pop_back();
     }
   };
-  for (Index rank = 0; rank <= profile.largest_rank(); ++rank) {
+  for (Index rank = 0; goes_on && rank <= profile.largest_rank(); ++rank) {
     RankVector ranks;
     extend(ranks, rank, profile.q());
   }
+}
+
+std::vector<Manifold> predict_manifolds(const Profile& profile, std::optional<Index> limit) {
+  std::vector<Manifold> result;
+  if (limit && *limit <= 0) return result;
+  for_each_manifold(profile, [&](const Manifold& manifold) {
+    numeric::require_running();
+    result.push_back(manifold);
+    return !limit || static_cast<Index>(result.size()) < *limit;
+  });
   return result;
 }
 

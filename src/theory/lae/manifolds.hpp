@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -79,6 +80,9 @@ Outcome<Manifold> manifold_of(const Profile& profile, std::vector<Index> index_s
 
 /// The manifolds by rank, then by index set in lexicographic order; the first `limit` of them where one is given.
 std::vector<Manifold> predict_manifolds(const Profile& profile, std::optional<Index> limit = {});
+
+/// Calls `visit` for each of them in that order, without a list; ends early where it returns false.
+void for_each_manifold(const Profile& profile, const std::function<bool(const Manifold&)>& visit);
 
 /// How many manifolds there are of each rank 0, ..., min(k, q), and in all, without enumeration.
 std::vector<Integer> predict_counts_by_rank(const Profile& profile);

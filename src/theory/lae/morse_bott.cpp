@@ -43,9 +43,10 @@ Integer euler_characteristic_of_stiefel(Index l, Index k) {
   return 0;
 }
 
-// x / (1 + t). Requires: x(-1) = 0.
-Coefficients divided_by_one_plus_t(const Coefficients& x) {
-  Coefficients quotient;
+}  // namespace
+
+std::vector<Integer> divided_by_one_plus_t(const std::vector<Integer>& x) {
+  std::vector<Integer> quotient;
   Integer carry = 0;
   for (std::size_t i = 0; i + 1 < x.size(); ++i) {
     carry = x[i] - carry;
@@ -53,8 +54,6 @@ Coefficients divided_by_one_plus_t(const Coefficients& x) {
   }
   return quotient;
 }
-
-}  // namespace
 
 MorseBottFinding decide_morse_bott(const CountTable& counts, Index k) {
   require_ranks(counts, k);

@@ -27,4 +27,7 @@ MorseBottFinding decide_morse_bott(const CountTable& counts, Index k);
 /// Requires: as decide_morse_bott. Errors: PreconditionError.
 Integer euler_characteristic_sum(const CountTable& counts, Index k);
 
+/// The coefficients of x / (1 + t), from t^0. Requires: x(-1) = 0.
+std::vector<Integer> divided_by_one_plus_t(const std::vector<Integer>& x);
+
 }  // namespace laecert::theory
