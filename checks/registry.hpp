@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
-#include "checks/lae/listed_theory.hpp"
 #include "checks/search/statement.hpp"
 #include "families/family.hpp"
+#include "families/lae/listed_theory.hpp"
 
 namespace laecert::checks {
 

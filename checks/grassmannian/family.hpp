@@ -1,7 +1,7 @@
 #pragma once
 
-#include "checks/grassmannian/context.hpp"
 #include "families/family.hpp"
+#include "families/grassmannian/context.hpp"
 
 namespace laecert::checks {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "checks/lae/findings.hpp"
+#include "families/lae/findings.hpp"
 
 namespace laecert::checks {
 

@@ -1,6 +1,6 @@
 #include "certify/certified_point.hpp"
-#include "checks/lae/predicted_point.hpp"
 #include "checks/lae/statements.hpp"
+#include "families/lae/predicted_point.hpp"
 #include "numeric/decimal.hpp"
 #include "numeric/norm.hpp"
 

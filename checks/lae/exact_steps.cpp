@@ -1,5 +1,5 @@
 #include "checks/lae/algorithm_statements.hpp"
-#include "checks/lae/identity_twins.hpp"
+#include "families/lae/identity_twins.hpp"
 #include "theory/lae/algorithm_identities.hpp"
 
 namespace laecert::checks {

@@ -1,10 +1,10 @@
 #include "checks/lae/family.hpp"
 
 #include "checks/lae/algorithm_statements.hpp"
-#include "checks/lae/formulas.hpp"
 #include "checks/lae/known_false.hpp"
-#include "checks/lae/listed_lae.hpp"
 #include "checks/lae/statements.hpp"
+#include "families/lae/formulas.hpp"
+#include "families/lae/listed_lae.hpp"
 
 namespace laecert::checks {
 namespace {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "checks/lae/context.hpp"
 #include "families/family.hpp"
+#include "families/lae/context.hpp"
 
 namespace laecert::checks {
 

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <set>
 
-#include "checks/lae/identity_twins.hpp"
 #include "checks/lae/statements.hpp"
 #include "checks/lae/subdivision.hpp"
+#include "families/lae/identity_twins.hpp"
 
 namespace laecert::checks {
 namespace {

@@ -1,5 +1,5 @@
-#include "checks/lae/predicted_point.hpp"
 #include "checks/lae/statements.hpp"
+#include "families/lae/predicted_point.hpp"
 #include "numeric/decimal.hpp"
 #include "numeric/product.hpp"
 

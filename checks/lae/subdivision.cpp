@@ -7,7 +7,7 @@
 
 #include "certify/box.hpp"
 #include "certify/certify.hpp"
-#include "checks/lae/predicted_point.hpp"
+#include "families/lae/predicted_point.hpp"
 #include "numeric/decimal.hpp"
 #include "numeric/norm.hpp"
 #include "problem/families/lae/elimination.hpp"

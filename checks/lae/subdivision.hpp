@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "certify/subdivision.hpp"
-#include "checks/lae/findings.hpp"
+#include "families/lae/findings.hpp"
 
 namespace laecert::checks {
 

@@ -1,8 +1,8 @@
 // The zeros of regularized Oja and the critical points of the tied loss are those of `sum`.
 
 #include "checks/lae/algorithm_statements.hpp"
-#include "checks/lae/identity_twins.hpp"
 #include "checks/lae/tied_point.hpp"
+#include "families/lae/identity_twins.hpp"
 #include "numeric/norm.hpp"
 #include "theory/lae/algorithm_identities.hpp"
 

@@ -1,9 +1,9 @@
 #include <algorithm>
 
-#include "checks/lae/identity_twins.hpp"
-#include "checks/lae/predicted_point.hpp"
 #include "checks/ppca/noise.hpp"
 #include "checks/ppca/statements.hpp"
+#include "families/lae/identity_twins.hpp"
+#include "families/lae/predicted_point.hpp"
 #include "numeric/decimal.hpp"
 #include "numeric/norm.hpp"
 #include "numeric/product.hpp"

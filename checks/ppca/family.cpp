@@ -1,8 +1,8 @@
 #include "checks/ppca/family.hpp"
 
 #include "checks/lae/family.hpp"
-#include "checks/ppca/listed_ppca.hpp"
 #include "checks/ppca/statements.hpp"
+#include "families/ppca/listed_ppca.hpp"
 
 namespace laecert::checks {
 namespace {

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "checks/lae/listed_theory.hpp"
-#include "checks/ppca/context.hpp"
 #include "families/family.hpp"
+#include "families/lae/listed_theory.hpp"
+#include "families/ppca/context.hpp"
 
 namespace laecert::checks {
 

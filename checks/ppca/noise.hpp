@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "checks/lae/context.hpp"
+#include "families/lae/context.hpp"
 
 // The noise variance v of an instance, given or of maximum likelihood, and where n v lies among the eigenvalues of S.
 

@@ -1,5 +1,5 @@
-#include "checks/lae/identity_twins.hpp"
 #include "checks/ppca/statements.hpp"
+#include "families/lae/identity_twins.hpp"
 #include "numeric/product.hpp"
 #include "theory/ppca/identities.hpp"
 

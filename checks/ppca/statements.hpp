@@ -1,7 +1,7 @@
 #pragma once
 
-#include "checks/ppca/findings.hpp"
 #include "families/own_instance.hpp"
+#include "families/ppca/findings.hpp"
 
 namespace laecert::checks {
 

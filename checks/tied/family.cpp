@@ -3,12 +3,12 @@
 #include <utility>
 
 #include "certify/certificate.hpp"
-#include "checks/lae/beyond_double.hpp"
 #include "checks/lae/family.hpp"
-#include "checks/lae/list_matcher.hpp"
-#include "checks/lae/membership.hpp"
-#include "checks/tied/formulas.hpp"
 #include "checks/tied/statements.hpp"
+#include "families/lae/beyond_double.hpp"
+#include "families/lae/list_matcher.hpp"
+#include "families/lae/membership.hpp"
+#include "families/tied/formulas.hpp"
 #include "theory/lae/descents.hpp"
 
 namespace laecert::checks {

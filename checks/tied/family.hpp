@@ -1,8 +1,8 @@
 #pragma once
 
-#include "checks/lae/listed_theory.hpp"
-#include "checks/tied/context.hpp"
 #include "families/family.hpp"
+#include "families/lae/listed_theory.hpp"
+#include "families/tied/context.hpp"
 
 namespace laecert::checks {
 

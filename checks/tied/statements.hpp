@@ -1,7 +1,7 @@
 #pragma once
 
-#include "checks/lae/findings.hpp"
-#include "checks/tied/context.hpp"
+#include "families/lae/findings.hpp"
+#include "families/tied/context.hpp"
 
 namespace laecert::checks {
 

@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "checks/unequal/membership.hpp"
 #include "checks/unequal/statements.hpp"
+#include "families/unequal/membership.hpp"
 #include "numeric/errors.hpp"
 #include "numeric/norm.hpp"
 

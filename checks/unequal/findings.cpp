@@ -1,5 +1,5 @@
-#include "checks/unequal/membership.hpp"
 #include "checks/unequal/statements.hpp"
+#include "families/unequal/membership.hpp"
 #include "numeric/decimal.hpp"
 #include "numeric/norm.hpp"
 

@@ -1,8 +1,8 @@
 // What the critical points of `unequal` are: critical, transposed, on principal directions.
 
-#include "checks/lae/identity_twins.hpp"
 #include "checks/unequal/statements.hpp"
 #include "checks/unequal/unit_twins.hpp"
+#include "families/lae/identity_twins.hpp"
 #include "numeric/decimal.hpp"
 #include "numeric/norm.hpp"
 #include "numeric/product.hpp"

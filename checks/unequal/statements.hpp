@@ -1,7 +1,7 @@
 #pragma once
 
-#include "checks/unequal/context.hpp"
 #include "families/findings.hpp"
+#include "families/unequal/context.hpp"
 
 namespace laecert::checks {
 

@@ -14,8 +14,8 @@
 #include "cli/stop.hpp"
 #include "instances/read_table.hpp"
 #include "numeric/errors.hpp"
-#include "studies/pca/check.hpp"
-#include "studies/pca/report_pca.hpp"
+#include "pca/check.hpp"
+#include "pca/report_pca.hpp"
 
 namespace laecert::cli {
 namespace {

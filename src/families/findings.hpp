@@ -10,7 +10,7 @@
 
 // What statements about the manifolds of a certified list have in common, whatever the family. A family whose records
 // are of its own kind gives them `manifold_in`, `decide_certified`, `blocked` and `with_cases_left_out` beside its
-// type, as checks/ppca/findings.hpp does; the templates below take them from there.
+// type, as families/ppca/findings.hpp does; the templates below take them from there.
 
 namespace laecert::checks {
 

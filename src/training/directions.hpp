@@ -1,6 +1,6 @@
 #pragma once
 
-#include "checks/lae/context.hpp"
+#include "families/lae/context.hpp"
 #include "training/training_report.hpp"
 
 namespace laecert::studies {

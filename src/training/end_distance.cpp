@@ -1,6 +1,6 @@
 #include "training/end_distance.hpp"
 
-#include "checks/lae/findings.hpp"
+#include "families/lae/findings.hpp"
 #include "studies/describe.hpp"
 #include "training/manifold_distance.hpp"
 #include "training/weighted_distance.hpp"

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "checks/lae/findings.hpp"
+#include "families/lae/findings.hpp"
 #include "numeric/errors.hpp"
 #include "numeric/norm.hpp"
 #include "numeric/product.hpp"

@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "checks/lae/context.hpp"
+#include "families/lae/context.hpp"
 
 /// How far weights in double lie from a critical point, without a Hessian: the list gives the point, the converse lemma
 /// its criticality.

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "checks/lae/context.hpp"
+#include "families/lae/context.hpp"
 #include "propose/training/algorithm.hpp"
 #include "propose/training/samples.hpp"
 #include "propose/training/second_moment.hpp"

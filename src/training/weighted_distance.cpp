@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "checks/lae/findings.hpp"
+#include "families/lae/findings.hpp"
 #include "numeric/errors.hpp"
 #include "training/doubles.hpp"
 

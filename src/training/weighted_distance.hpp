@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "checks/lae/context.hpp"
+#include "families/lae/context.hpp"
 
 /// The loss |X - W2 W1 X|^2 + sum_a lambda_a (|w_a|^2 + |v_a|^2), w_a the rows of W1 and v_a the columns of W2: `sum`
 /// with a penalty for each unit [B20].

@@ -4,10 +4,10 @@
 #include <functional>
 #include <map>
 
-#include "checks/lae/formulas.hpp"
 #include "checks/registry.hpp"
-#include "checks/tied/formulas.hpp"
 #include "families/block_route.hpp"
+#include "families/lae/formulas.hpp"
+#include "families/tied/formulas.hpp"
 #include "instances/generate.hpp"
 #include "numeric/errors.hpp"
 #include "problem/families/lae/loss.hpp"

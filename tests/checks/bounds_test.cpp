@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
-#include "checks/lae/list_matcher.hpp"
-#include "checks/lae/membership.hpp"
 #include "checks/lae/statements.hpp"
+#include "families/lae/list_matcher.hpp"
+#include "families/lae/membership.hpp"
 #include "tests/studies/spectrum_instance.hpp"
 
 // The comparisons of C4 and C5 of method.md, met from both sides: a part in 10^6, or in 10^3, decides.

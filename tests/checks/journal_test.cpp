@@ -3,10 +3,10 @@
 #include <limits>
 #include <map>
 
-#include "checks/lae/context.hpp"
 #include "checks/registry.hpp"
 #include "checks/search/search.hpp"
 #include "families/archived_points.hpp"
+#include "families/lae/context.hpp"
 #include "instances/builtin.hpp"
 
 namespace laecert::checks {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "checks/lae/membership.hpp"
+#include "families/lae/membership.hpp"
 #include "instances/options.hpp"
 #include "studies/verify.hpp"
 #include "tests/studies/spectrum_instance.hpp"

@@ -1,11 +1,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "checks/lae/findings.hpp"
-#include "checks/lae/list_matcher.hpp"
 #include "checks/registry.hpp"
 #include "checks/search/statement.hpp"
 #include "claims/runner.hpp"
+#include "families/lae/findings.hpp"
+#include "families/lae/list_matcher.hpp"
 #include "instances/builtin.hpp"
 #include "instances/options.hpp"
 #include "studies/search/report_search.hpp"

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "checks/lae/findings.hpp"
+#include "families/lae/findings.hpp"
 #include "instances/builtin.hpp"
 #include "instances/options.hpp"
 #include "studies/verify.hpp"

@@ -6,8 +6,8 @@
 
 #include <cstdlib>
 
-#include "checks/lae/findings.hpp"
-#include "checks/ppca/context.hpp"
+#include "families/lae/findings.hpp"
+#include "families/ppca/context.hpp"
 #include "numeric/random.hpp"
 
 namespace laecert {

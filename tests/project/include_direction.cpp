@@ -12,8 +12,8 @@ namespace {
 using Names = std::set<std::string>;
 
 const Names& houses() {
-  static const Names names{"numeric", "problem", "theory",  "certify",  "propose", "claims",   "families",
-                           "checks",  "report",  "studies", "training", "cli",     "instances"};
+  static const Names names{"numeric", "problem", "theory",  "certify", "propose",  "claims", "families",
+                           "checks",  "report",  "studies", "pca",     "training", "cli",    "instances"};
   return names;
 }
 
@@ -33,11 +33,12 @@ const std::map<std::string, Names>& knows() {
       {"propose", {"problem", "certify", "numeric"}},
       {"claims", {"numeric"}},
       {"families", {"theory", "propose", "certify", "claims", "problem", "numeric"}},
-      {"checks", all_but({"report", "studies", "training", "cli"})},
+      {"checks", all_but({"report", "studies", "pca", "training", "cli"})},
       {"instances", {"problem", "numeric"}},
       {"report", {"claims", "numeric"}},
-      {"studies", all_but({"training", "cli"})},
-      {"training", all_but({"cli"})},
+      {"studies", all_but({"pca", "training", "cli"})},
+      {"pca", all_but({"training", "cli"})},
+      {"training", all_but({"pca", "cli"})},
       {"cli", houses()},
       {"recheck", {}},
       {"tests", houses()},

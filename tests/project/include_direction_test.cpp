@@ -58,7 +58,7 @@ TEST(IncludeDirection, ForbidsWhatTheTableDoesNotAllow) {
       {"studies", "training/train.hpp", false},
       {"training", "studies/describe.hpp", true},
       {"families", "theory/spectrum.hpp", true},
-      {"families", "checks/lae/context.hpp", false},
+      {"families", "families/lae/context.hpp", false},
       {"checks", "cli/options.hpp", false},
       {"cli", "checks/registry.hpp", true},
       {"recheck", "numeric/rational.hpp", false},

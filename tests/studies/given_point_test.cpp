@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "checks/lae/findings.hpp"
+#include "families/lae/findings.hpp"
 #include "instances/builtin.hpp"
 #include "instances/number.hpp"
 #include "instances/options.hpp"

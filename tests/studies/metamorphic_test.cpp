@@ -4,8 +4,8 @@
 
 #include <map>
 
-#include "checks/lae/context.hpp"
 #include "checks/registry.hpp"
+#include "families/lae/context.hpp"
 #include "instances/number.hpp"
 #include "numeric/product.hpp"
 #include "studies/enumerate.hpp"

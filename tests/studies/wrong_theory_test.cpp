@@ -6,10 +6,10 @@
 #include <algorithm>
 
 #include "checks/lae/family.hpp"
-#include "checks/lae/findings.hpp"
-#include "checks/lae/membership.hpp"
 #include "checks/registry.hpp"
 #include "claims/runner.hpp"
+#include "families/lae/findings.hpp"
+#include "families/lae/membership.hpp"
 #include "instances/builtin.hpp"
 #include "instances/generate.hpp"
 #include "instances/options.hpp"

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "checks/lae/findings.hpp"
+#include "families/lae/findings.hpp"
 #include "tests/studies/spectrum_instance.hpp"
 #include "training/doubles.hpp"
 #include "training/list_frame.hpp"

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "checks/lae/findings.hpp"
+#include "families/lae/findings.hpp"
 #include "instances/builtin.hpp"
 #include "instances/options.hpp"
 #include "numeric/errors.hpp"

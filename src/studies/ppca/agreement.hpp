@@ -1,7 +1,7 @@
 #pragma once
 
-#include "checks/lae/context.hpp"
 #include "claims/finding.hpp"
+#include "families/lae/context.hpp"
 
 // Whether a Gaussian prior on the weights shrinks an instance as `sum` does: on the user's own instance, beside the
 // fixed ones of known_false.cpp.

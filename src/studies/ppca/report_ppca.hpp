@@ -1,6 +1,6 @@
 #pragma once
 
-#include "checks/lae/context.hpp"
+#include "families/lae/context.hpp"
 #include "studies/ppca/ppca_report.hpp"
 
 namespace laecert::studies {
