@@ -87,12 +87,12 @@ Finding joined_through_the_pass(const LaeContext& context) {
   if (!barrier) return claims::inapplicable_finding(barrier.reason().text);
   const bool counted = !theory::is_countable(context.profile) ||
                        theory::has_one_minimum_and_one_pass(theory::predict_counts(context.profile));
-  Finding finding = by_lemmas(
-      context, Needs::section_one,
-      counted && context.identities.list_is_complete() && context.identities.converse && barrier->pass.index == 1,
-      {"T5", "T6", "T8", "M4"}, [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) {
-        return contradicting_index(*barrier, record, certified);
-      });
+  if (!counted || barrier->pass.index != 1) return refuted_by(true, "not one manifold of index 0 and one of index 1");
+  Finding finding =
+      by_lemmas(context, Needs::section_one, context.identities.list_is_complete() && context.identities.converse,
+                {"T5", "T6", "T8", "M4"}, [&](const ManifoldRecord& record, const certify::CertifiedPoint& certified) {
+                  return contradicting_index(*barrier, record, certified);
+                });
   if (std::optional<std::string> witness = wrong_on_the_path(context, *barrier))
     finding.cases.push_back({"path", {.verdict = Verdict::refuted, .reason = *std::move(witness)}});
   finding.margin = "height " + numeric::print_truncated(theory::predict_height(*barrier, *context.spectrum), 4);
@@ -209,8 +209,8 @@ LaeStatement sum_barrier() {
                    .floors = {Verdict::exact, Verdict::exact},
                    .lemmas = {"T5", "T6", "T8", "M4"},
                    .method = "indices 0 and 1 counted over all manifolds; the list, its indices and an explicit path "
-                             "prove the barrier (M4); certified indices and the loss enclosed at 9 points of the path "
-                             "would refute it",
+                             "prove the barrier (M4); certified indices, and where single eigenvectors are enclosed "
+                             "the loss at 9 points of the path, would refute it",
                    .not_proved = "nothing; M4 is human reasoning"},
           .decide = joined_through_the_pass,
           .controls = {

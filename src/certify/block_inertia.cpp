@@ -93,8 +93,15 @@ std::optional<Inertia> decide(const BlockFormula& formula, const EigenNumbers& n
                                                    numbers.groups[static_cast<std::size_t>(places[1])];
   BlockNumbers known(numbers, places);
   std::vector<Sign> signs;
-  for (const SparsePolynomial& e : are_equal ? formula.where_equal : formula.symmetric)
-    signs.push_back(sign_of(e, [&known](const Indeterminate& x) { return known(x); }));
+  bool are_real = true;  // where a number is none the formula is that of no matrix, and nobody asks for its inertia
+  for (const SparsePolynomial& e : are_equal ? formula.where_equal : formula.symmetric) {
+    signs.push_back(sign_of(e, [&](const Indeterminate& x) {
+      const Ball number = known(x);
+      are_real = are_real && number.is_finite();
+      return number;
+    }));
+  }
+  if (!are_real) return {};
   return inertia_from_signs(signs);
 }
 

@@ -20,6 +20,13 @@
 namespace laecert::cli {
 namespace {
 
+// From 1 rad on a direction would soon be accepted for its neighbour.
+std::optional<numeric::Rational> parse_angle(const std::string& text) {
+  std::optional<numeric::Rational> within = parse_within(text);
+  if (!within || *within < 1) return within;
+  throw UsageError("--within: " + text + " is an angle of 1 rad or more");
+}
+
 struct PcaArguments {
   InstanceOptions instance;
   SampleOptions samples;
@@ -135,7 +142,7 @@ int exit_code(studies::CheckOutcome outcome) {
 int check(const PcaArguments& arguments, const Streams& streams) {
   studies::PcaCheckOptions options{.effort = effort_of(arguments),
                                    .divisor = parse_divisor(arguments.samples),
-                                   .within = parse_within(arguments.within)};
+                                   .within = parse_angle(arguments.within)};
   const studies::GivenComponents given = read_given(arguments, streams.err);
   const StopSource stop(parse_time_limit(arguments.time_limit));
   Progress progress(arguments.output.quiet);

@@ -32,7 +32,7 @@ std::pair<Index, Index> parse_pair(const std::string& text, const char* option) 
           parse_integer(text.substr(comma + 1), option, 1, largest_entry)};
 }
 
-report::Document document_of(const TopologyArguments& arguments) {
+studies::TopologyAnswer answer_to(const TopologyArguments& arguments) {
   const int asked =
       int{!arguments.grassmannian.empty()} + int{!arguments.grassmannians.empty()} + int{!arguments.morse_bott.empty()};
   if (asked != 1) throw UsageError("topology asks for one of --grassmannian, --grassmannians, --morse-bott");
@@ -51,8 +51,9 @@ report::Document document_of(const TopologyArguments& arguments) {
 int topology(const TopologyArguments& arguments, const Streams& streams) {
   const StopSource stop(parse_time_limit(arguments.time_limit));
   const numeric::StopScope scope(stop.token(), "complexes were built");
-  streams.out << report::to_text(document_of(arguments));
-  return exit_ok;
+  const studies::TopologyAnswer answer = answer_to(arguments);
+  streams.out << report::to_text(answer.document);
+  return answer.as_predicted ? exit_ok : exit_contradicted;
 }
 
 }  // namespace

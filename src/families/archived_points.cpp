@@ -43,7 +43,8 @@ namespace laecert::checks {
 
 claims::JournalPart journal_of(const claims::JournalPart& journal, const std::string& kind, const CertifiedList& list) {
   if (journal.journal == nullptr) return {};
-  return journal.part(fmt::format("{} {} {} {}", kind, list.name, list.instance.lambda().str(), list.effort.digits));
+  return journal.part(fmt::format("{} {} {} {} {}", kind, list.name, list.instance.lambda().str(), list.effort.digits,
+                                  static_cast<int>(list.effort.route)));
 }
 
 }  // namespace laecert::checks

@@ -126,8 +126,8 @@ void decide_by_blocks(CertifiedList& list, const Selected& selected, const Block
   const auto blocks = std::make_shared<const certify::BlockInertia>(*std::move(decided));
   make_records(list, spread_sample(selected.visit, dense_sample_size, list.effort.seed), make, map);
   const Index checked = count_agreements(*blocks, list.records, list.name);
-  if (checked == 0 && !list.interrupted) {
-    list.records.clear();
+  if (checked == 0) {
+    if (!list.interrupted) list.records.clear();
     return;
   }
   list.by_blocks = {.blocks = blocks, .manifolds = selected.visit, .count = selected.count, .checked = checked};
@@ -176,7 +176,7 @@ void certify_records(CertifiedList& list, const std::function<ManifoldRecord(con
     list.manifold_count = selected.count;  // of the list that is put to the test
   }
   if (asks_for_blocks(list, offer, selected.count)) decide_by_blocks(list, selected, offer, make, map);
-  if (!list.by_blocks) make_records(list, listed(selected), make, map);
+  if (!list.by_blocks && !list.interrupted) make_records(list, listed(selected), make, map);
   list.sampled = Integer(static_cast<long>(list.records.size())) != list.manifold_count;
 }
 

@@ -14,8 +14,8 @@ namespace laecert::checks {
 /// for, and kept. One thread asks.
 class Contexts {
  public:
-  Contexts(const problem::Instance& instance, Effort effort, claims::MapOptions map = {})
-      : instance_(instance), effort_(std::move(effort)), map_(std::move(map)), spectrum_(spectrum_unless_stopped()) {}
+  Contexts(const problem::Instance& instance, const Effort& effort, claims::MapOptions map = {})
+      : instance_(instance), effort_(effort), map_(std::move(map)), spectrum_(spectrum_unless_stopped()) {}
 
   [[nodiscard]] const problem::Instance& instance() const { return instance_; }
   [[nodiscard]] const Effort& effort() const { return effort_; }
@@ -39,7 +39,6 @@ class Contexts {
  private:
   [[nodiscard]] Outcome<theory::Spectrum> spectrum_unless_stopped() const {
     const numeric::StopScope scope(claims::stop_of(map_), "the spectrum was enclosed");
-    numeric::require_running();
     return decide_spectrum(instance_, effort_);
   }
 

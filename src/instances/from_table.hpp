@@ -19,8 +19,8 @@ problem::Instance instance_from_samples(const SampleBlocks& samples, problem::Se
 /// The same of a table. Errors: as instance_from_samples; PreconditionError where it is empty.
 problem::Instance instance_from_table(Table table, problem::Setting setting, bool center = false);
 
-/// The same of the samples in a CSV file, one sample a row; the instance is named after the file where the setting names
-/// none. Errors: those of read_csv and instance_from_table.
+/// The same of the samples in a CSV file, one sample a row; the instance is named after the file where the setting
+/// names none. Errors: those of read_csv and instance_from_table.
 problem::Instance instance_from_csv(const std::filesystem::path& file, problem::Setting setting, bool center = false);
 
 /// The instance whose Gram matrix is the m x m table in a file of any format that is read (`--gram`).

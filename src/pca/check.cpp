@@ -3,13 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <utility>
 
 #include "numeric/decimal.hpp"
 #include "numeric/errors.hpp"
 #include "numeric/norm.hpp"
 #include "numeric/power_of_ten.hpp"
 #include "numeric/running.hpp"
+#include "pca/exact_eigenvalues.hpp"
 #include "studies/describe.hpp"
 #include "studies/given_point.hpp"
 
@@ -26,6 +27,8 @@ constexpr long pair_digits = 20;  // of a given number and its true one
 Bounds bounds_of(const Ball& x) {
   return {numeric::print_truncated(x, bound_digits), numeric::print_above(x, bound_digits)};
 }
+
+std::string text_of(const Bounds& x) { return fmt::format("at least {} and at most {}", x.lower, x.upper); }
 
 // The angle of a right triangle, in [0, pi/2].
 Ball enclose_angle(const Ball& opposite, const Ball& adjacent) {
@@ -66,6 +69,18 @@ std::optional<long> wrong_place(const Ball& error, long exponent, long most) {
   return {};
 }
 
+bool is_proved_zero(const Ball& x) {
+  return x.lower_end().exact_midpoint() == 0 && x.upper_end().exact_midpoint() == 0;
+}
+
+// Of x > 0: the n with 10^(n-1) <= x < 10^n.
+long places_before_the_point(const Rational& x) {
+  long n = 0;
+  while (x >= numeric::rational_power_of_ten(n)) ++n;
+  while (x < numeric::rational_power_of_ten(n - 1)) --n;
+  return n;
+}
+
 std::string decimal_text(const Ball& x) { return numeric::print_leading(x, pair_digits); }
 std::string decimal_text(const Rational& x) {
   const numeric::Decimal decimal = numeric::print_decimal(x, pair_digits);
@@ -77,8 +92,9 @@ std::string row_text(Index i) { return fmt::format("row {}", i + 1); }
 // The given rows beside the true spaces.
 class Check {
  public:
-  Check(const PrincipalComponents& truth, const GivenComponents& given, const Rational& within, long digits)
-      : truth_(truth), given_(given), within_(within, truth.precision), digits_(digits) {
+  Check(const Instance& instance, const PrincipalComponents& truth, const GivenComponents& given,
+        const Rational& within, long digits)
+      : truth_(truth), given_(given), within_(within, truth.precision), digits_(digits), exact_(instance.gram()) {
     for (const PrincipalSpace& space : truth.spaces) bases_.push_back(enclosed_basis(space));
     for (Index i = 0; i < given.directions.rows(); ++i) {
       rows_.push_back(numeric::lift_matrix<Ball>(Vector<Rational>(given.directions.row(i)), truth.precision));
@@ -90,18 +106,24 @@ class Check {
     const PrincipalSpace& space = truth_.spaces[place];
     CheckedDirection result{.first = space.first + 1, .last = space.first + space.size};
     const Vector<Ball>& v = rows_[static_cast<std::size_t>(i)];
+    result.outcome = CheckOutcome::within;
     const Ball length_error = abs(enclose_norm(v) - Ball(1));
     result.length_error = bounds_of(length_error);
-    result.outcome = outcome_of(length_error, within_);
+    take(result, outcome_of(length_error, within_),
+         fmt::format("has a length that is off 1 by {}", text_of(result.length_error)));
+    const std::string target = space.size == 1
+                                   ? "the true direction"
+                                   : fmt::format("the true space of s_{} to s_{}", result.first, result.last);
     if (!bases_[place]) {
-      result.outcome = worse(result.outcome, CheckOutcome::undecided);
+      take(result, CheckOutcome::undecided, "is not compared: " + target + " is not enclosed");
       return result;
     }
     const Ball angle = angle_to(v, *bases_[place]);
     result.angle = bounds_of(angle);
-    result.outcome = worse(result.outcome, outcome_of(angle, within_));
+    take(result, outcome_of(angle, within_), fmt::format("is {} rad from {}", text_of(result.angle), target));
     // The true direction lies in the space: no nearer than it, but perhaps farther.
-    if (!space.is_equal) result.outcome = worse(result.outcome, CheckOutcome::undecided);
+    if (!space.is_equal)
+      take(result, CheckOutcome::undecided, "is only compared with " + target + ", which are not separated");
     if (space.size == 1) {
       result.wrong = wrong_digit(i, Vector<Ball>(bases_[place]->col(0)));
     } else {
@@ -111,17 +133,17 @@ class Check {
   }
 
   [[nodiscard]] CheckedVariance variance(Index i) const {
-    const Ball& truth = truth_.components[static_cast<std::size_t>(i)].variance->enclosure;
+    const Ball truth = variance_of(i);
     const Rational& given = (*given_.variances)(i);
     const numeric::Decimal decimal = numeric::print_decimal(truth, digits_);
     CheckedVariance result{.truth = {decimal.value, decimal.radius}};
     const Ball error = abs(Ball(given, truth_.precision) - truth);
-    const Ball relative = error / truth;
-    result.outcome = outcome_of(error, within_ * abs(truth));
+    const Ball scale = is_proved_zero(truth) ? variance_of(0) : abs(truth);
+    result.outcome = outcome_of(error, within_ * scale);
+    const Ball relative = error / scale;
     if (relative.is_finite()) result.error = bounds_of(relative);
-    const double size = truth.approx_double();
-    if (!std::isfinite(size) || !(size > 0)) return result;
-    const auto exponent = static_cast<long>(std::floor(std::log10(size))) + 1;
+    if (!certainly(is_positive(truth))) return result;
+    const long exponent = places_before_the_point(truth.lower_end().exact_midpoint());
     if (const std::optional<long> wrong = wrong_place(error, exponent, digits_)) {
       result.wrong = WrongDigit{i + 1, *wrong, decimal_text(given), decimal_text(truth)};
     }
@@ -129,6 +151,21 @@ class Check {
   }
 
  private:
+  // Zero where exact linear algebra says so.
+  [[nodiscard]] Ball variance_of(Index i) const {
+    const PrincipalComponent& one = truth_.components[static_cast<std::size_t>(i)];
+    if (certainly(is_nonzero(one.eigenvalue.enclosure))) return one.variance->enclosure;
+    const std::optional<Rational> exact = exact_.rational_in(one.eigenvalue.enclosure);
+    return exact && *exact == 0 ? Ball(0) : one.variance->enclosure;
+  }
+
+  // The worse of both, and what it comes from.
+  static void take(CheckedDirection& result, CheckOutcome outcome, std::string why) {
+    if (worse(result.outcome, outcome) == result.outcome) return;
+    result.outcome = outcome;
+    result.why = std::move(why);
+  }
+
   static Ball angle_to(const Vector<Ball>& v, const Matrix<Ball>& basis) {
     Vector<Ball> loads(basis.cols());
     for (Index j = 0; j < basis.cols(); ++j) loads(j) = dot(v, Vector<Ball>(basis.col(j)));
@@ -165,13 +202,16 @@ class Check {
     }
     if (!largest) return;
     result.cosine = bounds_of(*largest);
-    result.outcome = worse(result.outcome, outcome_of(*largest, Ball(2) * within_));
+    take(result, outcome_of(*largest, Ball(2) * within_),
+         fmt::format("is not orthogonal to a row before it in the same space: the cosine is {}, twice X is allowed",
+                     text_of(*result.cosine)));
   }
 
   const PrincipalComponents& truth_;
   const GivenComponents& given_;
   Ball within_;
   long digits_;
+  mutable ExactEigenvalues exact_;  // keeps what it found
   std::vector<std::optional<Matrix<Ball>>> bases_ = {};
   std::vector<Vector<Ball>> rows_ = {};
 };
@@ -203,14 +243,6 @@ std::string number_text(const Rational& x) {
   return decimal.radius == "0" ? decimal.value : numeric::print_exact(x);
 }
 
-std::string direction_sentence(const CheckedDirection& one, std::size_t i) {
-  const std::string target =
-      one.first == one.last ? "the true direction" : fmt::format("the true space of s_{} to s_{}", one.first, one.last);
-  if (one.angle.upper.empty()) return fmt::format("component {}: {} is not enclosed", i + 1, target);
-  return fmt::format("component {} is at least {} and at most {} rad from {}", i + 1, one.angle.lower, one.angle.upper,
-                     target);
-}
-
 // The outcome of all, and the first that it comes from.
 void conclude(PcaCheck& check) {
   check.outcome = CheckOutcome::within;
@@ -224,14 +256,16 @@ void conclude(PcaCheck& check) {
   const std::string word = check.outcome == CheckOutcome::beyond ? "refuted" : "undecided";
   for (std::size_t i = 0; i < check.directions.size(); ++i) {
     if (check.directions[i].outcome != check.outcome) continue;
-    check.verdict = fmt::format("{}: {}, --within {}", word, direction_sentence(check.directions[i], i), check.within);
+    check.verdict = fmt::format("{}: component {} {}, --within {}", word, i + 1, check.directions[i].why, check.within);
     return;
   }
   for (std::size_t i = 0; i < check.variances.size(); ++i) {
     const CheckedVariance& one = check.variances[i];
     if (one.outcome != check.outcome) continue;
-    check.verdict = fmt::format("{}: explained variance {}, true {}, relative error at least {}, --within {}", word,
-                                i + 1, one.truth.value, one.error.lower, check.within);
+    const std::string error = one.error.lower.empty() ? "is not enclosed" : text_of(one.error);
+    check.verdict =
+        fmt::format("{}: explained variance {}, true {} +- {}: its relative error {}{}, --within {}", word, i + 1,
+                    one.truth.value, one.truth.radius, one.error.lower.empty() ? "" : "is ", error, check.within);
     return;
   }
 }
@@ -257,7 +291,7 @@ PcaCheck check_components(const Instance& instance, const GivenComponents& given
     check.verdict = "undecided: " + truth.reason().text;
     return check;
   }
-  const Check rows(*truth, given, within, options.effort.digits);
+  const Check rows(instance, *truth, given, within, options.effort.digits);
   for (Index i = 0; i < given.directions.rows(); ++i) {
     numeric::require_running();
     check.directions.push_back(rows.direction(i));

@@ -131,12 +131,11 @@ std::string places_text(Index first, Index size) {
 bool is_wide(const Eigenspaces& all, const ComponentOptions& options) {
   const Ball target(target_of(options.effort), Precision{64});
   const Ball of_values = abs(all.values.front()) * target;
-  for (const Eigenspace& space : all.spaces) {
+  return std::ranges::any_of(all.spaces, [&](const Eigenspace& space) {
     if (!space.radius || !certainly(is_less(*space.radius, target))) return true;
     const Ball& first = all.values[static_cast<std::size_t>(space.first)];
-    if (!first.is_exact() && !certainly(is_less(first.radius(), of_values))) return true;
-  }
-  return false;
+    return !first.is_exact() && !certainly(is_less(first.radius(), of_values));
+  });
 }
 
 // One precision.

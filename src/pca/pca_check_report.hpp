@@ -32,11 +32,12 @@ struct CheckedDirection {
   std::optional<Bounds> cosine = {};     // the largest to a row before it in the same space
   std::optional<WrongDigit> wrong = {};
   CheckOutcome outcome = CheckOutcome::undecided;
+  std::string why = {};  // what the outcome comes from where it is not `within`; for the verdict
 };
 
 struct CheckedVariance {
   report::Enclosed truth = {};
-  Bounds error = {};  // relative to the true one
+  Bounds error = {};  // relative to the true one, or where that is 0 to the largest
   std::optional<WrongDigit> wrong = {};
   CheckOutcome outcome = CheckOutcome::undecided;
 };

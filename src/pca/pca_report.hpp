@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "numeric/matrix.hpp"
 #include "report/json.hpp"
 #include "report/report.hpp"
 #include "report/text.hpp"

@@ -25,6 +25,18 @@ RoundedText told(const Rounded& x, long digits) {
   return {enclosed(x.enclosure, digits), is_double ? fmt::format("{}", *x.nearest) : std::string()};
 }
 
+bool is_beyond_double(const std::optional<Rounded>& x) { return x && x->nearest && std::isinf(*x->nearest); }
+
+// Numbers that round to no double, one a component.
+std::vector<std::string> beyond_double(const std::vector<PrincipalComponent>& components) {
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < components.size(); ++i) {
+    if (is_beyond_double(components[i].eigenvalue) || is_beyond_double(components[i].variance))
+      texts.push_back(fmt::format("s_{} or its variance is beyond the range of double", i + 1));
+  }
+  return texts;
+}
+
 std::optional<RoundedText> told(const std::optional<Rounded>& x, long digits) {
   if (!x) return {};
   return told(*x, digits);
@@ -147,6 +159,7 @@ Pca pca(const Instance& instance, const PcaOptions& options) {
     report.notes.emplace_back("no explained variances: the number n of samples is not known (--samples)");
   }
   report.undecided = all->open;
+  for (std::string& text : beyond_double(all->components)) report.undecided.push_back(std::move(text));
   report.directions = nearest_directions(all->components, instance.m());
   report.variances = nearest_variances(all->components);
   return report;

@@ -95,6 +95,7 @@ std::vector<IndexedLemma> theorems_of_unequal() {
       {"U4", "the listed points of `unequal` are critical", by_steps},
       {"U5", "symmetries of `unequal`, and a Lipschitz constant of its Hessian", by_hand},
       {"U6", "a critical point is one of an injection where the loads of its units are nearest to those listed", bound},
+      {"U7", "the index of every listed point of `unequal`, and that index 0 is the minimum's alone", by_hand},
   };
 }
 

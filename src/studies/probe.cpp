@@ -60,7 +60,7 @@ void conclude(PointAnswer& answer, PointOutcome outcome, const std::string& reas
 
 PointReport describe_point(const ListedLoss& loss, const ManifoldRecord& record, long spectrum_digits) {
   PointReport point = described(loss, describe(loss, record), *record.certified, spectrum_digits);
-  point.is_global = point.is_minimum && has_one_minimum(loss);
+  point.is_global = point.is_minimum && record.manifold.index == 0 && has_one_minimum(loss);
   for (const std::vector<Index>& target : loss.descents(record.manifold)) {
     point.descends_to.emplace_back(target.begin(), target.end());
   }

@@ -34,6 +34,12 @@ void require_registered(const VerifyOptions& options) {
   }
 }
 
+// Whether --loss or --statements names this loss.
+bool is_asked_for(const VerifyOptions& options, const FamilyLoss& loss) {
+  if (!options.losses.empty()) return is_named(options.losses, loss.name);
+  return std::ranges::any_of(options.statements, [&](const std::string& id) { return is_about(id, loss); });
+}
+
 // Errors: UsageError for a statement about another loss than those of --loss.
 void require_about_the_losses(const VerifyOptions& options) {
   if (options.losses.empty()) return;
@@ -246,9 +252,9 @@ class Verification {
 
 void require_known_names(const VerifyOptions& options) {
   require_registered(options);
-  const std::vector<FamilyLoss> losses = losses_named(options.registry, options.losses, "--loss");
-  for (const FamilyLoss& loss : losses) {
-    if (options.effort.route != InertiaRoute::block || loss.formulas) continue;
+  (void)losses_named(options.registry, options.losses, "--loss");
+  for (const FamilyLoss& loss : all_losses(options.registry)) {
+    if (options.effort.route != InertiaRoute::block || loss.formulas || !is_asked_for(options, loss)) continue;
     throw UsageError("--route block: " + loss.name + " offers no formulas of its Hessian; --route dense decides it");
   }
   require_about_the_losses(options);

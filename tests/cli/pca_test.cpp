@@ -251,6 +251,58 @@ TEST(PcaCommand, ComparesWithTheSpaceOfEqualEigenvalues) {
   EXPECT_THAT(check("1,0,0\n0,0.6,0.8\n0,0.8,-0.6\n").out, HasSubstr("u_2 to u_3"));
 }
 
+TEST(PcaCommand, SaysWhatARowIsRefutedFor) {
+  const Strings twice{"--spectrum", "3,3,1"};
+  const auto refuted = [&](const std::string& rows, const std::string& within) {
+    Strings arguments = twice;
+    arguments.insert(arguments.end(), {"--check", file_with("rows.csv", rows), "--within", within});
+    const Ran ran = pca(arguments);
+    EXPECT_EQ(ran.code, 1) << ran.err;
+    return ran.err;
+  };
+
+  EXPECT_THAT(refuted("1,0,0\n0.8,0.6,0\n", "0.3"), HasSubstr("component 2 is not orthogonal to a row before it"));
+  EXPECT_THAT(refuted("1e400,0,0\n", "1e-6"), HasSubstr("component 1 has a length that is off 1 by at least 9.999"));
+  EXPECT_THAT(refuted("0,0,1\n", "1e-6"), HasSubstr("rad from the true space of s_1 to s_2"));
+}
+
+// A variance that is zero is held against the largest: rounding noise is no error beyond X.
+TEST(PcaCommand, ChecksVariancesThatAreZero) {
+  const Strings gram{"--gram", file_with("line.csv", "1,2\n2,4\n"), "--samples", "3"};
+  const std::string rows = new_file("line_rows.csv"), variances = new_file("line_variances.csv");
+  Strings write = gram;
+  write.insert(write.end(), {"-k", "2", "--components", rows, "--variances", variances});
+  const auto check = [&](const std::string& given) {
+    Strings arguments = gram;
+    arguments.insert(arguments.end(), {"--check", rows, "--explained-variance", given, "--within", "1e-10"});
+    return pca(arguments);
+  };
+
+  EXPECT_EQ(pca(write).code, 0);
+  EXPECT_EQ(check(variances).code, 0) << check(variances).err;
+  const std::string noise = file_with("noise.csv", "1.6666666666666667\n1e-17\n");
+  EXPECT_EQ(check(noise).code, 0) << check(noise).err;
+  const std::string wrong = file_with("wrong_variances.csv", "1.6666666666666667\n1e-3\n");
+  EXPECT_EQ(check(wrong).code, 1);
+  EXPECT_THAT(check(wrong).err, HasSubstr("explained variance 2, true 0 +- 0: its relative error is at least 0.000"));
+}
+
+// 999.999...: the double nearest to it has a digit more before the point.
+TEST(PcaCommand, CountsSignificantDigitsOfTheTrueNumber) {
+  const Json report =
+      pca_json({"--spectrum", "2999999999999999999999/1000000000000000000,2,1", "--samples", "3", "--check",
+                file_with("first.csv", "1,0,0\n"), "--explained-variance", file_with("thousand.csv", "1001\n")});
+
+  EXPECT_EQ(report.at("variances").at(0).at("wrong_digit").at("place"), 3);
+}
+
+TEST(PcaCommand, SaysWhatIsBeyondTheRangeOfDouble) {
+  const Ran ran = pca({"--spectrum", "1e400,1,1", "-k", "2", "--samples", "3"});
+
+  EXPECT_EQ(ran.code, 2) << ran.out;
+  EXPECT_THAT(ran.out, HasSubstr("s_1 or its variance is beyond the range of double"));
+}
+
 // 30 digits do not separate s_2 = 2 + 2e-80/3 from s_3: (1, 1, -2) is in the space of both, and not proved to be u_2.
 TEST(PcaCommand, AcceptsNothingWhereNoGapIsProved) {
   const std::string rows = file_with("near_rows.csv", "1,1,1\n1,1,-2\n");
@@ -314,6 +366,7 @@ TEST(PcaCommand, RefusesWrongOptionsInOneLine) {
                                                  {{"--check", zero, "-k", "2"}, 64},
                                                  {{"--check", zero, "--components", new_file("u.npy")}, 64},
                                                  {{"--check", zero, "--within", "0"}, 64},
+                                                 {{"--check", zero, "--within", "1"}, 64},
                                                  {{"--check", "missing.npy"}, 66}};
   for (const auto& [wrong, code] : all) {
     Strings arguments = spectrum;

@@ -196,6 +196,21 @@ TEST(CommandLine, ExitsWith2WhereASampleWillNotDo) {
   EXPECT_EQ(laecert(strict).code, 2);
 }
 
+// A loss without blocks is refused where it is named, by --loss or by a statement.
+TEST(CommandLine, TheBlockRouteAsksForFormulasOfWhatIsNamed) {
+  const Strings blocks{"verify", "--spectrum", "5,3,2", "-k", "1", "--lambda", "1", "--route", "block"};
+  const auto with = [&](const Strings& more) {
+    Strings arguments = blocks;
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return laecert(arguments);
+  };
+
+  EXPECT_EQ(with({}).code, 0) << with({}).err;
+  EXPECT_THAT(with({"--statements", "sum.index"}).out, HasSubstr("blocks C9, R12"));
+  EXPECT_EQ(with({"--statements", "unequal.index"}).code, 64);
+  EXPECT_EQ(with({"--loss", "unequal"}).code, 64);
+}
+
 TEST(CommandLine, EvidenceChoosesTheRoutesAndTheFloors) {
   const auto verify_with = [](const std::string& statement, const std::string& evidence) {
     return laecert({"verify", "--spectrum", "9,4,2", "-k", "1", "--lambda", "1", "--statements", statement,

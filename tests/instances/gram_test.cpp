@@ -113,6 +113,21 @@ TEST(GramMatrix, OfColumnsWithPowersOfTwoIsTheirs) {
   EXPECT_EQ(exact_gram(TableSamples(table)), naive_gram(table.samples.to_rational(), false));
 }
 
+// More columns than are multiplied at once, and numbers of more than one plane.
+TEST(GramMatrix, OfManyColumnsIsTheSumOfTheirProducts) {
+  constexpr std::uint64_t seed = 9;
+  SCOPED_TRACE(seed);
+  SplitMix64 engine(seed);
+  constexpr Index columns = 270;
+  std::string data;
+  for (Index i = 0; i < 3 * columns; ++i)
+    data += double_bytes(std::ldexp(static_cast<double>(engine.between(-9000000, 9000000)), -3));
+  const Table table = parse_npy(npy_file(npy_dict("<f8", "(3, 270)"), data), "many.npy");
+
+  EXPECT_EQ(exact_gram(TableSamples(table)), naive_gram(table.samples.to_rational(), false));
+  EXPECT_EQ(exact_centered_gram(TableSamples(table)), naive_gram(table.samples.to_rational(), true));
+}
+
 TEST(GramMatrix, OfOneCenteredSampleIsZero) {
   const Table table = parse_csv("1,2,3\n", "data.csv");
 

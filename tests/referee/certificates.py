@@ -41,7 +41,7 @@ def _fits(claim, manifold, unknowns):
     return (int(claim["rank"]) == manifold.rank
             and inertia == [manifold.index, manifold.nullity,
                             unknowns - manifold.index - manifold.nullity]
-            and manifold.value.lies_in(low, high))
+            and manifold.value.meets(low, high))
 
 
 def check_claim(judge, instance, name, document, found):

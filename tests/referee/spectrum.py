@@ -29,9 +29,10 @@ class Interval:
         """The image under an increasing function."""
         return Interval(increasing(self.low), increasing(self.high))
 
-    def lies_in(self, low, high):
-        """Whether all of it lies between two rationals."""
-        return low <= self.low and self.high <= high
+    def meets(self, low, high):
+        """Whether a part of it lies between two rationals: as good as all where it is TIGHT, and right
+        where a rational is enclosed that was not found to be one."""
+        return low <= self.high and self.low <= high
 
     def __repr__(self):
         return f"[{shown(self.low)}, {shown(self.high)}]"

@@ -75,7 +75,7 @@ report::Row row_of(Index q, Index k, std::array<Index, twins.size()>& noticed, b
 
 }  // namespace
 
-report::Document morse_bott_document(Index q, Index k) {
+TopologyAnswer morse_bott_document(Index q, Index k) {
   if (q < 1 || k < 1 || q > most_ranks || k > most_ranks)
     throw UsageError(fmt::format("--morse-bott: expected q and k from 1 to {}, not {},{}", most_ranks, q, k));
   Table table{.columns = {{"q", Align::right},
@@ -105,7 +105,7 @@ report::Document morse_bott_document(Index q, Index k) {
                   q * k, fmt::join(counts, ", "))});
   document.blocks.emplace_back(Line{});
   document.blocks.emplace_back(std::move(table));
-  return document;
+  return {.document = std::move(document), .as_predicted = all_hold};
 }
 
 }  // namespace laecert::studies

@@ -96,24 +96,25 @@ Integer torsion_count(const Homology& homology) {
 
 }  // namespace
 
-report::Document grassmannian_document(const Grassmannian& gr, Index limit) {
+TopologyAnswer grassmannian_document(const Grassmannian& gr, Index limit) {
   require_buildable(gr);
   const PlanesFound result = compare(gr);
-  report::Document document;
+  TopologyAnswer answer{.as_predicted = result.as_predicted};
+  report::Document& document = answer.document;
   const Integer planes = theory::count_planes(gr);
   document.blocks.emplace_back(Line{fmt::format("Gr({},{}): P -> tr((1 - P) S), {} critical planes; {}", gr.k, gr.m,
                                                 planes.str(), verdict_text(result))});
   if (limit > 0) document.blocks.emplace_back(planes_table(gr, limit));
   if (planes > limit && limit > 0)
     document.blocks.emplace_back(Line{fmt::format("  ... and {} more (--limit)", Integer(planes - limit).str())});
-  if (!result.is_complex) return document;
+  if (!result.is_complex) return answer;
   document.blocks.emplace_back(Line{});
   document.blocks.emplace_back(Line{"homology, from the Smith normal forms of the boundary"});
   document.blocks.emplace_back(homology_table(result.complex, result.homology));
-  return document;
+  return answer;
 }
 
-report::Document grassmannians_document(Index m) {
+TopologyAnswer grassmannians_document(Index m) {
   if (m < 2 || m > most_dimensions)
     throw UsageError(fmt::format("--grassmannians: expected 2 to {}, not {}", most_dimensions, m));
   Table table{.columns = {{"k", Align::right},
@@ -123,18 +124,19 @@ report::Document grassmannians_document(Index m) {
                           {"Z/2", Align::right},
                           {"torsion Z/2", Align::right},
                           {"found"}}};
+  TopologyAnswer answer{.as_predicted = true};
   for (Index n = 2; n <= m; ++n) {
     for (Index k = 1; k < n; ++k) {
       numeric::require_running();
       const PlanesFound result = compare({.k = k, .m = n});
+      answer.as_predicted = answer.as_predicted && result.as_predicted;
       table.rows.push_back({{std::to_string(k), std::to_string(n), theory::count_planes({.k = k, .m = n}).str(),
                              total(result.homology.over_rationals).str(), total(result.homology.over_two).str(),
                              torsion_count(result.homology).str(), verdict_text(result)}});
     }
   }
-  report::Document document;
-  document.blocks.emplace_back(std::move(table));
-  return document;
+  answer.document.blocks.emplace_back(std::move(table));
+  return answer;
 }
 
 }  // namespace laecert::studies

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 
 #include "numeric/errors.hpp"
@@ -26,10 +27,8 @@ numeric::IntegerMatrix dense(const Boundary& boundary, Index faces, Index cells)
 }
 
 bool is_zero_modulo_two(const numeric::IntegerMatrix& a) {
-  for (const std::int64_t x : a.reshaped()) {
-    if (x % 2 != 0) return false;
-  }
-  return true;
+  const auto entries = a.reshaped();
+  return std::all_of(entries.begin(), entries.end(), [](std::int64_t x) { return x % 2 == 0; });
 }
 
 }  // namespace
@@ -79,9 +78,9 @@ std::optional<std::string> not_a_point_modulo_two(const ChainComplex& complex) {
   return {};
 }
 
-std::vector<std::vector<SignedBoundary>> boundaries_of_a_point(Index q) {
+std::vector<std::vector<SignedBoundary>> boundaries_of_a_point(Index q, Index most) {
   std::vector<std::vector<SignedBoundary>> all;
-  for (Index degree = 1; degree <= q; ++degree) {
+  for (Index degree = 1; degree <= std::min(q, most); ++degree) {
     std::vector<SignedBoundary> left;
     for (const SignedBoundary one : {SignedBoundary{0, 0}, {1, 0}, {0, 1}, {1, 1}}) {
       if (degree == q && one.same != one.opposite) continue;  // 0 is its own opposite

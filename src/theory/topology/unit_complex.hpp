@@ -30,8 +30,8 @@ std::vector<Integer> points_by_index(const CountTable& counts);
 /// Whether, modulo 2, the square of the boundary vanishes and the homology is that of a point; else what fails.
 std::optional<std::string> not_a_point_modulo_two(const ChainComplex& complex);
 
-/// The even boundaries, one for each degree 1..q, that leave the homology of a point, degree by degree: all there are.
-/// Source: method.md, M5: {1, 1} alone in every degree.
-std::vector<std::vector<SignedBoundary>> boundaries_of_a_point(Index q);
+/// The even boundaries of each degree 1..q, or of the first `most` of them, that leave the homology of a point while
+/// the cycles above are bounded. Source: method.md, M5: {1, 1} alone in every degree.
+std::vector<std::vector<SignedBoundary>> boundaries_of_a_point(Index q, Index most);
 
 }  // namespace laecert::theory

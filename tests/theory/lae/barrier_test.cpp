@@ -106,7 +106,7 @@ TEST(UnitComplex, IsThatOfABallWithTwoCellsInEachDimensionOfItsSphere) {
 }
 
 TEST(UnitComplex, HasNoOtherEvenBoundary) {
-  for (const std::vector<SignedBoundary>& left : boundaries_of_a_point(6)) {
+  for (const std::vector<SignedBoundary>& left : boundaries_of_a_point(6, 12)) {
     EXPECT_THAT(left, ElementsAre(SignedBoundary{1, 1}));
   }
   EXPECT_NE(not_a_point_modulo_two(unit_complex(3, {1, 0})), std::nullopt);

@@ -7,6 +7,8 @@
 #include <set>
 
 #include "numeric/errors.hpp"
+#include "numeric/exact_linear_algebra.hpp"
+#include "numeric/inertia.hpp"
 #include "numeric/random.hpp"
 
 namespace laecert::theory {
@@ -193,6 +195,32 @@ TEST(Injections, AreNamedByTheIndexThatEachUnitTakes) {
   EXPECT_THROW((void)injection_of(profile, {1, 1}), UsageError);
   EXPECT_THROW((void)injection_of(profile, {4}), UsageError);
   EXPECT_THROW((void)injection_of(profile, {1, 0, 2}), UsageError);
+}
+
+// Half the Hessian in the unknowns V2(j,a), V1(b,i), V2(i,b), V1(a,j), where the units a and b take i and j: method.md,
+// U7. The lengths are d_a and d_b, so that lambda_a = s_i (1 - d_a^2) and lambda_b = s_j (1 - d_b^2).
+TEST(UnitBlocks, HaveTheDeterminantAndTheIndexOfTheLemma) {
+  numeric::SplitMix64 random(7);
+  int crossed = 0, ordered = 0;
+  for (int i = 0; i < 1000; ++i) {
+    const Rational si(random.between(1, 60), 7), sj(random.between(1, 60), 7);
+    const Rational da(random.between(1, 16), 17), db(random.between(1, 16), 17);
+    const Rational a = si * (1 - da * da), b = sj * (1 - db * db);
+    if (si == sj || a == b) continue;
+    const numeric::Matrix<Rational> M{{si, si * da * db, 0, -b},
+                                      {si * da * db, si * db * db + b, -a, 0},
+                                      {0, -a, sj, sj * da * db},
+                                      {-b, 0, sj * da * db, sj * da * da + a}};
+    const bool is_crossed = (a < b) == (si < sj);
+    ++(is_crossed ? crossed : ordered);
+
+    EXPECT_EQ(numeric::exact_determinant(M), (si - sj) * (b - a) * (a + b) * (a + b));
+    const numeric::Inertia inertia = numeric::exact_inertia(M);
+    EXPECT_EQ(inertia.negative, is_crossed ? 1 : 0) << si << ' ' << sj << ' ' << a << ' ' << b;
+    EXPECT_EQ(inertia.zero, 0);
+  }
+  EXPECT_GT(crossed, 100);
+  EXPECT_GT(ordered, 100);
 }
 
 }  // namespace
