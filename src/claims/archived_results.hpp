@@ -6,6 +6,18 @@
 namespace laecert::claims {
 
 template <>
+struct Leaf<numeric::Integer> {
+  static std::string write(const numeric::Integer& x) { return x.str(); }
+  static numeric::Integer read(const std::string& text) {
+    try {
+      return numeric::Integer(text);
+    } catch (const std::runtime_error&) {
+      throw Malformed("no integer");
+    }
+  }
+};
+
+template <>
 struct Fields<CaseCount> {
   template <class A, class T>
   static void of(A& a, T& x) {

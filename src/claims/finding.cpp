@@ -4,20 +4,12 @@
 #include <utility>
 
 #include "numeric/errors.hpp"
-#include "numeric/rational.hpp"
 
 namespace laecert::claims {
 
 namespace {
 
 using numeric::Integer;
-
-// Canonical decimals only: GMP would read a leading zero as octal.
-bool is_decimal_count(const std::string& text) {
-  const bool digits =
-      !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-  return digits && (text == "0" || text.front() != '0');
-}
 
 std::size_t count_if(const Finding& finding, bool (*condition)(Verdict)) {
   std::size_t count =
@@ -33,13 +25,9 @@ Integer listed_in(const Finding& finding) {
 
 Integer total_of(const Finding& finding) {
   const Integer listed = listed_in(finding);
-  if (finding.total.empty()) return listed;
-  if (!is_decimal_count(finding.total)) {
-    throw PreconditionError("the total of a finding is a decimal number, not \"" + finding.total + "\"");
-  }
-  const Integer total(finding.total);
+  const Integer total = finding.total.value_or(listed);
   if (total < listed) {
-    throw PreconditionError("the total of a finding is at least its " + listed.str() + " cases, not " + finding.total);
+    throw PreconditionError("the total of a finding is at least its " + listed.str() + " cases, not " + total.str());
   }
   return total;
 }
@@ -76,13 +64,12 @@ CaseCount count_cases(const Finding& finding) {
   const std::size_t inapplicable = count_if(finding, [](Verdict verdict) { return verdict == Verdict::inapplicable; });
   const std::size_t decided =
       count_if(finding, [](Verdict verdict) { return is_positive(verdict) || verdict == Verdict::refuted; });
-  const Integer applicable = total - Integer(static_cast<unsigned long>(inapplicable));
-  return {.decided = std::to_string(decided),
-          .total = applicable.str(),
+  return {.decided = decided,
+          .total = total - Integer(static_cast<unsigned long>(inapplicable)),
           .seed = finding.seed,
           .verdict = least_over(finding),
-          .inapplicable = std::to_string(inapplicable),
-          .left_out = left_out.str(),
+          .inapplicable = inapplicable,
+          .left_out = left_out,
           .universal = finding.universal && left_out == 0};
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "claims/verdict.hpp"
+#include "numeric/rational.hpp"
 
 namespace laecert::claims {
 
@@ -33,8 +34,8 @@ struct Tally {
 struct Finding {
   std::vector<Case> cases = {};
   std::vector<Tally> tallies = {};  // of the cases beside `cases`
-  // The number of cases there are, in decimal; empty: those of `cases` and `tallies`; larger: these are a sample.
-  std::string total = {};
+  // The number of cases there are; nothing: those of `cases` and `tallies`; larger: these are a sample.
+  std::optional<numeric::Integer> total = {};
   std::optional<std::uint64_t> seed = {};  // of the sample
   std::vector<std::string> by = {};        // lemmas and routes
   std::string margin = {};                 // overall; empty: that of the case that settles the verdict
@@ -47,22 +48,22 @@ Finding inapplicable_finding(std::string reason);
 
 /// Of how many cases the verdict speaks. Cases known to be inapplicable are in neither number.
 struct CaseCount {
-  std::string decided = "0";
-  std::string total = "0";
+  std::size_t decided = 0;
+  numeric::Integer total = 0;
   std::optional<std::uint64_t> seed = {};
   Verdict verdict = Verdict::undecided;  // over the cases decided; differs from the overall one for a sample only
-  std::string inapplicable = "0";        // looked at and found inapplicable
-  std::string left_out = "0";            // not looked at
+  std::size_t inapplicable = 0;          // looked at and found inapplicable
+  numeric::Integer left_out = 0;         // not looked at
   bool universal = false;                // decided for all cases at once
 
   /// Whether a proper subset of the cases was looked at.
-  [[nodiscard]] bool partial() const { return left_out != "0"; }
+  [[nodiscard]] bool partial() const { return left_out != 0; }
 
   friend bool operator==(const CaseCount&, const CaseCount&) = default;
 };
 
 /// Counts the cases of a finding.
-/// Errors: PreconditionError where total is no decimal number or is below the number of cases.
+/// Errors: PreconditionError where total is below the number of cases.
 CaseCount count_cases(const Finding& finding);
 
 /// The verdict of a whole finding: the least over its cases, and at most `supported` over a proper subset of them.

@@ -16,7 +16,7 @@ std::string seed_text(const CaseCount& cases) {
 }
 
 std::string left_out(const CaseCount& cases) {
-  return cases.left_out + " of " + cases.total + " cases were not sampled" + seed_text(cases);
+  return cases.left_out.str() + " of " + cases.total.str() + " cases were not sampled" + seed_text(cases);
 }
 
 }  // namespace
@@ -119,13 +119,13 @@ ControlOutcome outcome_of(const Finding& finding, bool indistinguishable) {
 }
 
 std::string cases_text(const CaseCount& cases) {
-  return cases.universal ? "all" : cases.decided + " of " + cases.total;
+  return cases.universal ? "all" : std::to_string(cases.decided) + " of " + cases.total.str();
 }
 
 std::string got_text(const StatementResult& result) {
   const std::string name(to_string(result.verdict));
   if (!(result.cases.partial() && is_positive(result.verdict))) return name;
-  return name + " (" + result.cases.decided + " of " + result.cases.total + " " +
+  return name + " (" + std::to_string(result.cases.decided) + " of " + result.cases.total.str() + " " +
          std::string(to_string(result.cases.verdict)) + ")";
 }
 
@@ -138,8 +138,8 @@ std::vector<std::string> not_proved_lines(std::span<const StatementResult> resul
       continue;
     }
     if (result.cases.partial()) lines.push_back(id + left_out(result.cases));
-    if (result.cases.inapplicable != "0")
-      lines.push_back(id + result.cases.inapplicable + " inapplicable cases left out");
+    if (result.cases.inapplicable > 0)
+      lines.push_back(id + std::to_string(result.cases.inapplicable) + " inapplicable cases left out");
   }
   return lines;
 }

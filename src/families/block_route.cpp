@@ -144,7 +144,7 @@ Finding over_blocks(
   });
   Finding finding = std::move(gathering).finding();
   finding.by = routes_by_blocks(decided);
-  finding.total = list.manifold_count.str();
+  finding.total = list.manifold_count;
   if (decided.count != list.manifold_count) finding.seed = list.effort.seed;
   return finding;
 }

@@ -48,7 +48,7 @@ std::optional<Finding> blocked(const CertifiedList& list) { return blocked_by(li
 
 Finding with_cases_left_out(Finding finding, const CertifiedList& list) {
   if (!list.sampled) return finding;
-  finding.total = list.manifold_count.str();
+  finding.total = list.manifold_count;
   finding.seed = list.effort.seed;
   return finding;
 }

@@ -119,8 +119,7 @@ std::optional<long> divisor_of(const Instance& instance, Divisor divisor) {
 }
 
 report::Preamble pca_preamble(const Instance& instance, const PrincipalComponents* components, const Effort& effort) {
-  report::Preamble preamble{
-      .versions = versions(), .max_digits = std::to_string(effort.max_digits), .instance = describe(instance)};
+  report::Preamble preamble{.versions = versions(), .max_digits = effort.max_digits, .instance = describe(instance)};
   preamble.instance.lambda.clear();
   preamble.instance.has_penalty = false;
   if (components == nullptr) return preamble;

@@ -12,13 +12,13 @@ namespace {
 using numeric::Integer;
 
 Integer count_at(const Counts& counts, std::size_t rank, std::size_t index) {
-  const std::vector<std::string>& row = counts.by_rank_and_index[rank];
-  return index < row.size() ? Integer(row[index]) : Integer(0);
+  const std::vector<Integer>& row = counts.by_rank_and_index[rank];
+  return index < row.size() ? row[index] : Integer(0);
 }
 
 std::size_t index_end(const Counts& counts) {
   std::size_t end = 0;
-  for (const std::vector<std::string>& row : counts.by_rank_and_index) end = std::max(end, row.size());
+  for (const std::vector<Integer>& row : counts.by_rank_and_index) end = std::max(end, row.size());
   return end;
 }
 
@@ -44,7 +44,7 @@ Row total_row(const Counts& counts) {
     for (std::size_t index = 0; index < index_end(counts); ++index) sum += count_at(counts, rank, index);
     row.cells.push_back(cell(sum));
   }
-  row.cells.push_back(counts.total);
+  row.cells.push_back(counts.total.str());
   return row;
 }
 

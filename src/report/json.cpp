@@ -29,10 +29,8 @@ Json left_out_json(const std::vector<Manifold>& manifolds) {
   return Json(manifolds.size() - std::min(manifolds.size(), max_json_manifolds));
 }
 
-Json counts_json(const Counts& counts) {
-  return {{"loss", counts.loss},
-          {"count", number("count", counts.total)},
-          {"counts", matrix_json("counts", counts.by_rank_and_index)}};
+Json loss_counts_json(const Counts& counts) {
+  return {{"loss", counts.loss}, {"count", integer(counts.total)}, {"counts", counts_json(counts.by_rank_and_index)}};
 }
 
 }  // namespace
@@ -58,7 +56,7 @@ Json to_json(const Report& report) {
   result["statements"] = list(report.statements, statement_json);
   result["manifolds"] = manifolds_json(report.manifolds);
   result["manifolds_left_out"] = left_out_json(report.manifolds);
-  result["counts"] = report.counts ? list(*report.counts, counts_json) : Json(nullptr);
+  result["counts"] = report.counts ? list(*report.counts, loss_counts_json) : Json(nullptr);
   result["known_false"] = list(report.known_false, statement_json);
   result["controls"] = list(report.controls, control_json);
   result["summary"] = summary_json(report.summary);

@@ -9,8 +9,8 @@ namespace laecert::report {
 namespace {
 
 Json cases_json(const claims::CaseCount& cases) {
-  return {{"decided", cases.decided},
-          {"total", cases.total},
+  return {{"decided", std::to_string(cases.decided)},
+          {"total", integer(cases.total)},
           {"seed", cases.seed ? Json(std::to_string(*cases.seed)) : Json(nullptr)},
           {"verdict", name(cases.verdict)}};
 }
@@ -24,6 +24,17 @@ Json number(const char* field, const std::string& text) {
 }
 
 Json integer(const std::optional<long>& count) { return count ? Json(*count) : Json(nullptr); }
+
+Json integer(const numeric::Integer& count) { return count.str(); }
+
+Json counts_json(const std::vector<std::vector<numeric::Integer>>& counts) {
+  Json result = Json::array();
+  for (const std::vector<numeric::Integer>& row : counts) {
+    Json& texts = result.emplace_back(Json::array());
+    for (const numeric::Integer& count : row) texts.push_back(integer(count));
+  }
+  return result;
+}
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 

@@ -16,6 +16,12 @@ Json number(const char* field, const std::string& text);
 Json matrix_json(const char* field, const std::vector<std::vector<std::string>>& rows);
 /// The count; null where it is unknown.
 Json integer(const std::optional<long>& count);
+
+/// A count that may be above 2^53, as a text.
+Json integer(const numeric::Integer& count);
+
+/// Such counts, row by row.
+Json counts_json(const std::vector<std::vector<numeric::Integer>>& counts);
 Json text_or_null(const std::string& text);
 Json or_null(const std::optional<std::string>& text);
 

@@ -29,12 +29,12 @@ Line title_line(const Versions& versions, const char* subject) {
   return {fmt::format("laecert   {}", subject)};
 }
 
-KeyLine numbers_line(const Versions& versions, const std::string& max_digits) {
+KeyLine numbers_line(const Versions& versions, std::optional<long> max_digits) {
   std::vector<std::string> parts;
   for (const auto& [name, version] : versions) {
     if (name != "laecert") parts.push_back(fmt::format("{} {}", name, version));
   }
-  const std::string digits = max_digits.empty() ? "" : fmt::format("; up to {} digits", max_digits);
+  const std::string digits = max_digits ? fmt::format("; up to {} digits", *max_digits) : "";
   return {"numbers", fmt::format("{}{}", fmt::join(parts, ", "), digits)};
 }
 

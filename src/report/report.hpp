@@ -9,6 +9,7 @@
 #include "claims/result.hpp"
 #include "claims/runner.hpp"
 #include "claims/summary.hpp"
+#include "numeric/rational.hpp"
 
 /// What a report says, as plain values: counts are integers, every other number is already a decimal or p/q text, empty
 /// where it is unknown.
@@ -47,7 +48,7 @@ struct Hypothesis {
 /// What every report begins with: what was computed with which libraries, on which instance, under which hypotheses.
 struct Preamble {
   Versions versions = {};
-  std::string max_digits = {};  // text only
+  std::optional<long> max_digits = {};  // text only
   InstanceInfo instance = {};
   std::vector<Enclosed> spectrum = {};
   std::string spectrum_note = {};  // "exact", or the target radius of the enclosures before printing; text only
@@ -82,8 +83,8 @@ struct Manifold {
 /// How many manifolds of a loss there are, counted without a list of them.
 struct Counts {
   std::string loss;
-  std::string total;
-  std::vector<std::vector<std::string>> by_rank_and_index = {};  // [rank][index]; a row ends at its largest index
+  numeric::Integer total = 0;
+  std::vector<std::vector<numeric::Integer>> by_rank_and_index = {};  // [rank][index]; a row ends at its largest index
 };
 
 /// The report of `verify` on one instance ("laecert-report/2").
@@ -93,9 +94,9 @@ struct Report {
   std::optional<claims::Verdict> evidence = {};  // what was asked for; nothing: the best there is
   std::vector<claims::StatementResult> statements = {};
   std::vector<Manifold> manifolds = {};
-  std::map<std::string, std::string> manifold_totals = {};  // of a loss with more than are listed; text only
-  long decided_unlisted = 0;                                // by blocks, beyond what `manifolds` has; not printed
-  std::optional<std::vector<Counts>> counts = {};           // of the losses that apply; nothing: not asked for
+  std::map<std::string, numeric::Integer> manifold_totals = {};  // of a loss with more than are listed; text only
+  long decided_unlisted = 0;                                     // by blocks, beyond what `manifolds` has; not printed
+  std::optional<std::vector<Counts>> counts = {};                // of the losses that apply; nothing: not asked for
   std::vector<claims::StatementResult> known_false = {};
   std::vector<claims::ControlResult> controls = {};
   std::vector<std::string> not_proved = {};  // text only

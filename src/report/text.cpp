@@ -78,12 +78,6 @@ std::vector<std::string> losses_of(const std::vector<Manifold>& manifolds) {
   return losses;
 }
 
-// total - shown, both decimal.
-std::string more_than(const std::string& total, std::size_t shown) {
-  const numeric::Integer rest = numeric::Integer(total) - numeric::Integer(static_cast<unsigned long>(shown));
-  return rest > 0 ? rest.str() : std::string();
-}
-
 std::vector<Block> manifold_blocks(const Report& report, const std::string& loss, const TextOptions& options) {
   std::vector<const Manifold*> shown;
   std::size_t listed = 0;
@@ -92,11 +86,11 @@ std::vector<Block> manifold_blocks(const Report& report, const std::string& loss
     if (++listed <= options.manifold_rows) shown.push_back(&one);
   }
   const auto total = report.manifold_totals.find(loss);
-  const std::string more =
-      more_than(total == report.manifold_totals.end() ? std::to_string(listed) : total->second, shown.size());
+  const numeric::Integer more = (total == report.manifold_totals.end() ? numeric::Integer(listed) : total->second) -
+                                numeric::Integer(shown.size());
 
   std::vector<Block> blocks{Line{fmt::format("manifolds ({})", loss)}, manifold_table(shown, options)};
-  if (!more.empty()) blocks.emplace_back(Line{fmt::format("  ... and {} more (--json)", more)});
+  if (more > 0) blocks.emplace_back(Line{fmt::format("  ... and {} more (--json)", more.str())});
   return blocks;
 }
 

@@ -53,8 +53,7 @@ std::string largest_radius(const Matrix<Ball>& entries, long digits) {
 
 report::Preamble preamble_of(const problem::Instance& instance, const Outcome<theory::Spectrum>& spectrum,
                              const Effort& effort) {
-  report::Preamble preamble{
-      .versions = versions(), .max_digits = std::to_string(effort.max_digits), .instance = describe(instance)};
+  report::Preamble preamble{.versions = versions(), .max_digits = effort.max_digits, .instance = describe(instance)};
   if (!spectrum) return preamble;
   preamble.spectrum = describe(*spectrum, effort.digits);
   preamble.spectrum_note = spectrum_note(*spectrum, effort.digits);
@@ -187,13 +186,7 @@ std::string weights_radius(const ListedLoss& loss, const Vector<Ball>& point, lo
 }
 
 report::Counts describe_counts(const ListedLoss& loss) {
-  report::Counts counts{.loss = loss.list().name, .total = loss.list().manifold_count.str()};
-  for (const std::vector<Integer>& row : loss.counts()) {
-    std::vector<std::string>& texts = counts.by_rank_and_index.emplace_back();
-    texts.reserve(row.size());
-    for (const Integer& count : row) texts.push_back(count.str());
-  }
-  return counts;
+  return {.loss = loss.list().name, .total = loss.list().manifold_count, .by_rank_and_index = loss.counts()};
 }
 
 }  // namespace laecert::studies

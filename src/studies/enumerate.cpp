@@ -25,7 +25,7 @@ LossEnumeration enumerate_loss(const ListedLoss& loss, const EnumerateOptions& o
   const CertifiedList& list = loss.list();
   LossEnumeration found{.loss = list.name, .inapplicable = list.inapplicable, .undecided = list.undecided};
   if (!list.has_manifolds()) return found;
-  found.count = list.manifold_count.str();
+  found.count = list.manifold_count;
   if (!options.limit) require_listable(list);
   for (const theory::Manifold& manifold : list.predicted.manifolds(options.limit)) {
     found.manifolds.push_back(describe(loss, manifold));

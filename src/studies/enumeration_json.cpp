@@ -17,9 +17,9 @@ Json enumerated_json(const LossEnumeration& loss, std::size_t listed) {
   return {{"loss", loss.loss},
           {"inapplicable", report::or_null(loss.inapplicable)},
           {"undecided", report::or_null(loss.undecided)},
-          {"count", report::number("count", loss.count)},
+          {"count", loss.count ? report::integer(*loss.count) : Json(nullptr)},
           {"manifolds", std::move(manifolds)},
-          {"counts", loss.counts ? report::matrix_json("counts", loss.counts->by_rank_and_index) : Json(nullptr)}};
+          {"counts", loss.counts ? report::counts_json(loss.counts->by_rank_and_index) : Json(nullptr)}};
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ struct LossEnumeration {
   std::string loss;
   std::optional<std::string> inapplicable = {};  // the hypothesis that fails
   std::optional<std::string> undecided = {};     // why the hypotheses could not be decided
-  std::string count = {};                        // of all there are
+  std::optional<numeric::Integer> count = {};    // of all there are, where they are known
   std::vector<report::Manifold> manifolds = {};  // the first of them; only what is predicted is filled in
   std::optional<report::Counts> counts = {};
 };

@@ -41,7 +41,7 @@ Table predicted_table(const std::vector<Manifold>& manifolds, std::size_t rows) 
 std::string enumeration_head(const LossEnumeration& loss) {
   if (loss.inapplicable) return fmt::format("manifolds ({}): inapplicable, {}", loss.loss, *loss.inapplicable);
   if (loss.undecided) return fmt::format("manifolds ({}): undecided, {}", loss.loss, *loss.undecided);
-  return fmt::format("manifolds ({}): {}, predicted", loss.loss, loss.count);
+  return fmt::format("manifolds ({}): {}, predicted", loss.loss, loss.count.value_or(0).str());
 }
 
 std::vector<Block> loss_blocks(const LossEnumeration& loss, std::size_t rows) {
@@ -49,7 +49,7 @@ std::vector<Block> loss_blocks(const LossEnumeration& loss, std::size_t rows) {
   if (loss.inapplicable || loss.undecided) return blocks;
   const std::size_t shown = std::min(rows, loss.manifolds.size());
   if (shown > 0) blocks.emplace_back(predicted_table(loss.manifolds, shown));
-  const numeric::Integer more = numeric::Integer(loss.count) - numeric::Integer(static_cast<unsigned long>(shown));
+  const numeric::Integer more = loss.count.value_or(0) - numeric::Integer(static_cast<unsigned long>(shown));
   if (more > 0) blocks.emplace_back(Line{fmt::format("  ... and {} more (--limit)", more.str())});
   if (!loss.counts) return blocks;
   report::append(blocks, report::counts_blocks(*loss.counts));
@@ -65,7 +65,7 @@ report::Overview overview_of(const Enumeration& enumeration) {
     } else if (loss.undecided) {
       add(overview.not_decided, loss.loss + " undecided, " + *loss.undecided);
     } else {
-      add(overview.decided, fmt::format("{} manifolds of {} predicted", loss.count, loss.loss));
+      add(overview.decided, fmt::format("{} manifolds of {} predicted", loss.count.value_or(0).str(), loss.loss));
     }
   }
   if (!overview.decided.empty()) add(overview.not_decided, "nothing is certified here (verify, probe)");

@@ -67,7 +67,7 @@ struct Landscape {
   bool interrupted = false;
   std::vector<report::Hypothesis> hypotheses;
   std::vector<report::Manifold> manifolds;
-  std::map<std::string, std::string> totals;
+  std::map<std::string, Integer> totals;
   long unlisted = 0;  // decided by blocks, and too many to list
   std::vector<report::Counts> counts;
 };
@@ -100,7 +100,7 @@ void add(Landscape& landscape, const ListedLoss& loss, bool counts) {
   } else {
     for (const ManifoldRecord& record : list.records) landscape.manifolds.push_back(describe(loss, record));
   }
-  if (list.sampled) landscape.totals[list.name] = list.manifold_count.str();
+  if (list.sampled) landscape.totals[list.name] = list.manifold_count;
   if (counts && list.has_manifolds()) landscape.counts.push_back(describe_counts(loss));
 }
 

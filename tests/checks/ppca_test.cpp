@@ -122,8 +122,8 @@ TEST(PpcaOnAWall, DecidesFullRankAndSetsTheRestAside) {
   for (const char* id : {"ppca.stationary", "ppca.decoder-map", "ppca.operator", "ppca.index", "ppca.nullity"}) {
     const StatementResult& one = result_of(results, id);
     EXPECT_TRUE(claims::is_proof(one.verdict)) << id;
-    EXPECT_EQ(one.cases.decided, "1") << id;       // {1,2}
-    EXPECT_EQ(one.cases.inapplicable, "3") << id;  // {}, {1}, {2}
+    EXPECT_EQ(one.cases.decided, 1U) << id;        // {1,2}
+    EXPECT_EQ(one.cases.inapplicable, 3U) << id;  // {}, {1}, {2}
     EXPECT_FALSE(one.cases.universal) << id;
   }
   EXPECT_EQ(result_of(results, "ppca.no-collapse").verdict, Verdict::inapplicable);
@@ -143,8 +143,8 @@ TEST(PpcaOnAWall, IsDecidedBesideIt) {
   for (const char* id : {"ppca.stationary", "ppca.decoder-map", "ppca.operator", "ppca.index", "ppca.nullity"}) {
     const StatementResult& one = result_of(results, id);
     EXPECT_TRUE(claims::is_proof(one.verdict)) << id;
-    EXPECT_EQ(one.cases.decided, "1") << id;       // {1,2}
-    EXPECT_EQ(one.cases.inapplicable, "3") << id;  // {}, {1}, {2}
+    EXPECT_EQ(one.cases.decided, 1U) << id;        // {1,2}
+    EXPECT_EQ(one.cases.inapplicable, 3U) << id;  // {}, {1}, {2}
     EXPECT_FALSE(one.cases.universal) << id;
   }
 }
@@ -206,8 +206,8 @@ TEST(PpcaTwins, AreRefutedByAManifoldBesideTheSample) {
 
   EXPECT_EQ(outcome_of(results, "ppca.nullity/kl"), ControlOutcome::refuted);
   EXPECT_EQ(outcome_of(at_n, "ppca.decoder-map/no-root"), ControlOutcome::refuted);
-  EXPECT_EQ(result_of(results, "ppca.nullity").cases.total, "3");
-  EXPECT_EQ(result_of(results, "ppca.nullity").cases.decided, "2");
+  EXPECT_EQ(result_of(results, "ppca.nullity").cases.total, 3);
+  EXPECT_EQ(result_of(results, "ppca.nullity").cases.decided, 2U);
 }
 
 // 2^19 manifolds, of which the best alone has l = k.
@@ -218,8 +218,8 @@ TEST(PpcaOnAWall, SetsTheRestAsideWhereItIsTooLongToList) {
 
   const StatementResult& one = result_of(results, "ppca.stationary");
   EXPECT_EQ(one.verdict, Verdict::exact);
-  EXPECT_EQ(one.cases.decided, "1");
-  EXPECT_EQ(one.cases.inapplicable, "1");  // l < k
+  EXPECT_EQ(one.cases.decided, 1U);
+  EXPECT_EQ(one.cases.inapplicable, 1U);  // l < k
   EXPECT_FALSE(one.cases.partial());
 }
 

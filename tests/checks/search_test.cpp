@@ -140,8 +140,8 @@ TEST(SearchList, KeepsToTheNamedLossAndToItsBudget) {
     return studies::verify(instance, options).statements.front();
   };
 
-  EXPECT_EQ(run({.losses = {"sum"}, .statements = {"search.list"}}).cases.total, "1");
-  EXPECT_EQ(run({.statements = {"search.list"}}).cases.total, "3");
+  EXPECT_EQ(run({.losses = {"sum"}, .statements = {"search.list"}}).cases.total, 1);
+  EXPECT_EQ(run({.statements = {"search.list"}}).cases.total, 3);
   EXPECT_EQ(run({.statements = {"search.list"}, .starts = 0}).verdict, Verdict::inapplicable);
 }
 

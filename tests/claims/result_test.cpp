@@ -10,8 +10,8 @@
 namespace laecert::claims {
 namespace {
 
-Finding finding_of(Verdict verdict, const std::string& total = {}) {
-  return {.cases = {Case{"{1}", {verdict, "", "why"}}}, .total = total};
+Finding finding_of(Verdict verdict, std::optional<numeric::Integer> total = {}) {
+  return {.cases = {Case{"{1}", {verdict, "", "why"}}}, .total = std::move(total)};
 }
 
 // Worked by hand from the rules: rows are verdicts, columns the floors supported, enclosed, exact.
@@ -51,8 +51,8 @@ TEST(Standing, FollowsTheTableForEveryVerdictAndFloor) {
 TEST(Standing, OfASampleAppliesTheFloorToTheCasesDecided) {
   const StatementInfo info{.id = "sum.index"};
 
-  const StatementResult good = judge(info, finding_of(Verdict::enclosed, "19650"), Verdict::enclosed);
-  const StatementResult low = judge(info, finding_of(Verdict::enclosed, "19650"), Verdict::exact);
+  const StatementResult good = judge(info, finding_of(Verdict::enclosed, 19650), Verdict::enclosed);
+  const StatementResult low = judge(info, finding_of(Verdict::enclosed, 19650), Verdict::exact);
 
   EXPECT_EQ(good.verdict, Verdict::supported);
   EXPECT_EQ(good.standing, Standing::as_expected);
@@ -64,7 +64,7 @@ TEST(Standing, OfASampleAppliesTheFloorToTheCasesDecided) {
 TEST(Standing, ASampleThatHoldsDoesNotContradictAnExpectedRefutation) {
   const StatementInfo info{.id = "none.pseudoinverse", .expected = Expected::refuted};
 
-  EXPECT_EQ(judge(info, finding_of(Verdict::exact, "9"), Verdict::exact).standing, Standing::undecided);
+  EXPECT_EQ(judge(info, finding_of(Verdict::exact, 9), Verdict::exact).standing, Standing::undecided);
   EXPECT_EQ(judge(info, finding_of(Verdict::exact), Verdict::exact).standing, Standing::not_as_expected);
   EXPECT_EQ(judge(info, finding_of(Verdict::supported), Verdict::exact).reason, "no refuting witness was found");
 }
@@ -94,7 +94,7 @@ TEST(ControlOutcome, FollowsTheFindingAboutTheTwin) {
   EXPECT_EQ(outcome_of(finding_of(Verdict::supported), false), ControlOutcome::undecided);
   EXPECT_EQ(outcome_of(finding_of(Verdict::undecided), false), ControlOutcome::undecided);
   EXPECT_EQ(outcome_of(finding_of(Verdict::inapplicable), false), ControlOutcome::inapplicable);
-  EXPECT_EQ(outcome_of(finding_of(Verdict::exact, "9"), false), ControlOutcome::undecided);
+  EXPECT_EQ(outcome_of(finding_of(Verdict::exact, 9), false), ControlOutcome::undecided);
 }
 
 TEST(ControlOutcome, IndistinguishableExcusesOnlyWhatWasNotRefuted) {
@@ -105,7 +105,7 @@ TEST(ControlOutcome, IndistinguishableExcusesOnlyWhatWasNotRefuted) {
 }
 
 TEST(NotProved, NamesSamplesInapplicableCasesAndStatements) {
-  Finding mixed = finding_of(Verdict::exact, "9");
+  Finding mixed = finding_of(Verdict::exact, 9);
   mixed.seed = 7;
   mixed.cases.push_back({"{2}", {.verdict = Verdict::inapplicable}});
   const std::vector<StatementResult> results{judge({.id = "a"}, finding_of(Verdict::exact), Verdict::exact),
@@ -148,7 +148,7 @@ TEST(Summary, CountsEveryStandingOnceAndAdds) {
   const std::vector<StatementResult> results{judge({.id = "a"}, finding_of(Verdict::exact), Verdict::exact),
                                              judge({.id = "b"}, finding_of(Verdict::refuted), Verdict::exact),
                                              judge({.id = "c"}, finding_of(Verdict::supported), Verdict::exact),
-                                             judge({.id = "d"}, finding_of(Verdict::exact, "9"), Verdict::exact),
+                                             judge({.id = "d"}, finding_of(Verdict::exact, 9), Verdict::exact),
                                              judge({.id = "e"}, Finding{}, Verdict::exact)};
 
   const Summary summary = summarize(results);

@@ -78,7 +78,7 @@ TEST(ReportJson, KeepsTheOrderOfItsKeys) {
 TEST(ReportJson, HoldsSeedsAndCountsBeyondTheIntegersOfJavaScript) {
   Report report = sample_report();
   report.statements[0].cases.seed = 18446744073709551615U;
-  report.statements[0].cases.total = "123456789012345678901234567890";
+  report.statements[0].cases.total = numeric::Integer("123456789012345678901234567890");
 
   const Json json = to_json(report);
 

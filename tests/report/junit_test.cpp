@@ -103,7 +103,7 @@ TEST(Junit, SkipsWhatIsInapplicableWithTheReason) {
 TEST(Junit, ASampleIsAnErrorOnlyWhereItWillNotDo) {
   Report report = sample_report();
   report.statements[1].verdict = Verdict::supported;
-  report.statements[1].cases = {.decided = "3", .total = "7", .seed = 1, .verdict = Verdict::enclosed, .left_out = "4"};
+  report.statements[1].cases = {.decided = 3, .total = 7, .seed = 1, .verdict = Verdict::enclosed, .left_out = 4};
 
   EXPECT_EQ(parsed_case(report, "sum.index").count("error"), 0U);
   EXPECT_EQ(attribute(parsed_case(report, "sum.index", FailOn::supported).get_child("error"), "message"),

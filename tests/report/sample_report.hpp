@@ -18,7 +18,7 @@ inline Report sample_report() {
       .preamble = {
           .versions =
               {{"laecert", "0.1.0"}, {"Boost", "1.74"}, {"FLINT", "2.9.0"}, {"Arb", "2.23.0"}, {"Eigen", "3.4.0"}},
-          .max_digits = "200",
+          .max_digits = 200,
           .instance = {.name = "iris.csv", .m = 4, .n = 150, .k = 2, .lambda = "10", .sha256 = std::string(64, 'a')},
           .spectrum = {{"9208.305065894420133", "1e-40"},
                        {"315.4543170000012345", "1e-40"},
@@ -30,14 +30,14 @@ inline Report sample_report() {
                          {"eigenvalues above lambda distinct", Verdict::enclosed, "gap 303.4"}}}};
   report.statements = {{.info = {.id = "sum.transpose", .source = "[K19] transpose theorem"},
                         .verdict = Verdict::exact,
-                        .cases = {.decided = "2", .total = "2", .verdict = Verdict::exact, .universal = true},
+                        .cases = {.decided = 2, .total = 2, .verdict = Verdict::exact, .universal = true},
                         .by = {"L3", "L4"},
                         .margin = "enclosed gap < 1e-40",
                         .standing = Standing::as_expected},
                        {.info = {.id = "sum.index", .source = "[K19]; blocks derived"},
                         .floor = Verdict::enclosed,
                         .verdict = Verdict::enclosed,
-                        .cases = {.decided = "7", .total = "7", .verdict = Verdict::enclosed},
+                        .cases = {.decided = 7, .total = 7, .verdict = Verdict::enclosed},
                         .margin = "nearest eigenvalue 3.956",
                         .standing = Standing::as_expected}};
   report.manifolds = {{.loss = "sum",
@@ -56,7 +56,7 @@ inline Report sample_report() {
                                   .expected = Expected::refuted,
                                   .known_false = true},
                          .verdict = Verdict::refuted,
-                         .cases = {.decided = "1", .total = "1", .verdict = Verdict::refuted},
+                         .cases = {.decided = 1, .total = 1, .verdict = Verdict::refuted},
                          .reason = "S = diag(4,1), k = 2: (W1 - pinv W2)_21 = 1/2",
                          .standing = Standing::as_expected}};
   report.controls = {{"sum.index/without-(k-l)-term", "", ControlOutcome::refuted},
@@ -68,7 +68,7 @@ inline Report sample_report() {
 
 /// q = 2, k = 2: {}, {1}, {2}, {1,2}; the largest index is cut to 3 so that the rows are of different lengths.
 inline Counts sample_counts() {
-  return {.loss = "sum", .total = "4", .by_rank_and_index = {{"0", "0", "0", "1"}, {"0", "1", "1"}, {"1"}}};
+  return {.loss = "sum", .total = 4, .by_rank_and_index = {{0, 0, 0, 1}, {0, 1, 1}, {1}}};
 }
 
 }  // namespace laecert::report

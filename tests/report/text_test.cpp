@@ -53,7 +53,7 @@ TEST(ReportText, PrintsTheReasonUnderTheStatementAndTheSampleBesideIt) {
   Report report = sample_report();
   report.statements[1].verdict = Verdict::supported;
   report.statements[1].cases = {
-      .decided = "200", .total = "19650", .seed = 1, .verdict = Verdict::enclosed, .left_out = "19450"};
+      .decided = 200, .total = 19650, .seed = 1, .verdict = Verdict::enclosed, .left_out = 19450};
   report.statements[1].reason = "enclosed is below the floor exact";
 
   const std::string text = to_text(report);
@@ -78,7 +78,7 @@ TEST(ReportText, ShowsFortyManifoldsAndCountsTheRest) {
   report.manifolds.resize(55, report.manifolds.front());
   EXPECT_TRUE(contains(to_text(report), "  ... and 15 more (--json)\n"));
 
-  report.manifold_totals["sum"] = "123456789012345678901";
+  report.manifold_totals["sum"] = numeric::Integer("123456789012345678901");
   EXPECT_TRUE(contains(to_text(report), "  ... and 123456789012345678861 more (--json)\n"));
 
   report.manifolds.resize(40);
@@ -166,8 +166,8 @@ TEST(ReportText, ShowsTheCountsThatWereAskedFor) {
 TEST(CountsText, AddsNumbersBeyondTheMachines) {
   Report report = sample_report();
   const std::string large = "126410606437752000000000000";
-  report.counts = {
-      {.loss = "sum", .total = "252821212875504000000000001", .by_rank_and_index = {{"1", large}, {"0", large}}}};
+  const numeric::Integer count(large);
+  report.counts = {{.loss = "sum", .total = 2 * count + 1, .by_rank_and_index = {{1, count}, {0, count}}}};
 
   const std::string text = to_text(report);
 

@@ -32,7 +32,7 @@ Enumeration sample_enumeration() {
   return {
       .preamble = report.preamble,
       .losses = {{.loss = "sum",
-                  .count = "4",
+                  .count = 4,
                   .manifolds = {manifold({1}, {1, 1, "46.05246", "1e-5"}), manifold({2}, {2, 1, "90.80555", "1e-5"})},
                   .counts = report::sample_counts()},
                  {.loss = "product", .inapplicable = "lambda = 0"},
@@ -74,7 +74,7 @@ TEST(EnumerationText, ShowsAsManyAsAskedForAndSaysHowManyMore) {
   const std::string one = to_text(sample_enumeration(), {.manifold_rows = 1});
   const std::string none = to_text(sample_enumeration(), {.manifold_rows = 0});
   Enumeration huge = sample_enumeration();
-  huge.losses[0].count = "123456789012345678901234567890";
+  huge.losses[0].count = numeric::Integer("123456789012345678901234567890");
 
   EXPECT_TRUE(contains(one, "46.05246\n  ... and 3 more (--limit)\n"));
   EXPECT_TRUE(contains(none, "manifolds (sum): 4, predicted\n  ... and 4 more (--limit)\n"));

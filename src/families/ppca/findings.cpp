@@ -17,7 +17,7 @@ Finding with_cases_left_out(Finding finding, const PpcaContext& context) {
   // The empty I is there, also where nothing below the wall is listed.
   if (context.on_wall() && context.below_wall.empty()) finding.cases.push_back({"l < k", below});
   if (context.sum.sampled) {
-    finding.total = context.sum.manifold_count.str();
+    finding.total = context.sum.manifold_count;
     finding.seed = context.sum.effort.seed;
   }
   return finding;

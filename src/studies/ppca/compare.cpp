@@ -74,7 +74,7 @@ std::string outcome_of(const Results& results) {
   if (results.empty() || stands(Standing::undecided)) return "undecided";
   if (stands(Standing::inapplicable)) return "inapplicable";
   if (any([](const StatementResult& one) { return one.cases.partial(); })) return "agrees on the manifolds looked at";
-  if (any([](const StatementResult& one) { return one.cases.inapplicable != "0"; })) return "agrees for l = k";
+  if (any([](const StatementResult& one) { return one.cases.inapplicable > 0; })) return "agrees for l = k";
   return "agrees";
 }
 
@@ -99,7 +99,7 @@ ModelAgreement of_prior(const std::string& model, PriorMode mode, const claims::
   result.info.id = joint ? "ppca.joint-map" : "ppca.marginal-map";
   result.info.source = "section 6, " + model;
   result.info.expected = claims::is_proof(decision.verdict) ? claims::Expected::holds : claims::Expected::refuted;
-  result.cases = {.decided = open ? "0" : "1", .total = "1", .verdict = decision.verdict};
+  result.cases = {.decided = open ? 0U : 1U, .total = 1, .verdict = decision.verdict};
   result.standing = open ? Standing::undecided : Standing::as_expected;
   return {.model = model,
           .text = fmt::format("{} posterior mode under W ~ N(0, tau^2)", joint ? "joint" : "marginal"),
