@@ -63,10 +63,10 @@ Ran recheck(const std::vector<std::string>& arguments) { return run({LAECERT_REC
 
 Ran recheck_in_python(const std::vector<std::string>& files) {
   // No file of compiled code is left beside the source.
-  return run({LAECERT_PYTHON, "-B", LAECERT_RECHECK_TESTS "/recheck.py"}, files);
+  return run({LAECERT_PYTHON_INTERPRETER, "-B", LAECERT_RECHECK_TESTS "/recheck.py"}, files);
 }
 
-bool has_python() { return !std::string(LAECERT_PYTHON).empty(); }
+bool has_python() { return !std::string(LAECERT_PYTHON_INTERPRETER).empty(); }
 
 std::vector<std::string> verdicts(const Ran& ran, const std::vector<std::string>& files) {
   std::vector<std::string> found;
