@@ -1,0 +1,49 @@
+# What `cmake --install` puts where, and what find_package(laecert) finds there: the programs, the archives of the houses
+# that a proof of one's own needs, with their headers under laecert/.
+#
+#   core     certify a critical point of a function; Instance, and reading one from a table
+#   search   find approximate points first (Ceres)
+#
+# The same targets, laecert::core and laecert::search, are there where laecert is a subdirectory.
+include(CMakePackageConfigHelpers)
+
+set(laecert_core_houses numeric problem certify instances)
+set(laecert_search_houses propose)
+foreach(component IN ITEMS core search)
+  add_library(laecert_${component} INTERFACE)
+  add_library(laecert::${component} ALIAS laecert_${component})
+  list(TRANSFORM laecert_${component}_houses PREPEND laecert_ OUTPUT_VARIABLE houses)
+  target_link_libraries(laecert_${component} INTERFACE ${houses})
+  set_target_properties(laecert_${component} PROPERTIES EXPORT_NAME ${component})
+  # The public headers are C++20.
+  target_compile_features(laecert_${component} INTERFACE cxx_std_20)
+endforeach()
+target_link_libraries(laecert_search INTERFACE laecert_core)
+
+set(laecert_package "${CMAKE_INSTALL_LIBDIR}/cmake/laecert")
+install(TARGETS laecert_numbers laecert_numeric laecert_problem laecert_certify laecert_instances laecert_core EXPORT laecert_core
+        ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT development)
+install(TARGETS laecert_propose laecert_search EXPORT laecert_search ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}"
+        COMPONENT development)
+foreach(component IN ITEMS core search)
+  install(EXPORT laecert_${component} NAMESPACE laecert:: DESTINATION "${laecert_package}" COMPONENT development)
+  foreach(house IN LISTS laecert_${component}_houses)
+    install(DIRECTORY "${laecert_SOURCE_DIR}/src/${house}" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/laecert" COMPONENT development
+            FILES_MATCHING PATTERN "*.hpp")
+  endforeach()
+endforeach()
+configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/laecertConfig.cmake.in" "${laecert_BINARY_DIR}/laecertConfig.cmake"
+                              INSTALL_DESTINATION "${laecert_package}")
+write_basic_package_version_file("${laecert_BINARY_DIR}/laecertConfigVersion.cmake" COMPATIBILITY SameMinorVersion)
+set(laecert_flint_flags -lflint)
+if(FLINT_VERSION VERSION_LESS 3)
+  set(laecert_flint_flags "-lflint-arb -lflint")
+endif()
+configure_file("${CMAKE_CURRENT_LIST_DIR}/laecert.pc.in" "${laecert_BINARY_DIR}/laecert.pc" @ONLY)
+install(FILES "${laecert_BINARY_DIR}/laecertConfig.cmake" "${laecert_BINARY_DIR}/laecertConfigVersion.cmake"
+              "${CMAKE_CURRENT_LIST_DIR}/FindFLINT.cmake" DESTINATION "${laecert_package}" COMPONENT development)
+install(FILES "${laecert_BINARY_DIR}/laecert.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig" COMPONENT development)
+
+install(TARGETS laecert laecert-recheck RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT programs)
+install(FILES "${laecert_SOURCE_DIR}/README.md" "${laecert_SOURCE_DIR}/CHANGELOG.md" "${laecert_SOURCE_DIR}/LICENSE"
+        DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT programs)

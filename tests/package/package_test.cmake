@@ -1,0 +1,42 @@
+# Installs BUILD_DIR below WORK_DIR, builds the consumer against that alone, and runs it. The files of the package may name
+# neither the sources nor the build tree.
+function(run)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE code OUTPUT_VARIABLE out ERROR_VARIABLE err)
+  if(NOT code EQUAL 0)
+    message(FATAL_ERROR "${ARGN}\n${out}${err}")
+  endif()
+  set(out "${out}" PARENT_SCOPE)
+endfunction()
+
+file(REMOVE_RECURSE "${WORK_DIR}")
+set(prefix "${WORK_DIR}/prefix")
+run("${CMAKE_COMMAND}" --install "${BUILD_DIR}" --prefix "${prefix}")
+
+file(GLOB_RECURSE told "${prefix}/*.cmake" "${prefix}/*.pc")
+foreach(file IN LISTS told)
+  file(READ "${file}" text)
+  foreach(path IN ITEMS "${SOURCE_DIR}/" "${BUILD_DIR}/src")
+    string(FIND "${text}" "${path}" at)
+    if(NOT at EQUAL -1 AND NOT file MATCHES "[.]pc$")
+      message(FATAL_ERROR "${file} names ${path}")
+    endif()
+  endforeach()
+endforeach()
+
+run("${prefix}/bin/laecert" --version)
+run("${CMAKE_COMMAND}" -S "${CMAKE_CURRENT_LIST_DIR}/consumer" -B "${WORK_DIR}/build" -G "${GENERATOR}"
+    "-DCMAKE_CXX_COMPILER=${COMPILER}" "-DCMAKE_PREFIX_PATH=${prefix}" -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE=-O1)
+run("${CMAKE_COMMAND}" --build "${WORK_DIR}/build")
+run("${WORK_DIR}/build/double_well")
+if(NOT out STREQUAL "minimum: index 0, saddle: index 1\n")
+  message(FATAL_ERROR "the consumer said: ${out}")
+endif()
+
+# A version that is not there is refused.
+file(WRITE "${WORK_DIR}/later/CMakeLists.txt" "cmake_minimum_required(VERSION 3.25)\nproject(later LANGUAGES NONE)\n"
+     "find_package(laecert 99 REQUIRED)\n")
+execute_process(COMMAND "${CMAKE_COMMAND}" -S "${WORK_DIR}/later" -B "${WORK_DIR}/later/build" "-DCMAKE_PREFIX_PATH=${prefix}"
+                RESULT_VARIABLE code OUTPUT_QUIET ERROR_QUIET)
+if(code EQUAL 0)
+  message(FATAL_ERROR "version 99 was found")
+endif()
