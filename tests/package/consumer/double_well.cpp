@@ -9,12 +9,8 @@ using namespace laecert::numeric;
 template <class S>
 struct DoubleWell {
   S value(const Vector<S>& x) const { return square(square(x(0)) - S(2)) + square(x(1)); }
-  Vector<S> gradient(const Vector<S>& x) const {
-    return Vector<S>{{S(4) * x(0) * (square(x(0)) - S(2)), S(2) * x(1)}};
-  }
-  Matrix<S> hessian(const Vector<S>& x) const {
-    return Matrix<S>{{S(12) * square(x(0)) - S(8), S(0)}, {S(0), S(2)}};
-  }
+  Vector<S> gradient(const Vector<S>& x) const { return Vector<S>{{S(4) * x(0) * (square(x(0)) - S(2)), S(2) * x(1)}}; }
+  Matrix<S> hessian(const Vector<S>& x) const { return Matrix<S>{{S(12) * square(x(0)) - S(8), S(0)}, {S(0), S(2)}}; }
   Matrix<S> tangents(const Vector<S>&) const { return Matrix<S>(2, 0); }  // no symmetry that moves points
   static S square(const S& t) { return t * t; }
 };
