@@ -45,5 +45,43 @@ install(FILES "${laecert_BINARY_DIR}/laecertConfig.cmake" "${laecert_BINARY_DIR}
 install(FILES "${laecert_BINARY_DIR}/laecert.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig" COMPONENT development)
 
 install(TARGETS laecert laecert-recheck RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT programs)
+# Manual pages and completion come from the program itself, as its help does.
+set(laecert_shell "${laecert_BINARY_DIR}/shell")
+set(laecert_commands verify probe certify enumerate search pca ppca train topology statements explain recheck completion man)
+set(laecert_pages "${laecert_shell}/laecert.1")
+add_custom_command(OUTPUT "${laecert_shell}/laecert.1" COMMAND laecert man > "${laecert_shell}/laecert.1" DEPENDS laecert VERBATIM)
+foreach(command IN LISTS laecert_commands)
+  set(page "${laecert_shell}/laecert-${command}.1")
+  add_custom_command(OUTPUT "${page}" COMMAND laecert man ${command} > "${page}" DEPENDS laecert VERBATIM)
+  list(APPEND laecert_pages "${page}")
+endforeach()
+foreach(shell IN ITEMS bash zsh fish)
+  set(script "${laecert_shell}/completion.${shell}")
+  add_custom_command(OUTPUT "${script}" COMMAND laecert completion ${shell} > "${script}" DEPENDS laecert VERBATIM)
+  list(APPEND laecert_completions "${script}")
+endforeach()
+file(MAKE_DIRECTORY "${laecert_shell}")
+add_custom_target(laecert_shell ALL DEPENDS ${laecert_pages} ${laecert_completions})
+install(FILES ${laecert_pages} DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT programs)
+install(FILES "${laecert_shell}/completion.bash" DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions" RENAME laecert
+        COMPONENT programs)
+install(FILES "${laecert_shell}/completion.zsh" DESTINATION "${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions" RENAME _laecert
+        COMPONENT programs)
+install(FILES "${laecert_shell}/completion.fish" DESTINATION "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d"
+        RENAME laecert.fish COMPONENT programs)
+
 install(FILES "${laecert_SOURCE_DIR}/README.md" "${laecert_SOURCE_DIR}/CHANGELOG.md" "${laecert_SOURCE_DIR}/LICENSE"
         DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT programs)
+
+# cpack -G DEB, where laecert is the project itself.
+if(PROJECT_IS_TOP_LEVEL)
+  set(CPACK_PACKAGE_CONTACT "the laecert developers <laecert@localhost>")
+  set(CPACK_PACKAGE_VENDOR laecert)
+  set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+  set(CPACK_STRIP_FILES ON)
+  set(CPACK_DEBIAN_PACKAGE_SECTION math)
+  set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+  set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+  set(CPACK_RESOURCE_FILE_LICENSE "${laecert_SOURCE_DIR}/LICENSE")
+  include(CPack)
+endif()

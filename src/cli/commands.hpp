@@ -28,5 +28,7 @@ Action add_train(CLI::App& app);
 Action add_topology(CLI::App& app);
 Action add_statements(CLI::App& app);
 Action add_explain(CLI::App& app);
+Action add_completion(CLI::App& app);
+Action add_man(CLI::App& app);
 
 }  // namespace laecert::cli

@@ -11,13 +11,16 @@
 #include "cli/commands.hpp"
 #include "cli/config_option.hpp"
 #include "cli/exit_codes.hpp"
+#include "cli/option_values.hpp"
 #include "cli/printable_lines.hpp"
 #include "cli/stop.hpp"
 #include "instances/errors.hpp"
 #include "numeric/errors.hpp"
 #include "numeric/running.hpp"
 #include "numeric/version.hpp"
+#include "report/json_parts.hpp"
 #include "report/write_file.hpp"
+#include "studies/describe.hpp"
 
 namespace laecert::cli {
 namespace {
@@ -96,7 +99,17 @@ void add_config_options(CLI::App& app) {
   }
 }
 
+// laecert --version --json, in any order, and nothing else.
+bool asks_for_versions(const std::vector<std::string>& arguments) {
+  const auto given = [&](const char* option) { return std::ranges::count(arguments, option) == 1; };
+  return arguments.size() == 2 && given("--version") && given("--json");
+}
+
 int dispatch(const std::vector<std::string>& arguments, const Streams& streams) {
+  if (asks_for_versions(arguments)) {
+    streams.out << report::versions_json(studies::versions()).dump(2) << '\n';
+    return exit_ok;
+  }
   CLI::App app("laecert: statements about linear autoencoders, decided by proof on an instance", "laecert");
   app.set_version_flag("--version", std::string("laecert ") + version);
   app.require_subcommand(1);
@@ -112,8 +125,11 @@ int dispatch(const std::vector<std::string>& arguments, const Streams& streams) 
                                               {"train", add_train(app)},
                                               {"statements", add_statements(app)},
                                               {"explain", add_explain(app)},
-                                              {"topology", add_topology(app)}};
+                                              {"topology", add_topology(app)},
+                                              {"completion", add_completion(app)},
+                                              {"man", add_man(app)}};
   add_config_options(app);
+  arrange_help(app);
   require_known_command(arguments, actions);
   try {
     // The parser takes its arguments from the back.
