@@ -19,7 +19,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array inputs{"--data", "--gram", "--w1", "--w2", "--check", "--explained-variance", "--config"};
+constexpr std::array inputs{
+    "--data", "--gram", "--matrix", "--kernel", "--w1", "--w2", "--check", "--explained-variance", "--config"};
 constexpr std::array outputs{"--report",  "--json",    "--table",      "--junit",
                              "--timings", "--journal", "--components", "--variances"};
 

@@ -112,7 +112,8 @@ int dispatch(const std::vector<std::string>& arguments, const Streams& streams) 
                                               {"train", add_train(app)},
                                               {"statements", add_statements(app)},
                                               {"explain", add_explain(app)},
-                                              {"topology", add_topology(app)}};
+                                              {"topology", add_topology(app)},
+                                              {"inertia", add_inertia(app)}};
   add_config_options(app);
   require_known_command(arguments, actions);
   try {

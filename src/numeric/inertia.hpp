@@ -85,6 +85,8 @@ struct InertiaProof {
   /// 53 bits for the double route.
   Precision precision;
   NullSpace null_space = NullSpace::none;
+  /// Whether a principal submatrix of full rank was decided in place of the matrix.
+  bool by_submatrix = false;
 };
 
 /// Proves the inertia of a rational symmetric matrix whose null space the columns of T span, first by R5 in double;

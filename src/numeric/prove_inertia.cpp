@@ -94,13 +94,13 @@ Outcome<BorderedProof> prove_in_balls(const Matrix<Rational>& h, Precision max) 
 Outcome<InertiaProof> prove_by_rows(const Matrix<Rational>& h, const std::vector<Index>& rows, NullSpace null_space,
                                     Precision max) {
   const Index zero = h.rows() - std::ssize(rows);
-  if (rows.empty()) return InertiaProof{{0, zero, 0}, {}, Precision{53}, null_space};
+  if (rows.empty()) return InertiaProof{{0, zero, 0}, {}, Precision{53}, null_space, true};
   const Matrix<Rational> part = h(rows, rows);
   Outcome<BorderedProof> proof = zero > 0 ? prove_regular(part) : Reason{};
   if (!proof) proof = prove_in_balls(part, max);
   if (!proof) return proof.reason();
   return InertiaProof{
-      {proof->inertia.negative, zero, proof->inertia.positive}, proof->gap, proof->precision, null_space};
+      {proof->inertia.negative, zero, proof->inertia.positive}, proof->gap, proof->precision, null_space, zero > 0};
 }
 
 InertiaProof of_bordered(const BorderedProof& proof) {
