@@ -15,9 +15,9 @@
 #include "certify/evaluator.hpp"
 #include "certify/route.hpp"
 #include "instances/builtin.hpp"
-#include "numeric/inertia.hpp"
 #include "numeric/midrad_matrix.hpp"
 #include "numeric/random.hpp"
+#include "numeric/rational_inertia.hpp"
 #include "problem/families/lae/loss.hpp"
 #include "theory/lae/predictions.hpp"
 
@@ -112,7 +112,8 @@ void measure(const char* name, const numeric::Matrix<numeric::Rational>& h,
       seconds([&] { trace = Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(mid).eigenvalues().sum(); });
   numeric::Inertia inertia;
   const double proof = seconds([&] {
-    inertia = (kernel != nullptr ? numeric::prove_inertia(h, *kernel, most) : numeric::prove_inertia(h, most))
+    inertia = (kernel != nullptr ? numeric::prove_rational_inertia(h, *kernel, most)
+                                 : numeric::prove_rational_inertia(h, most))
                   .value()
                   .inertia;
   });

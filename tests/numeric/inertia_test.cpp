@@ -310,7 +310,7 @@ TEST(RationalInertia, ClimbsUntilATinyEigenvalueIsDecided) {
 
   EXPECT_FALSE(low);
   ASSERT_TRUE(high);
-  EXPECT_EQ(high->inertia, (Inertia{1, 1, 1}));
+  EXPECT_EQ(*high, (Inertia{1, 1, 1}));
 }
 
 TEST(RationalInertia, ASingularMatrixWithoutItsNullVectorsIsUndecided) {

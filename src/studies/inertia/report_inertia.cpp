@@ -68,8 +68,8 @@ InertiaReport report_inertia(const NamedMatrix& h, const std::optional<NamedMatr
     report.kernel = kernel->name;
     report.vectors = kernel->numbers.cols();
   }
-  const Outcome<numeric::InertiaProof> proof =
-      kernel ? numeric::prove_inertia(h.numbers, kernel->numbers, max) : numeric::prove_inertia(h.numbers, max);
+  const Outcome<numeric::InertiaProof> proof = kernel ? numeric::prove_rational_inertia(h.numbers, kernel->numbers, max)
+                                                      : numeric::prove_rational_inertia(h.numbers, max);
   if (proof) {
     add_proof(report, *proof);
   } else {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "numeric/inertia.hpp"
+#include "numeric/rational_inertia.hpp"
 #include "report/json.hpp"
 #include "report/report.hpp"
 #include "report/text.hpp"
@@ -36,7 +36,7 @@ struct InertiaReport {
 
 /// Proves how many eigenvalues of each sign H has.
 /// Shapes:    H N x N; the kernel N x b, b >= 1, columns that may be dependent.
-/// Guarantee: as numeric::prove_inertia. That H is symmetric and that H T = 0 is decided exactly.
+/// Guarantee: as numeric::prove_rational_inertia. That H is symmetric and that H T = 0 is decided exactly.
 /// Errors:    DataError naming the file, and the entry that breaks the rule; Stopped.
 InertiaReport report_inertia(const NamedMatrix& h, const std::optional<NamedMatrix>& kernel, numeric::Precision max);
 

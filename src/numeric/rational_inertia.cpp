@@ -1,3 +1,5 @@
+#include "numeric/rational_inertia.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -5,7 +7,6 @@
 #include <limits>
 
 #include "numeric/errors.hpp"
-#include "numeric/inertia.hpp"
 #include "numeric/integer_rank.hpp"
 #include "numeric/power_of_two.hpp"
 
@@ -21,16 +22,16 @@ constexpr long most_exponent = 200;
 constexpr int most_primes = 3;
 
 void require_symmetric(const Matrix<Rational>& h) {
-  if (h.rows() == 0) throw PreconditionError("prove_inertia: the matrix is empty");
-  if (!is_symmetric(h)) throw PreconditionError("prove_inertia: H is not symmetric");
+  if (h.rows() == 0) throw PreconditionError("prove_rational_inertia: the matrix is empty");
+  if (!is_symmetric(h)) throw PreconditionError("prove_rational_inertia: H is not symmetric");
 }
 
 void require_kernel(const Matrix<Rational>& h, const SharedIntegers& integers, const Matrix<Rational>& t) {
   if (t.rows() != h.rows()) {
-    throw PreconditionError(fmt::format("prove_inertia: T has {} rows, H {}", t.rows(), h.rows()));
+    throw PreconditionError(fmt::format("prove_rational_inertia: T has {} rows, H {}", t.rows(), h.rows()));
   }
   if (t.cols() > 0 && nonzero_of_product(integers, integer_columns(t))) {
-    throw PreconditionError("prove_inertia: H T is not zero");
+    throw PreconditionError("prove_rational_inertia: H T is not zero");
   }
 }
 
@@ -129,21 +130,21 @@ Outcome<InertiaProof> prove_exactly_with(const Matrix<Rational>& h, const Shared
 
 }  // namespace
 
-Outcome<InertiaProof> prove_inertia(const Matrix<Rational>& h, const Matrix<Rational>& t, Precision max) {
+Outcome<InertiaProof> prove_rational_inertia(const Matrix<Rational>& h, const Matrix<Rational>& t, Precision max) {
   require_symmetric(h);
   const SharedIntegers integers = integer_multiple(h);
   require_kernel(h, integers, t);
   if (const long exponent = far_exponent(h); exponent != 0) {
-    return in_unit(prove_inertia(times_power_of_two(h, -exponent), t, max), exponent);
+    return in_unit(prove_rational_inertia(times_power_of_two(h, -exponent), t, max), exponent);
   }
   const Outcome<BorderedProof> first = t.cols() == 0 ? prove_regular(h) : prove_bordered(h, t);
   return first ? of_bordered(*first) : prove_exactly_with(h, integers, t, max);
 }
 
-Outcome<InertiaProof> prove_inertia(const Matrix<Rational>& h, Precision max) {
+Outcome<InertiaProof> prove_rational_inertia(const Matrix<Rational>& h, Precision max) {
   require_symmetric(h);
   if (const long exponent = far_exponent(h); exponent != 0) {
-    return in_unit(prove_inertia(times_power_of_two(h, -exponent), max), exponent);
+    return in_unit(prove_rational_inertia(times_power_of_two(h, -exponent), max), exponent);
   }
   const Outcome<BorderedProof> first = prove_regular(h);
   if (first) return of_bordered(*first);
@@ -159,6 +160,12 @@ Outcome<InertiaProof> prove_inertia(const Matrix<Rational>& h, Precision max) {
     if (are_spanned_by(integers, rows)) return prove_by_rows(h, rows, NullSpace::found, max);
     refused = rows.size();
   }
+}
+
+Outcome<Inertia> prove_inertia(const Matrix<Rational>& h, const Matrix<Rational>& t, Precision max) {
+  const Outcome<InertiaProof> proof = prove_rational_inertia(h, t, max);
+  if (!proof) return proof.reason();
+  return proof->inertia;
 }
 
 }  // namespace laecert::numeric

@@ -12,12 +12,12 @@
 #include "numeric/eigenvalues.hpp"
 #include "numeric/errors.hpp"
 #include "numeric/exact_linear_algebra.hpp"
-#include "numeric/inertia.hpp"
-#include "numeric/integer_rank.hpp"
+#include #include "numeric/integer_rank.hpp"
 #include "numeric/random.hpp"
+#include "numeric/rational_inertia.hpp"
 #include "numeric/test_scale.hpp"
 
-namespace laecert::numeric::prove_inertia_test {
+namespace laecert::numeric::rational_inertia_test {
 namespace {
 
 constexpr std::uint64_t prove_inertia_seed = 20260614;
@@ -135,13 +135,13 @@ void for_each_matrix(int count, std::uint64_t stream,
   }
 }
 
-TEST(ProvedInertia, IsThatOfLagrangesReduction) {
+TEST(RationalInertiaProof, IsThatOfLagrangesReduction) {
   int wrong = 0, undecided = 0, singular = 0;
   const int count = scaled(160);
   for_each_matrix(count, 0, [&](const Matrix<Rational>& h, SplitMix64&) {
     const Inertia truth = by_fractions(h);
     const Matrix<Rational> kernel = exact_nullspace(h);
-    for (const auto& proof : {prove_inertia(h, most), prove_inertia(h, kernel, most)}) {
+    for (const auto& proof : {prove_rational_inertia(h, most), prove_rational_inertia(h, kernel, most)}) {
       undecided += proof ? 0 : 1;
       wrong += proof && proof->inertia != truth ? 1 : 0;
       wrong += proof && (proof->null_space == NullSpace::none) != (truth.zero == 0) ? 1 : 0;
@@ -155,12 +155,12 @@ TEST(ProvedInertia, IsThatOfLagrangesReduction) {
   RecordProperty("matrices", count);
 }
 
-TEST(ProvedInertia, LeavesNoOtherEigenvalueInItsGap) {
+TEST(RationalInertiaProof, LeavesNoOtherEigenvalueInItsGap) {
   for_each_matrix(scaled(32), 1, [&](const Matrix<Rational>& h, SplitMix64&) {
     const Inertia truth = by_fractions(h);
     const auto values = enclose_eigensystem(h, Precision{256});
     ASSERT_TRUE(values);
-    for (const auto& proof : {prove_inertia(h, most), prove_inertia(h, exact_nullspace(h), most)}) {
+    for (const auto& proof : {prove_rational_inertia(h, most), prove_rational_inertia(h, exact_nullspace(h), most)}) {
       ASSERT_TRUE(proof);
       ASSERT_EQ(proof->gap.has_value(), truth.zero < h.rows());
       if (!proof->gap) continue;
@@ -197,31 +197,32 @@ Matrix<Rational> padded(const Matrix<Rational>& h, Index zeros) {
   return larger;
 }
 
-TEST(ProvedInertia, IsThatOfEveryCongruentMatrix) {
+TEST(RationalInertiaProof, IsThatOfEveryCongruentMatrix) {
   const std::array<int, 6> exponents{-400, -310, -7, 8, 290, 350};
   for_each_matrix(scaled(48), 2, [&](const Matrix<Rational>& h, SplitMix64& random) {
-    const Inertia inertia = prove_inertia(h, most).value().inertia;
+    const Inertia inertia = prove_rational_inertia(h, most).value().inertia;
     const int exponent = exponents[random.below(exponents.size())];
     const Rational power(pow(Integer(10), static_cast<unsigned>(std::abs(exponent))));
     const Matrix<Rational> scaled_by_ten = h * Rational(exponent < 0 ? 1 / power : power);
 
-    EXPECT_EQ(prove_inertia(scaled_by_ten, most).value().inertia, inertia) << exponent;
-    EXPECT_EQ(prove_inertia(permuted(h, random), most).value().inertia, inertia);
-    EXPECT_EQ(prove_inertia(unimodular(h, random), most).value().inertia, inertia);
-    EXPECT_EQ(prove_inertia(padded(h, 3), most).value().inertia,
+    EXPECT_EQ(prove_rational_inertia(scaled_by_ten, most).value().inertia, inertia) << exponent;
+    EXPECT_EQ(prove_rational_inertia(permuted(h, random), most).value().inertia, inertia);
+    EXPECT_EQ(prove_rational_inertia(unimodular(h, random), most).value().inertia, inertia);
+    EXPECT_EQ(prove_rational_inertia(padded(h, 3), most).value().inertia,
               (Inertia{inertia.negative, inertia.zero + 3, inertia.positive}));
-    EXPECT_EQ(prove_inertia(-h, most).value().inertia, (Inertia{inertia.positive, inertia.zero, inertia.negative}));
+    EXPECT_EQ(prove_rational_inertia(-h, most).value().inertia,
+              (Inertia{inertia.positive, inertia.zero, inertia.negative}));
   });
 }
 
-TEST(ProvedInertia, HasAGapInTheUnitOfTheMatrix) {
+TEST(RationalInertiaProof, HasAGapInTheUnitOfTheMatrix) {
   Matrix<Rational> h(3, 3), t(3, 1);
   h << 2, 0, 0, 0, -3, 0, 0, 0, 0;
   t << 0, 0, 7;
   const Rational unit(pow(Integer(10), 400));
 
   for (const Rational& scale : {Rational(1), unit, Rational(1 / unit), Rational(1000000)}) {
-    for (const auto& proof : {prove_inertia(h * scale, t, most), prove_inertia(h * scale, most)}) {
+    for (const auto& proof : {prove_rational_inertia(h * scale, t, most), prove_rational_inertia(h * scale, most)}) {
       ASSERT_TRUE(proof);
       EXPECT_LE(proof->gap->exact_midpoint(), 2 * scale);
       EXPECT_GE(proof->gap->exact_midpoint(), 2 * scale * Rational(9, 20));
@@ -236,21 +237,21 @@ Rational square_of_column(const Matrix<Rational>& h, Index j) {
   return sum;
 }
 
-TEST(ProvedInertia, NeverBelievesAWrongKernel) {
+TEST(RationalInertiaProof, NeverBelievesAWrongKernel) {
   for_each_matrix(scaled(80), 3, [&](const Matrix<Rational>& h, SplitMix64& random) {
     const Inertia truth = by_fractions(h);
     const Matrix<Rational> kernel = exact_nullspace(h);
     if (kernel.cols() == 0) {
       EXPECT_THROW(
-          prove_inertia(
+          prove_rational_inertia(
               h, random_integers(random, h.rows(), 1, 3) + Matrix<Rational>::Constant(h.rows(), 1, Rational(4)), most),
           PreconditionError);
       return;
     }
     Matrix<Rational> dependent(h.rows(), kernel.cols() + 1);
     dependent << kernel, kernel.rowwise().sum();
-    const auto with_dependent = prove_inertia(h, dependent, most);
-    const auto too_few = prove_inertia(h, kernel.leftCols(kernel.cols() - 1), most);
+    const auto with_dependent = prove_rational_inertia(h, dependent, most);
+    const auto too_few = prove_rational_inertia(h, kernel.leftCols(kernel.cols() - 1), most);
 
     ASSERT_TRUE(with_dependent);
     EXPECT_EQ(with_dependent->inertia, truth);
@@ -261,40 +262,41 @@ TEST(ProvedInertia, NeverBelievesAWrongKernel) {
     Index i = 0;
     while (square_of_column(h, i) == 0) ++i;
     off(i, 0) += 1;
-    EXPECT_THROW(prove_inertia(h, off, most), PreconditionError);
+    EXPECT_THROW(prove_rational_inertia(h, off, most), PreconditionError);
   });
 }
 
 // The prime that is tried first, which divides an entry.
-TEST(ProvedInertia, OutlivesAPrimeThatHidesARank) {
+TEST(RationalInertiaProof, OutlivesAPrimeThatHidesARank) {
   const Rational tiny = Rational(1) / Rational(pow(Integer(10), 70));
   Matrix<Rational> h = Matrix<Rational>::Constant(4, 4, Rational(0));
   h.topLeftCorner(2, 2) << 1, 1, 1, 1 - tiny;
   h(2, 2) = Rational(next_prime(0));
   const Matrix<Rational> t = Matrix<Rational>(Vector<Rational>::Unit(4, 3));
 
-  for (const auto& proof : {prove_inertia(h, most), prove_inertia(h, t, most)}) {
+  for (const auto& proof : {prove_rational_inertia(h, most), prove_rational_inertia(h, t, most)}) {
     ASSERT_TRUE(proof);
     EXPECT_EQ(proof->inertia, (Inertia{1, 1, 2}));
     EXPECT_GT(proof->precision.bits, 53);
   }
 }
 
-TEST(ProvedInertia, IsUndecidedWithTooFewDigits) {
+TEST(RationalInertiaProof, IsUndecidedWithTooFewDigits) {
   const Rational tiny = Rational(1) / Rational(pow(Integer(10), 70));
   Matrix<Rational> h(3, 3);
   h << 1, 1, 0, 1, 1 + tiny, 0, 0, 0, 0;
 
-  EXPECT_FALSE(prove_inertia(h, Precision::of_digits(60)));
-  EXPECT_EQ(prove_inertia(h, Precision::of_digits(200)).value().inertia, (Inertia{0, 1, 2}));
+  EXPECT_FALSE(prove_rational_inertia(h, Precision::of_digits(60)));
+  EXPECT_EQ(prove_rational_inertia(h, Precision::of_digits(200)).value().inertia, (Inertia{0, 1, 2}));
   h(1, 1) = 1;
-  EXPECT_EQ(prove_inertia(h, Precision::of_digits(60)).value().inertia, (Inertia{0, 2, 1}));
+  EXPECT_EQ(prove_rational_inertia(h, Precision::of_digits(60)).value().inertia, (Inertia{0, 2, 1}));
 }
 
-TEST(ProvedInertia, OfTheZeroMatrixHasNoGap) {
+TEST(RationalInertiaProof, OfTheZeroMatrixHasNoGap) {
   const Matrix<Rational> zero = Matrix<Rational>::Constant(3, 3, Rational(0));
 
-  for (const auto& proof : {prove_inertia(zero, most), prove_inertia(zero, Matrix<Rational>::Identity(3, 3), most)}) {
+  for (const auto& proof :
+       {prove_rational_inertia(zero, most), prove_rational_inertia(zero, Matrix<Rational>::Identity(3, 3), most)}) {
     EXPECT_EQ(proof.value().inertia, (Inertia{0, 3, 0}));
     EXPECT_FALSE(proof->gap);
   }
@@ -334,4 +336,4 @@ TEST(IntegerRank, TheFirstEntryOfAProductIsNamed) {
 }
 
 }  // namespace
-}  // namespace laecert::numeric::prove_inertia_test
+}  // namespace laecert::numeric::rational_inertia_test
