@@ -12,7 +12,7 @@
 #include "numeric/eigenvalues.hpp"
 #include "numeric/errors.hpp"
 #include "numeric/exact_linear_algebra.hpp"
-#include #include "numeric/integer_rank.hpp"
+#include "numeric/integer_rank.hpp"
 #include "numeric/random.hpp"
 #include "numeric/rational_inertia.hpp"
 #include "numeric/test_scale.hpp"
