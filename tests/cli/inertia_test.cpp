@@ -94,6 +94,41 @@ TEST(InertiaCommand, FitsAHundredColumnsAndWritesFiles) {
   EXPECT_EQ(schema_errors("inertia.schema.json", content_of(json)), Strings{});
 }
 
+TEST(InertiaCommand, WritesACertificateThatIsDecidedAgain) {
+  const std::string thirds = file_with("thirds.csv", "1/3,0.1,0\n0.1,-2e3,7\n0,7,0\n");
+  for (const Strings& given : {Strings{laplacian(), "--kernel", components()},
+                               {laplacian()},
+                               {thirds},
+                               {file_with("zeros.csv", "0,0\n0,0\n")}}) {
+    Strings arguments{"--quiet", "--certificate", new_file("certificate.json"), "--matrix"};
+    arguments.insert(arguments.end(), given.begin(), given.end());
+
+    EXPECT_EQ(inertia(arguments).code, 0);
+    EXPECT_EQ(schema_errors("inertia-certificate.schema.json", content_of(arguments[2])), Strings{});
+    ::testing::internal::CaptureStdout();
+    const int code = laecert({"recheck", arguments[2]}).code;
+    const std::string again = ::testing::internal::GetCapturedStdout();
+    EXPECT_EQ(code, 0) << again;
+    EXPECT_THAT(again, HasSubstr("accepted: a symmetric "));
+  }
+}
+
+TEST(InertiaCommand, SaysWhyThereIsNoCertificate) {
+  std::string entries = "%%MatrixMarket matrix coordinate integer symmetric\n251 251 251\n";
+  for (int i = 1; i <= 251; ++i) entries += fmt::format("{} {} {}\n", i, i, i);
+  const std::string file = new_file("none.json"), near = file_with("nearly.csv", fmt::format("1,1\n1,1.{:0>80}\n", 1));
+
+  const Ran large = inertia({"--matrix", file_with("large.mtx", entries), "--certificate", file});
+  const Ran open = inertia({"--matrix", near, "--max-digits", "60", "--certificate", file});
+
+  EXPECT_EQ(large.code, 2);
+  EXPECT_THAT(large.out, HasSubstr("0 zero, 251 positive"));
+  EXPECT_THAT(large.err, HasSubstr("is not written: 251 rows, at most 250"));
+  EXPECT_EQ(open.code, 2);
+  EXPECT_EQ(std::count(open.err.begin(), open.err.end(), '\n'), 1) << open.err;
+  EXPECT_FALSE(std::filesystem::exists(file));
+}
+
 TEST(InertiaCommand, RefusesBadInputInOneLine) {
   const std::string skew = file_with("skew.csv", "1,2\n3,1\n"), wide = file_with("wide.csv", "1,2,3\n2,1,3\n");
   const std::string other = file_with("other.csv", "1,0\n1,0\n1,0\n1,1\n"), text = file_with("text.csv", "1,x\nx,1\n");

@@ -6,6 +6,7 @@
 #include "numeric/decimal.hpp"
 #include "numeric/errors.hpp"
 #include "numeric/integer_rank.hpp"
+#include "numeric/power_of_two.hpp"
 #include "studies/describe.hpp"
 
 namespace laecert::studies {
@@ -45,9 +46,18 @@ void require_null_vectors(const NamedMatrix& h, const NamedMatrix& kernel) {
                               wrong->second + 1, h.name, wrong->first + 1));
 }
 
+/// The number rounded down to 16 bits.
+Rational rounded_down(const Rational& x) {
+  constexpr long bits = 16;
+  const long exponent = numeric::floor_log2(x) - bits + 1;
+  const Rational scaled = numeric::times_power_of_two(x, -exponent);
+  return numeric::times_power_of_two(Rational(numerator(scaled) / denominator(scaled)), exponent);
+}
+
 void add_proof(InertiaReport& report, const numeric::InertiaProof& proof) {
   report.inertia = proof.inertia;
   if (proof.gap) report.gap = numeric::print_truncated(*proof.gap, gap_digits);
+  report.certified_gap = proof.gap ? rounded_down(proof.gap->exact_midpoint()) : Rational(1);
   report.null_space = proof.null_space;
   report.bits = proof.precision.bits;
   if (proof.gap) report.by.emplace_back(report.bits == 53 ? "R5" : "R6");

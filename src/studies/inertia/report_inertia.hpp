@@ -27,7 +27,8 @@ struct InertiaReport {
   std::optional<std::string> kernel = {};  // the file
   long vectors = 0;                        // in it
   std::optional<numeric::Inertia> inertia = {};
-  std::string gap = {};  // of the eigenvalues that are not 0; empty where there are none
+  std::string gap = {};                 // of the eigenvalues that are not 0; empty where there are none
+  numeric::Rational certified_gap = 0;  // not above the proved one; of the zero matrix any
   numeric::NullSpace null_space = numeric::NullSpace::none;
   long bits = 0;
   std::vector<std::string> by = {};  // lemmas
@@ -39,6 +40,10 @@ struct InertiaReport {
 /// Guarantee: as numeric::prove_rational_inertia. That H is symmetric and that H T = 0 is decided exactly.
 /// Errors:    DataError naming the file, and the entry that breaks the rule; Stopped.
 InertiaReport report_inertia(const NamedMatrix& h, const std::optional<NamedMatrix>& kernel, numeric::Precision max);
+
+/// The inertia as a file that laecert-recheck decides again ("laecert-inertia-certificate/1"), or why there is none:
+/// nothing is decided, or the matrix is beyond the limits of reports/certificate.md.
+Outcome<std::string> inertia_certificate(const NamedMatrix& h, const InertiaReport& inertia);
 
 report::Document document_of(const InertiaReport& inertia);
 std::string to_text(const InertiaReport& inertia, const report::TextOptions& options = {});
