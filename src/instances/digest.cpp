@@ -6,6 +6,8 @@
 #include <array>
 #include <stdexcept>
 
+#include "numeric/running.hpp"
+
 namespace laecert::instances {
 namespace {
 
@@ -34,6 +36,7 @@ std::string sha256_hex(std::string_view bytes) {
 std::string canonical_text(const problem::Matrix<problem::Rational>& a) {
   std::string text;
   for (problem::Index i = 0; i < a.rows(); ++i) {
+    numeric::require_running();
     if (i > 0) text += '\n';
     for (problem::Index j = 0; j < a.cols(); ++j) {
       if (j > 0) text += ' ';

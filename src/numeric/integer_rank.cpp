@@ -117,6 +117,7 @@ bool is_zero(const SharedIntegers& a) { return fmpz_mat_is_zero(a->get()) != 0; 
 }  // namespace
 
 SharedIntegers integer_multiple(const Matrix<Rational>& a) {
+  require_running();
   FlintRationalMatrix rational(a);
   auto result = std::make_shared<FlintIntegerMatrix>(a.rows(), a.cols());
   FlintInteger scale;

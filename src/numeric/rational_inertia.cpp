@@ -9,6 +9,7 @@
 #include "numeric/errors.hpp"
 #include "numeric/integer_rank.hpp"
 #include "numeric/power_of_two.hpp"
+#include "numeric/running.hpp"
 
 namespace laecert::numeric {
 namespace {
@@ -57,6 +58,7 @@ Outcome<InertiaProof> in_unit(Outcome<InertiaProof> proof, long exponent) {
 }
 
 Outcome<BorderedProof> prove_regular(const Matrix<Rational>& h) {
+  require_running();
   const MidRadMatrix enclosed = enclose_rational(h);
   if (!enclosed.is_finite()) return Reason{"an entry is beyond the range of double"};
   return prove_bordered_inertia(enclosed, to_midrad(Eigen::MatrixXd(h.rows(), 0)), approx_eigenvectors(enclosed.mid));

@@ -7,6 +7,7 @@
 #include "numeric/errors.hpp"
 #include "numeric/integer_rank.hpp"
 #include "numeric/power_of_two.hpp"
+#include "numeric/running.hpp"
 #include "studies/describe.hpp"
 
 namespace laecert::studies {
@@ -26,6 +27,7 @@ void require_symmetric(const NamedMatrix& h) {
     throw DataError(fmt::format("{}: {} x {} numbers, expected a square matrix", h.name, a.rows(), a.cols()));
   }
   for (numeric::Index i = 0; i < a.rows(); ++i) {
+    numeric::require_running();
     for (numeric::Index j = 0; j < i; ++j) {
       if (a(i, j) == a(j, i)) continue;
       throw DataError(fmt::format("{}: not symmetric: row {}, column {} is {}, row {}, column {} is {}", h.name, j + 1,
