@@ -266,6 +266,17 @@ TEST(RationalInertiaProof, NeverBelievesAWrongKernel) {
   });
 }
 
+TEST(RationalInertiaProof, AZeroVectorIsNoNullVector) {
+  Matrix<Rational> regular(2, 2), singular(2, 2);
+  regular << 1, 0, 0, -1;
+  singular << 1, 0, 0, 0;
+  const Matrix<Rational> zero = Matrix<Rational>::Constant(2, 3, Rational(0));
+
+  EXPECT_EQ(prove_rational_inertia(regular, zero, most).value().inertia, (Inertia{1, 0, 1}));
+  EXPECT_EQ(prove_rational_inertia(regular, zero, most)->null_space, NullSpace::none);
+  EXPECT_FALSE(prove_rational_inertia(singular, zero, most));
+}
+
 // The prime that is tried first, which divides an entry.
 TEST(RationalInertiaProof, OutlivesAPrimeThatHidesARank) {
   const Rational tiny = Rational(1) / Rational(pow(Integer(10), 70));

@@ -62,7 +62,7 @@ void add_proof(InertiaReport& report, const numeric::InertiaProof& proof) {
   report.certified_gap = proof.gap ? rounded_down(proof.gap->exact_midpoint()) : Rational(1);
   report.null_space = proof.null_space;
   report.bits = proof.precision.bits;
-  if (proof.gap) report.by.emplace_back(report.bits == 53 ? "R5" : "R6");
+  if (proof.gap || !proof.by_submatrix) report.by.emplace_back(report.bits == 53 ? "R5" : "R6");
   if (proof.by_submatrix) report.by.emplace_back("R13");
 }
 
