@@ -51,7 +51,8 @@ TEST(InertiaCertificate, IsAcceptedByBothCheckers) {
   EXPECT_EQ(ran.code, 0);
   EXPECT_THAT(verdicts(ran, files).front(), HasSubstr("accepted: a symmetric 3 x 3 matrix: 0 negative, 1 zero, 2 "
                                                       "positive eigenvalues, no other than 0 nearer to it than 1"));
-  if (has_python()) EXPECT_EQ(recheck_in_python(files).code, 0);
+  if (!has_python()) return;
+  EXPECT_EQ(recheck_in_python(files).code, 0);
 }
 
 TEST(InertiaCertificate, NoLieIsAccepted) {
