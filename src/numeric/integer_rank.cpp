@@ -112,24 +112,39 @@ bool solves(const SharedIntegers& regular, const SharedIntegers& top, const Shar
   return true;
 }
 
+/// Columns of A times the least common denominator of their entries.
+void set_multiple(FlintIntegerMatrix& result, const Matrix<Rational>& a, Index begin, Index end) {
+  Integer scale = 1, multiple = 0;
+  for (Index j = begin; j < end; ++j) {
+    for (Index i = 0; i < a.rows(); ++i) {
+      mpz_srcptr denominator = mpq_denref(a(i, j).backend().data());
+      if (mpz_cmp_ui(denominator, 1) != 0) mpz_lcm(scale.backend().data(), scale.backend().data(), denominator);
+    }
+  }
+  for (Index j = begin; j < end; ++j) {
+    for (Index i = 0; i < a.rows(); ++i) {
+      mpq_srcptr x = a(i, j).backend().data();
+      mpz_divexact(multiple.backend().data(), scale.backend().data(), mpq_denref(x));
+      mpz_mul(multiple.backend().data(), multiple.backend().data(), mpq_numref(x));
+      fmpz_set_mpz(fmpz_mat_entry(result.get(), i, j), multiple.backend().data());
+    }
+  }
+}
+
 bool is_zero(const SharedIntegers& a) { return fmpz_mat_is_zero(a->get()) != 0; }
 
 }  // namespace
 
 SharedIntegers integer_multiple(const Matrix<Rational>& a) {
   require_running();
-  FlintRationalMatrix rational(a);
   auto result = std::make_shared<FlintIntegerMatrix>(a.rows(), a.cols());
-  FlintInteger scale;
-  fmpq_mat_get_fmpz_mat_matwise(result->get(), scale.get(), rational.get());
+  set_multiple(*result, a, 0, a.cols());
   return result;
 }
 
 SharedIntegers integer_columns(const Matrix<Rational>& a) {
-  FlintRationalMatrix rational(a);
   auto result = std::make_shared<FlintIntegerMatrix>(a.rows(), a.cols());
-  IntegerVector scales(a.cols());
-  fmpq_mat_get_fmpz_mat_colwise(result->get(), scales.get(), rational.get());
+  for (Index j = 0; j < a.cols(); ++j) set_multiple(*result, a, j, j + 1);
   return result;
 }
 

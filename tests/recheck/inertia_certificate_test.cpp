@@ -11,10 +11,13 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
+// Of pairs alone JSON would make an object.
+using Rows = std::vector<std::vector<std::string>>;
+
 // The Laplacian of a path: the eigenvalues are 0, 1, 3.
 Json path_of_three() {
   return {{"format", "laecert-inertia-certificate/1"},
-          {"matrix", {{"1", "-1", "0"}, {"-1", "2", "-1"}, {"0", "-1", "1"}}},
+          {"matrix", Rows{{"1", "-1", "0"}, {"-1", "2", "-1"}, {"0", "-1", "1"}}},
           {"inertia", {"0", "1", "2"}},
           {"gap", "1"}};
 }
@@ -22,7 +25,7 @@ Json path_of_three() {
 // diag(-1/2, 1/3) and a row added to the other: the eigenvalues are near -0.860 and 0.194.
 Json indefinite() {
   return {{"format", "laecert-inertia-certificate/1"},
-          {"matrix", {{"-1/2", "-1/2"}, {"-1/2", "-1/6"}}},
+          {"matrix", Rows{{"-1/2", "-1/2"}, {"-1/2", "-1/6"}}},
           {"inertia", {"1", "0", "1"}},
           {"gap", "1/6"}};
 }
@@ -63,10 +66,11 @@ TEST(InertiaCertificate, NoLieIsAccepted) {
        changed(path_of_three(), "inertia", {"0", "2", "1"}), changed(path_of_three(), "inertia", {"0", "1", "1"}),
        changed(path_of_three(), "gap", "1000000000000000000001/1000000000000000000000"),
        changed(path_of_three(), "gap", "0"), changed(path_of_three(), "gap", "-1"), changed(indefinite(), "gap", "1/5"),
-       changed(indefinite(), "gap", "2/3"), changed(indefinite(), "matrix", {{"-1/2", "1/2"}, {"-1/2", "-1/6"}}),
-       changed(indefinite(), "matrix", {{"-1/2", "-1/2"}, {"-1/2", "-1/2"}}),
-       changed(indefinite(), "matrix", {{"-1/2", "-1/2"}, {"-1/2"}}), changed(indefinite(), "matrix", Json::array()),
-       changed(indefinite(), "matrix", {{"-2/4", "-1/2"}, {"-1/2", "-1/6"}}), changed(indefinite(), "radius", "0"),
+       changed(indefinite(), "gap", "2/3"), changed(indefinite(), "matrix", Rows{{"-1/2", "1/2"}, {"-1/2", "-1/6"}}),
+       changed(indefinite(), "matrix", Rows{{"-1/2", "-1/2"}, {"-1/2", "-1/2"}}),
+       changed(indefinite(), "matrix", Rows{{"-1/2", "-1/2"}, {"-1/2"}}),
+       changed(indefinite(), "matrix", Json::array()),
+       changed(indefinite(), "matrix", Rows{{"-2/4", "-1/2"}, {"-1/2", "-1/6"}}), changed(indefinite(), "radius", "0"),
        changed(indefinite(), "gap", "0.2"), changed(indefinite(), "gap", 1),
        changed(indefinite(), "format", "laecert-inertia-certificate/2")});
 
@@ -85,6 +89,7 @@ TEST(InertiaCertificate, WhatTakesTooMuchMemoryIsRejectedBefore) {
     for (int j = 0; j < 250; ++j) row.push_back(i == j ? "1/1" + std::string(200, '0') : "0");
     rows.push_back(row);
   }
+  rows[0][0] = "1";
   Json large = changed(path_of_three(), "matrix", rows);
   large["inertia"] = {"0", "0", "250"};
   large["gap"] = "1/2" + std::string(200, '0');
