@@ -17,11 +17,19 @@ namespace {
 
 using namespace laecert;
 
+constexpr int runs = 3;
+
+// The least of some runs: the first one also waits for memory.
 template <class F>
 double seconds(const F& f) {
-  const std::clock_t start = std::clock();
-  f();
-  return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+  double least = 0;
+  for (int run = 0; run < runs; ++run) {
+    const std::clock_t start = std::clock();
+    f();
+    const double taken = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+    if (run == 0 || taken < least) least = taken;
+  }
+  return least;
 }
 
 /// B B^T - 2 C C^T of integers, n x n of the rank r.
