@@ -9,6 +9,8 @@
 namespace laecert::recheck {
 namespace {
 
+constexpr std::string_view inertia_format = "laecert-inertia-certificate/1";
+
 // In the order of Problem.
 constexpr std::array<std::string_view, 4> names{"none", "product", "sum", "tied"};
 
@@ -121,6 +123,28 @@ std::vector<Matrix> read_each(const std::vector<Table>& tables, Index digits) {
   return matrices;
 }
 
+struct InertiaDraft {
+  std::string_view format, gap;
+  Table matrix;
+  Row inertia;
+};
+
+InertiaDraft read_inertia_draft(std::string_view text) {
+  InertiaDraft draft;
+  Reader reader(text);
+  reader.object({"format", "matrix", "inertia", "gap"}, [&](std::string_view key) {
+    if (key == "matrix") {
+      draft.matrix = read_table(reader);
+    } else if (key == "inertia") {
+      draft.inertia = read_row(reader);
+    } else {
+      (key == "gap" ? draft.gap : draft.format) = reader.string();
+    }
+  });
+  reader.end();
+  return draft;
+}
+
 // The claim's integers, and that the rest has the shapes they ask for.
 Claim read_claim_in_shape(const Draft& draft, const Limits& limits) {
   require(draft.words.at("format") == "laecert-certificate/1", "the format is not laecert-certificate/1");
@@ -156,6 +180,26 @@ Claim read_claim_in_shape(const Draft& draft, const Limits& limits) {
 }  // namespace
 
 std::string_view name_of(Problem problem) { return names.at(static_cast<Index>(problem)); }
+
+bool names_inertia_format(std::string_view text) { return text.find(inertia_format) != std::string_view::npos; }
+
+InertiaCertificate read_inertia_certificate(std::string_view text, const Limits& limits) {
+  require(text.size() <= limits.bytes, "more than " + std::to_string(limits.bytes) + " bytes");
+  const InertiaDraft draft = read_inertia_draft(text);
+  require(draft.format == inertia_format, "the format is not " + std::string(inertia_format));
+  const Index size = draft.matrix.size();
+  require(size > 0, "the matrix is empty");
+  require(size <= limits.unknowns, "more than " + std::to_string(limits.unknowns) + " rows");
+  require_shape(draft.matrix, size, size, "the matrix");
+  require(draft.inertia.size() == 3, "the inertia is not three numbers");
+  InertiaCertificate result;
+  std::transform(draft.inertia.begin(), draft.inertia.end(), result.inertia.begin(), read_count);
+  require(result.inertia[0] + result.inertia[1] + result.inertia[2] == size,
+          "the inertia does not add up to the rows of the matrix");
+  result.gap = read_rational(draft.gap, limits.digits);
+  result.matrix = read_matrices({draft.matrix}, limits.digits).front();
+  return result;
+}
 
 Certificate read_certificate(std::string_view text, const Limits& limits) {
   require(text.size() <= limits.bytes, "more than " + std::to_string(limits.bytes) + " bytes");

@@ -34,6 +34,20 @@ struct Certificate {
   std::vector<Matrix> generators, commutant;
 };
 
+/// A file of the format "laecert-inertia-certificate/1": a matrix, its numbers of negative, zero and positive
+/// eigenvalues, and that no other eigenvalue lies within the gap. Shapes: square; inertia adds up to its size.
+struct InertiaCertificate {
+  Matrix matrix;
+  std::array<Index, 3> inertia = {};
+  Rational gap;
+};
+
+/// Whether the text names that format anywhere; it is then read as such, or not at all.
+bool names_inertia_format(std::string_view text);
+
+/// Errors: Malformed, naming the first broken rule of form, shape or size.
+InertiaCertificate read_inertia_certificate(std::string_view text, const Limits& limits);
+
 /// Errors: Malformed, naming the first broken rule of form, shape or size.
 Certificate read_certificate(std::string_view text, const Limits& limits);
 

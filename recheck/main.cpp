@@ -17,13 +17,14 @@ constexpr int exit_rejected = 1, exit_usage = 64, exit_missing_file = 66, exit_o
 constexpr const char* usage =
     R"(usage: laecert-recheck [--max-bytes N] [--max-digits N] [--max-unknowns N] FILE...
 
-Decides certificates ("laecert-certificate/1") again from their definitions, in integers. One line for each file:
+Decides certificates ("laecert-certificate/1", "laecert-inertia-certificate/1") again from their definitions, in
+integers. One line for each file:
   FILE: accepted: what was shown
   FILE: rejected: the first reason
 
   --max-bytes N     reject larger files (8388608)
   --max-digits N    reject longer numerators, denominators and common denominators (4000)
-  --max-unknowns N  reject more unknowns than N (250)
+  --max-unknowns N  reject more unknowns, or rows of a matrix, than N (250)
 
 Exit codes: 0 all accepted, 1 any rejected, 64 wrong usage, 66 a file that cannot be read,
 73 standard output cannot be written.

@@ -7,6 +7,7 @@
 
 #include "certificate.hpp"
 #include "inertia.hpp"
+#include "inertia_certificate.hpp"
 #include "loss.hpp"
 
 namespace laecert::recheck {
@@ -242,6 +243,7 @@ Verdict decide(const Certificate& certificate) {
 
 Verdict recheck(std::string_view text, const Limits& limits) {
   try {
+    if (names_inertia_format(text)) return decide_inertia(read_inertia_certificate(text, limits));
     return decide(read_certificate(text, limits));
   } catch (const Malformed& malformed) {
     return {false, malformed.what()};

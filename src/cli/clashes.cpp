@@ -19,9 +19,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array inputs{"--data", "--gram", "--w1", "--w2", "--check", "--explained-variance", "--config"};
-constexpr std::array outputs{"--report",  "--json",    "--table",      "--junit",
-                             "--timings", "--journal", "--components", "--variances"};
+constexpr std::array inputs{
+    "--data", "--gram", "--matrix", "--kernel", "--w1", "--w2", "--check", "--explained-variance", "--config"};
+constexpr std::array outputs{"--report",  "--json",       "--table",     "--junit",      "--timings",
+                             "--journal", "--components", "--variances", "--certificate"};
 
 // A file, and the option that names it.
 struct Named {

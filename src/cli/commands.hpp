@@ -26,6 +26,7 @@ Action add_pca(CLI::App& app);
 Action add_ppca(CLI::App& app);
 Action add_train(CLI::App& app);
 Action add_topology(CLI::App& app);
+Action add_inertia(CLI::App& app);
 Action add_statements(CLI::App& app);
 Action add_explain(CLI::App& app);
 Action add_completion(CLI::App& app);

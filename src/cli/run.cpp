@@ -126,6 +126,7 @@ int dispatch(const std::vector<std::string>& arguments, const Streams& streams) 
                                               {"statements", add_statements(app)},
                                               {"explain", add_explain(app)},
                                               {"topology", add_topology(app)},
+                                              {"inertia", add_inertia(app)},
                                               {"completion", add_completion(app)},
                                               {"man", add_man(app)}};
   add_config_options(app);

@@ -6,6 +6,8 @@
 #include <array>
 #include <stdexcept>
 
+#include "numeric/running.hpp"
+
 namespace laecert::instances {
 namespace {
 
@@ -31,18 +33,20 @@ std::string sha256_hex(std::string_view bytes) {
   return result;
 }
 
-std::string canonical_gram_text(const problem::Instance& instance) {
-  const problem::Matrix<problem::Rational>& S = instance.gram();
+std::string canonical_text(const problem::Matrix<problem::Rational>& a) {
   std::string text;
-  for (problem::Index i = 0; i < S.rows(); ++i) {
+  for (problem::Index i = 0; i < a.rows(); ++i) {
+    numeric::require_running();
     if (i > 0) text += '\n';
-    for (problem::Index j = 0; j < S.cols(); ++j) {
+    for (problem::Index j = 0; j < a.cols(); ++j) {
       if (j > 0) text += ' ';
-      text += S(i, j).str();
+      text += a(i, j).str();
     }
   }
   return text;
 }
+
+std::string canonical_gram_text(const problem::Instance& instance) { return canonical_text(instance.gram()); }
 
 std::string gram_digest(const problem::Instance& instance) { return sha256_hex(canonical_gram_text(instance)); }
 

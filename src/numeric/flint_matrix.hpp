@@ -42,6 +42,7 @@ class FlintIntegerMatrix {
   FlintIntegerMatrix& operator=(const FlintIntegerMatrix&) = delete;
   ~FlintIntegerMatrix() { fmpz_mat_clear(value_); }
   [[nodiscard]] fmpz_mat_struct* get() { return value_; }
+  [[nodiscard]] const fmpz_mat_struct* get() const { return value_; }
 
  private:
   fmpz_mat_t value_;

@@ -3,6 +3,7 @@
 #include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <string>
 
 #include "numeric/errors.hpp"
@@ -12,45 +13,6 @@
 
 namespace laecert::numeric {
 namespace {
-
-// Columns that are dependent to this relative accuracy in double are left to the ball route, which chooses exactly.
-constexpr double rank_threshold = 0x1p-30;
-constexpr long first_digits = 40;
-
-bool is_zero(const Matrix<Rational>& a) {
-  return std::all_of(a.data(), a.data() + a.size(), [](const Rational& x) { return x == 0; });
-}
-
-void require_kernel(const Matrix<Rational>& h, const Matrix<Rational>& t) {
-  if (h.rows() == 0) throw PreconditionError("prove_inertia: the matrix is empty");
-  if (!is_symmetric(h)) throw PreconditionError("prove_inertia: H is not symmetric");
-  if (t.rows() != h.rows()) {
-    throw PreconditionError("prove_inertia: T has " + std::to_string(t.rows()) + " rows, H " +
-                            std::to_string(h.rows()));
-  }
-  const Matrix<Rational> image = h * t;
-  if (!is_zero(image)) throw PreconditionError("prove_inertia: H T is not zero");
-}
-
-Outcome<BorderedProof> prove_in_double(const Matrix<Rational>& h, const Matrix<Rational>& t) {
-  const MidRadMatrix enclosed = enclose_rational(h);
-  const MidRadMatrix tangents = enclose_rational(t);
-  if (!enclosed.is_finite() || !tangents.is_finite()) return Reason{"an entry is beyond the range of double"};
-  const Eigen::MatrixXd coefficients = independent_columns(tangents.mid, rank_threshold).coefficients;
-  if (coefficients.cols() > h.rows()) return Reason{"more columns than rows"};
-  const MidRadMatrix chosen = enclose_product(tangents, to_midrad(coefficients));
-  return prove_bordered_inertia(enclosed, chosen, approx_eigenvectors(enclosed.mid));
-}
-
-Outcome<BorderedProof> prove_in_balls(const Matrix<Rational>& h, const Matrix<Rational>& basis, Precision precision) {
-  return prove_bordered_inertia(lift_matrix<Ball>(h, precision), lift_matrix<Ball>(basis, precision));
-}
-
-Matrix<Rational> columns_of(const Matrix<Rational>& t, const std::vector<Index>& chosen) {
-  Matrix<Rational> result(t.rows(), static_cast<Index>(chosen.size()));
-  for (Index j = 0; j < result.cols(); ++j) result.col(j) = t.col(chosen[static_cast<std::size_t>(j)]);
-  return result;
-}
 
 // A solver takes some ten products.
 bool is_long(const Eigen::MatrixXd& h) { return 10 * h.rows() * h.rows() * h.rows() >= long_product; }
@@ -96,22 +58,6 @@ IndependentColumns independent_columns(const Eigen::MatrixXd& tangents, double r
   // T V = U diag(values), so these columns have length `scale`.
   const Eigen::VectorXd weights = (scale / values.head(rank).array()).matrix();
   return {svd.V.leftCols(rank) * weights.asDiagonal(), scale, values};
-}
-
-Outcome<Inertia> prove_inertia(const Matrix<Rational>& h, const Matrix<Rational>& t, Precision max) {
-  require_kernel(h, t);
-  const Outcome<BorderedProof> first = prove_in_double(h, t);
-  if (first) return first->inertia;
-
-  const Matrix<Rational> basis = columns_of(t, pivot_columns(t));
-  for (Precision precision = Precision::of_digits(first_digits);; precision.bits *= 2) {
-    precision.bits = std::min(precision.bits, max.bits);
-    const Outcome<BorderedProof> proof = prove_in_balls(h, basis, precision);
-    if (proof) return proof->inertia;
-    if (precision.bits >= max.bits) {
-      return Reason{"inertia not decided at " + std::to_string(max.digits()) + " digits: " + proof.reason().text};
-    }
-  }
 }
 
 Inertia exact_inertia(const Matrix<Rational>& h) {

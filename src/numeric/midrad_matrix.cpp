@@ -11,6 +11,15 @@ namespace {
 
 bool all_zero(const Eigen::MatrixXd& a) { return (a.array() == 0).all(); }
 
+/// Whether x is an integer of at most 53 bits over a power of two that keeps it far from underflow: a double, as most
+/// entries are, which is then exact at a fiftieth of the cost.
+bool is_short_dyadic(const Rational& x) {
+  mpz_srcptr numerator = mpq_numref(x.backend().data());
+  mpz_srcptr denominator = mpq_denref(x.backend().data());
+  const std::size_t bits = mpz_sizeinbase(denominator, 2);
+  return mpz_sizeinbase(numerator, 2) <= 53 && bits <= 900 && mpz_scan1(denominator, 0) == bits - 1;
+}
+
 /// Whatever is not a finite midpoint with a finite radius at least zero becomes "no information".
 MidRadMatrix without_nan(Eigen::MatrixXd mid, Eigen::MatrixXd rad) {
   for (Index i = 0; i < mid.size(); ++i) {
@@ -53,7 +62,15 @@ MidRadMatrix to_midrad(const Matrix<DoubleBall>& a) {
 MidRadMatrix to_midrad(const Eigen::MatrixXd& a) { return without_nan(a, Eigen::MatrixXd::Zero(a.rows(), a.cols())); }
 
 MidRadMatrix enclose_rational(const Matrix<Rational>& a) {
-  return to_midrad(lift_matrix<DoubleBall>(a, Precision{53}));
+  MidRadMatrix result{Eigen::MatrixXd(a.rows(), a.cols()), Eigen::MatrixXd(a.rows(), a.cols())};
+  for (Index i = 0; i < a.size(); ++i) {
+    const Rational& x = a.data()[i];
+    const DoubleBall ball =
+        is_short_dyadic(x) ? DoubleBall(mpq_get_d(x.backend().data()), 0) : lift<DoubleBall>(x, Precision{53});
+    result.mid.data()[i] = ball.mid();
+    result.rad.data()[i] = ball.rad();
+  }
+  return without_nan(std::move(result.mid), std::move(result.rad));
 }
 
 MidRadMatrix enclose_product(const MidRadMatrix& a, const MidRadMatrix& b, const RoundingBounds& bounds) {

@@ -25,6 +25,8 @@ std::vector<IndexedLemma> bounds() {
       {"R10", "Descartes: with real roots, the sign changes count the positive ones", bound},
       {"R11", "the inverse of a matrix in an enclosure, from an approximate one in double", bound},
       {"R12", "the inertia of a block from the signs of its characteristic coefficients", bound},
+      {"R13", "a regular principal submatrix of full rank has the signs of the matrix, and bounds its eigenvalues",
+       bound},
       {"C1", "a critical point's zero eigenvalues are those of the symmetries, where J is regular", bound},
       {"C2", "there is a true critical point within a proved radius of an approximate one", bound},
       {"C3", "the value there differs by at most |H| r^2 / 2 from the value at the approximate point", bound},

@@ -317,7 +317,7 @@ TEST(RationalInertia, ASingularMatrixWithoutItsNullVectorsIsUndecided) {
   const auto undecided = prove_inertia(exactly(diagonal({1, 0})), Matrix<Rational>(2, 0), Precision::of_digits(100));
 
   ASSERT_FALSE(undecided);
-  EXPECT_NE(undecided.reason().text.find("100 digits"), std::string::npos);
+  EXPECT_NE(undecided.reason().text.find("1 missing"), std::string::npos) << undecided.reason().text;
 }
 
 TEST(RationalInertia, BrokenRulesAreRefused) {

@@ -11,7 +11,8 @@ from fractions import Fraction
 from math import ceil, floor, gcd, isqrt, lcm
 from pathlib import Path
 
-BYTES, DIGITS, UNKNOWNS = 8388608, 4000, 250
+BYTES, DIGITS, UNKNOWNS, MATRIX_BITS = 8388608, 4000, 250, 131072
+INERTIA_FORMAT = "laecert-inertia-certificate/1"
 NUMBER = re.compile(r"(-?)(0|[1-9][0-9]*)(?:/([1-9][0-9]*))?\Z")
 
 
@@ -198,12 +199,37 @@ def check_inertia(c, H):
     require(below == above == [c.inertia[0] + b, 0, c.inertia[2] + b], "the gap or the inertia")
 
 
+def check_matrix(tree):
+    """A certificate of an inertia."""
+    tree = keyed(tree, "format matrix inertia gap")
+    require(tree["format"] == INERTIA_FORMAT, "the format")
+    N = len(listed(tree["matrix"]))
+    require(0 < N <= UNKNOWNS, "the rows")
+    H, gap = matrix(tree["matrix"], N, N), number(tree["gap"])
+    claim = [count(value) for value in listed(tree["inertia"], 3)]
+    require(sum(claim) == N and common_denominator(H) < 10**DIGITS, "the inertia, or a common denominator")
+    require(transpose(H) == H and gap > 0, "not symmetric, or the gap")
+    common = lcm(common_denominator(H), gap.denominator)
+    longest = max(int(abs(entry) * common).bit_length() for entry in sum(H, [gap]))
+    require(N * longest <= MATRIX_BITS, "the numbers are too long")
+    require(inertia(H) == claim, "the inertia is another one")
+    below, above = inertia(shift(H, -gap))[0], inertia(shift(H, gap))[2]
+    require(below == claim[0] + claim[1] and above == claim[1] + claim[2], "an eigenvalue within the gap")
+
+
+def check_file(data):
+    if INERTIA_FORMAT.encode() not in data:
+        return check(Certificate(data))
+    require(len(data) <= BYTES and b"\\" not in data, "too many bytes, or a backslash")
+    return check_matrix(json.loads(data.decode("ascii"), object_pairs_hook=tuple))
+
+
 def main(files):
     getattr(sys, "set_int_max_str_digits", int)(0)  # long numbers may be read, where Python asks
     code = 0
     for name in files:
         try:
-            check(Certificate(Path(name).read_bytes()))
+            check_file(Path(name).read_bytes())
             print(f"{name}: accepted")
         except (OSError, ValueError, RecursionError) as reason:
             code = 1
