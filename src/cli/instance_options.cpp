@@ -213,6 +213,14 @@ instances::BuiltinChoice builtin_choice(const InstanceOptions& o) {
   return choice;
 }
 
+// An instance that is made for a lambda is made for that of its weight decay.
+InstanceOptions with_known_lambda(InstanceOptions o, long m) {
+  if (o.weight_decay.empty()) return o;
+  o.lambda = problem::lambda_of_weight_decay(parse_weight_decay(o), parse_samples(o), m).str();
+  o.weight_decay.clear();
+  return o;
+}
+
 Instance from_builtin(const InstanceOptions& o) {
   const instances::BuiltinChoice choice = builtin_choice(o);
   if (o.standardize) {
@@ -232,14 +240,6 @@ Instance with_enough_samples(Instance instance) {
   const problem::Index rank = numeric::exact_rank(instance.gram());
   if (*samples >= rank) return instance;
   throw DataError(fmt::format("--samples: {}, expected at least {}, the rank of S", *samples, rank));
-}
-
-// An instance that is made for a lambda is made for that of its weight decay.
-InstanceOptions with_known_lambda(InstanceOptions o, long m) {
-  if (o.weight_decay.empty()) return o;
-  o.lambda = problem::lambda_of_weight_decay(parse_weight_decay(o), parse_samples(o), m).str();
-  o.weight_decay.clear();
-  return o;
 }
 
 // Everything but --data.

@@ -9,7 +9,7 @@ void add_sample_options(CLI::App& command, SampleOptions& options) {
   command.add_flag("--no-center", options.no_center, "take the samples as they are (default: centred)");
   command.get_option("--divisor")
       ->description("of the explained variances, and of the deviations of --standardize: n (default) or n-1")
-      ->group("OPTIONS");
+      ->group("Options");
 }
 
 studies::Divisor parse_divisor(const InstanceOptions& options) {

@@ -9,7 +9,7 @@ namespace laecert::problem {
 namespace {
 
 // Samples as columns, m x n = 3 x 5, and weights of rank 2.
-Matrix<Rational> samples() {
+Matrix<Rational> sample_columns() {
   return (Matrix<Rational>(3, 5) << 1, -2, 3, 0, 5, 2, 2, -1, 4, 1, -3, 1, 1, 2, Rational(1, 2)).finished();
 }
 
@@ -38,7 +38,7 @@ Rational slope(const Matrix<Rational>& X, const Vector<Rational>& x, Index i, Lo
 // The optimizer's step direction, gradient + r W, is that of `sum` at lambda, over the same c for every unknown.
 TEST(WeightDecay, HasTheGradientOfItsLambda) {
   const Rational rate(3, 7);
-  const Matrix<Rational> X = samples(), S = X * X.transpose();
+  const Matrix<Rational> X = sample_columns(), S = X * X.transpose();
   const Vector<Rational> x = pack(weights());
   for (const auto& [units, c] :
        {std::pair(LossUnits::sum, 1), std::pair(LossUnits::mean, 5), std::pair(LossUnits::mean_feature, 15)}) {
