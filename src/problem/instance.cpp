@@ -11,6 +11,7 @@
 #include "numeric/errors.hpp"
 #include "numeric/inertia.hpp"
 #include "numeric/running.hpp"
+#include "problem/weight_decay.hpp"
 
 namespace laecert::problem {
 namespace {

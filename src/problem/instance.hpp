@@ -1,11 +1,11 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "numeric/matrix.hpp"
-#include "problem/weight_decay.hpp"
 
 namespace laecert::problem {
 
@@ -20,6 +20,16 @@ struct RationalSpectrum {
   Matrix<Rational> U;  // m x m, orthogonal, exactly
   Vector<Rational> s;  // m, decreasing
   Vector<Rational> d;  // d_i = sqrt(1 - lambda / s_i) for i < q; zero beyond
+};
+
+/// What an optimizer's loss is: the squared error summed over samples and features, or its mean over samples, or over
+/// samples and features.
+enum class LossUnits : std::int8_t { sum, mean, mean_feature };
+
+/// An optimizer's settings: it minimizes the loss in these units and adds rate * W to the gradient of each weight.
+struct WeightDecay {
+  Rational rate = 0;
+  LossUnits units = LossUnits::sum;
 };
 
 /// Centred samples whose variables were multiplied by these rationals, so that their variance is 1, or nearly.

@@ -5,8 +5,6 @@
 namespace laecert::problem {
 namespace {
 
-using numeric::Rational;
-
 // The c that the squared error was divided by.
 Rational divisor_of(LossUnits units, const std::optional<long>& samples, long m) {
   if (units == LossUnits::sum) return 1;

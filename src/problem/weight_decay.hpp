@@ -1,27 +1,16 @@
 #pragma once
 
-#include <cstdint>
 #include <optional>
 
-#include "numeric/rational.hpp"
+#include "problem/instance.hpp"
 
 namespace laecert::problem {
-
-/// What an optimizer's loss is: the squared error summed over samples and features, or its mean over samples, or over
-/// samples and features.
-enum class LossUnits : std::int8_t { sum, mean, mean_feature };
-
-/// An optimizer's settings: it minimizes the loss in these units and adds rate * W to the gradient of each weight.
-struct WeightDecay {
-  numeric::Rational rate = 0;
-  LossUnits units = LossUnits::sum;
-};
 
 /// The lambda of `sum` with the same critical points: the gradient of |X - W2 W1 X|^2 / c + (rate/2) (|W1|^2 + |W2|^2)
 /// is that of |X - W2 W1 X|^2 + lambda (|W1|^2 + |W2|^2) over c, where lambda = c rate / 2 and c is 1, n or n m.
 /// Units:     of the rate: squared data units over c.
 /// Guarantee: exact.
 /// Errors:    UsageError for a negative rate, and where c needs an n that is unknown.
-numeric::Rational lambda_of_weight_decay(const WeightDecay& decay, const std::optional<long>& samples, long m);
+Rational lambda_of_weight_decay(const WeightDecay& decay, const std::optional<long>& samples, long m);
 
 }  // namespace laecert::problem
