@@ -23,7 +23,7 @@ struct CertifyArguments {
   InstanceOptions instance;
   EffortOptions effort;
   OutputOptions output;
-  std::string loss = "sum", w1, w2, within, spectrum_digits = "15", required, time_limit = "0";
+  std::string loss = "sum", w1, w2, layout = "paper", within, spectrum_digits = "15", required, time_limit = "0";
 };
 
 // What --require asks of the certified point: its index, or any that is not 0.
@@ -54,16 +54,22 @@ problem::Instance instance_for(const CertifyArguments& arguments, const checks::
   return *instance;
 }
 
-// The report speaks of the instance only: what was guessed of a file of weights is told beside it.
-numeric::Matrix<numeric::Rational> read_weights(const std::string& file, std::ostream& err) {
-  instances::RationalMatrix weights = instances::read_matrix(file);
-  warn(err, file, weights.notes);
-  return std::move(weights.numbers);
+// Whether a layer's weights stand as inputs x outputs, the transpose of the matrix that it multiplies by: Keras has
+// them so; PyTorch has outputs x inputs, as theory does.
+bool is_transposed(const std::string& layout) {
+  if (layout == "keras") return true;
+  if (layout == "paper" || layout == "torch") return false;
+  throw UsageError("--layout: '" + layout + "' is not paper, torch or keras");
 }
 
-std::optional<numeric::Matrix<numeric::Rational>> given_weights(const std::string& file, std::ostream& err) {
+// The report speaks of the instance only: what was guessed of a file of weights is told beside it.
+std::optional<numeric::Matrix<numeric::Rational>> given_weights(const std::string& file, bool transposed,
+                                                                std::ostream& err) {
   if (file.empty()) return {};
-  return read_weights(file, err);
+  instances::RationalMatrix weights = instances::read_matrix(file);
+  warn(err, file, weights.notes);
+  if (transposed) return weights.numbers.transpose();
+  return std::move(weights.numbers);
 }
 
 int certify(const CertifyArguments& arguments, const Streams& streams) {
@@ -75,8 +81,9 @@ int certify(const CertifyArguments& arguments, const Streams& streams) {
   const std::optional<Required> required = parse_required(arguments.required);
   options.effort = with_spectrum_digits(options.effort, arguments.effort, options.spectrum_digits);
   (void)checks::loss_named(options.registry, arguments.loss, "--loss");
-  const checks::GivenWeights weights{given_weights(arguments.w1, streams.err),
-                                     given_weights(arguments.w2, streams.err)};
+  const bool transposed = is_transposed(arguments.layout);
+  const checks::GivenWeights weights{given_weights(arguments.w1, transposed, streams.err),
+                                     given_weights(arguments.w2, transposed, streams.err)};
   if (!weights.W1 && !weights.W2) throw UsageError("certify asks for weights: --w1 and --w2, or --w2 alone");
   const StopSource stop(parse_time_limit(arguments.time_limit));
   Progress progress(arguments.output.quiet);
@@ -117,6 +124,8 @@ Action add_certify(CLI::App& app) {
                       "the encoder, k x m (.npy, .csv, .tsv, .txt, .mtx); not for losses of one matrix");
   command->add_option("--w2", arguments->w2,
                       "the decoder, m x k (.npy, .csv, .tsv, .txt, .mtx), or the one matrix of tied and ppca");
+  command->add_option("--layout", arguments->layout,
+                      "of both files: paper or torch (default, as above), or keras: a kernel is inputs x outputs");
   command->add_option(
       "--within", arguments->within,
       "largest distance to the critical point (default: 1e-3 for weights of single precision, else 1e-6)");
@@ -132,6 +141,7 @@ Action add_certify(CLI::App& app) {
       "  laecert certify --builtin iris --w1 w1.npy --w2 w2.npy\n"
       "  laecert certify --builtin iris --w1 w1.npy --w2 w2.npy --require minimum --quiet\n"
       "  laecert certify --builtin iris --loss tied --w2 w.npy\n"
+      "  laecert certify --data table.npy --weight-decay 1e-3 --loss-units mean-feature --w1 w1.npy --w2 w2.npy\n"
       "  laecert certify --data table.csv --lambda 10 --loss product --w1 w1.csv --w2 w2.csv --within 1e-4");
   return [arguments](const Streams& streams) { return certify(*arguments, streams); };
 }

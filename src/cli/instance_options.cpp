@@ -9,12 +9,15 @@
 #include <vector>
 
 #include "checks/registry.hpp"
+#include "cli/sample_options.hpp"
+#include "cli/weight_decay.hpp"
 #include "instances/builtin.hpp"
 #include "instances/columns.hpp"
 #include "instances/from_table.hpp"
 #include "instances/generate.hpp"
 #include "instances/options.hpp"
 #include "instances/read_table.hpp"
+#include "instances/standardize.hpp"
 #include "instances/table_dialect.hpp"
 #include "instances/table_samples.hpp"
 #include "numeric/errors.hpp"
@@ -65,6 +68,8 @@ void require_one_instance(const InstanceOptions& o) {
   if (!o.penalties.empty() && !(o.lambda.empty() && o.noise_variance.empty())) {
     throw UsageError("--penalties stand in the place of --lambda and --noise-variance: name one");
   }
+  require_weight_decay(o);
+  require_standardize(o);
   const bool table = !o.data.empty();
   if (!table && (o.columns_are_samples || !o.columns.empty())) {
     throw UsageError("--columns and --columns-are-samples go with --data");
@@ -99,19 +104,26 @@ std::vector<Rational> penalties_of(const InstanceOptions& o) {
   return {penalties.begin(), penalties.end()};
 }
 
-// lambda, or n v, or the least of the penalties. Requires: one of them was named.
+// lambda, or n v, or the least of the penalties. Requires: one of them was named, or a weight decay, whose lambda the
+// instance is given once it has its n and m.
 Rational lambda_of(const InstanceOptions& o, const std::optional<long>& samples) {
   if (const std::vector<Rational> penalties = penalties_of(o); !penalties.empty()) {
     return *std::min_element(penalties.begin(), penalties.end());
   }
+  if (!o.weight_decay.empty()) return 0;
   if (o.noise_variance.empty()) return instances::parse_option_number(o.lambda, "--lambda");
   if (!samples) throw UsageError("--noise-variance: lambda = n v needs the number n of samples (--samples)");
   return problem::lambda_of_noise(parse_noise_variance(o.noise_variance), *samples);
 }
 
+// Whether anything says what lambda is.
+bool has_lambda(const InstanceOptions& o) {
+  return !(o.lambda.empty() && o.noise_variance.empty() && o.penalties.empty() && o.weight_decay.empty());
+}
+
 void require_setting(const InstanceOptions& o) {
   if (o.k.empty()) throw UsageError("-k is missing");
-  if (o.lambda.empty() && o.noise_variance.empty() && o.penalties.empty()) throw UsageError("--lambda is missing");
+  if (!has_lambda(o)) throw UsageError("--lambda is missing");
   (void)parse_integer(o.k, "-k", 1, largest_rank);
 }
 
@@ -167,29 +179,58 @@ instances::TableOptions text_dialect(const InstanceOptions& o, const std::stop_t
 instances::TableOptions table_options(const InstanceOptions& o, const std::stop_token& stop) {
   instances::TableOptions options = text_dialect(o, stop);
   options.columns_are_samples = o.columns_are_samples;
-  options.drop_constant_columns = o.drop_constant_columns;
+  options.drop_constant_columns = o.drop_constant_columns || o.standardize;
   if (!o.columns.empty()) options.columns = instances::parse_column_list(o.columns);
   return options;
+}
+
+// A constant variable has no deviation to divide by. `dropped`: the constant ones, which were looked for.
+void require_no_constant(const std::string& name, const std::vector<std::string>& dropped, const InstanceOptions& o) {
+  if (dropped.empty() || o.drop_constant_columns) return;
+  throw DataError(fmt::format("{}: constant, so it cannot be standardized: {} (--drop-constant-columns leaves it out)",
+                              name, fmt::join(dropped, ", ")));
 }
 
 Instance from_data(const InstanceOptions& o, const std::stop_token& stop) {
   // What can be refused before the file is read.
   (void)setting_of(o, file_name(o.data), 1);
   const auto samples = instances::open_samples(o.data, table_options(o, stop));
+  if (o.standardize) require_no_constant(file_name(o.data), samples->layout().dropped, o);
   const Setting setting = setting_of(o, file_name(o.data), static_cast<long>(samples->count()));
-  return instances::instance_from_samples(*samples, setting, o.center, stop);
+  return instances::instance_from_samples(*samples, setting, o.center || o.standardize, stop);
 }
 
 instances::BuiltinChoice builtin_choice(const InstanceOptions& o) {
-  instances::BuiltinChoice choice{
-      .samples = parse_samples(o), .center = o.center, .drop_constant_columns = o.drop_constant_columns};
+  instances::BuiltinChoice choice{.samples = parse_samples(o),
+                                  .center = o.center || o.standardize,
+                                  .drop_constant_columns = o.drop_constant_columns};
   if (!o.k.empty()) choice.k = parse_integer(o.k, "-k", 1, largest_rank);
   choice.penalties = penalties_of(o);
   if (choice.k && !choice.penalties.empty()) require_a_penalty_for_each_unit(o);
-  if (o.lambda.empty() && o.noise_variance.empty() && o.penalties.empty()) return choice;
+  if (!has_lambda(o)) return choice;
   const bool per_sample = !o.noise_variance.empty() && instances::is_builtin_table(o.builtin);
   choice.lambda = lambda_of(o, per_sample ? instances::builtin(o.builtin).setting().samples : choice.samples);
   return choice;
+}
+
+// An instance that is made for a lambda is made for that of its weight decay.
+InstanceOptions with_known_lambda(InstanceOptions o, long m) {
+  if (o.weight_decay.empty()) return o;
+  o.lambda = problem::lambda_of_weight_decay(parse_weight_decay(o), parse_samples(o), m).str();
+  o.weight_decay.clear();
+  return o;
+}
+
+Instance from_builtin(const InstanceOptions& o) {
+  const instances::BuiltinChoice choice = builtin_choice(o);
+  if (o.standardize) {
+    const std::optional<instances::Table> table =
+        instances::builtin_samples(o.builtin, {.drop_constant_columns = true});
+    if (table) require_no_constant(o.builtin, table->dropped, o);
+  }
+  Instance instance = instances::builtin(o.builtin, choice);
+  if (o.weight_decay.empty() || instances::is_builtin_table(o.builtin)) return instance;
+  return instances::builtin(o.builtin, builtin_choice(with_known_lambda(o, instance.m())));
 }
 
 // X has as many columns as there are samples, so S = X X^T has no larger rank.
@@ -203,7 +244,7 @@ Instance with_enough_samples(Instance instance) {
 
 // Everything but --data.
 std::optional<Instance> without_data(const InstanceOptions& o, const std::stop_token& stop) {
-  if (!o.builtin.empty()) return instances::builtin(o.builtin, builtin_choice(o));
+  if (!o.builtin.empty()) return from_builtin(o);
   if (!o.gram.empty()) {
     return instances::instance_from_gram_file(o.gram, setting_of(o, file_name(o.gram)), text_dialect(o, stop));
   }
@@ -215,8 +256,8 @@ std::optional<Instance> without_data(const InstanceOptions& o, const std::stop_t
                                    setting_of(o, "singular values " + o.singular_values));
   }
   if (!o.exact_instance.empty()) {
-    return instances::exact_instance(instances::parse_exact_instance(o.exact_instance),
-                                     setting_of(o, "exact " + o.exact_instance));
+    const instances::ExactSpec spec = instances::parse_exact_instance(o.exact_instance);
+    return instances::exact_instance(spec, setting_of(with_known_lambda(o, spec.m), "exact " + o.exact_instance));
   }
   return {};
 }
@@ -231,44 +272,9 @@ std::string what_is_read(const InstanceOptions& o) {
 
 bool InstanceOptions::any() const {
   return !named(*this).empty() || !k.empty() || !lambda.empty() || !noise_variance.empty() || !samples.empty() ||
-         !penalties.empty() || center || columns_are_samples || drop_constant_columns || !columns.empty() ||
-         !delimiter.empty() || !header.empty() || !index_column.empty() || !decimal.empty() || !missing.empty();
-}
-
-void add_instance_options(CLI::App& command, InstanceOptions& options) {
-  const std::string group = "INSTANCE";
-  const auto add = [&](const char* name, std::string& target, const char* text) {
-    command.add_option(name, target, text)->group(group);
-  };
-  add("--data", options.data, "table of samples, one a row (.csv, .tsv, .txt, .npy, .mtx)");
-  add("--gram", options.gram, "Gram matrix S = X X^T (.csv, .tsv, .txt, .npy, .mtx)");
-  add("--spectrum", options.spectrum, "eigenvalues s_i of S: 81,36,9/4");
-  add("--singular-values", options.singular_values, "singular values of X: 9,6,3/2");
-  add("--exact-instance", options.exact_instance, "random rational instance m,SEED[,q]");
-  add("--builtin", options.builtin,
-      "a built-in instance: iris, digits, synthetic-20, repeated, scalar-above, scalar-below");
-  add("-k", options.k, "rank of the autoencoder");
-  add("--lambda", options.lambda, "penalty, in squared data units");
-  add("--noise-variance", options.noise_variance, "v of probabilistic PCA: lambda = n v");
-  add("--samples", options.samples, "number of samples n, where the input has none");
-  add("--columns", options.columns, "columns of --data to keep: 1,3-5,7-,name");
-  add("--delimiter", options.delimiter,
-      "of text: a character, comma, semicolon, tab, or space for runs of blanks (default: by the file's ending)");
-  add("--header", options.header, "line 1 of text holds names: yes, no or auto (default)");
-  add("--index-column", options.index_column, "column 1 of text holds row names: yes, no or auto (default)");
-  add("--decimal", options.decimal, "of text: point (default) or comma");
-  add("--missing", options.missing, "missing values in text: error (default), or drop-rows to leave such rows out");
-  command.add_flag("--center", options.center, "subtract the mean of the samples")->group(group);
-  command.add_flag("--columns-are-samples", options.columns_are_samples, "a sample a column")->group(group);
-  command.add_flag("--drop-constant-columns", options.drop_constant_columns, "leave constant variables out")
-      ->group(group);
-}
-
-void add_penalties_option(CLI::App& command, InstanceOptions& options) {
-  command
-      .add_option("--penalties", options.penalties,
-                  "a penalty for each unit, in squared data units, in the place of --lambda: 1,3/2,2 (loss unequal)")
-      ->group("INSTANCE");
+         !penalties.empty() || !weight_decay.empty() || !loss_units.empty() || center || standardize ||
+         !divisor.empty() || columns_are_samples || drop_constant_columns || !columns.empty() || !delimiter.empty() ||
+         !header.empty() || !index_column.empty() || !decimal.empty() || !missing.empty();
 }
 
 std::vector<std::string> losses_with_penalties(const InstanceOptions& options, std::vector<std::string> losses) {
@@ -278,6 +284,7 @@ std::vector<std::string> losses_with_penalties(const InstanceOptions& options, s
     if (loss.has_penalties) having.push_back(loss.name);
   }
   if (!options.penalties.empty() && losses.empty()) return having;
+  require_loss_of_weight_decay(options, losses);
   for (const std::string& name : losses) {
     const bool has = checks::loss_named(registry, name, "--loss").has_penalties;
     if (!options.penalties.empty() && !has) {
@@ -295,7 +302,7 @@ InstanceOptions with_default_lambda(InstanceOptions options, const std::vector<s
   if (!options.penalties.empty() && options.k.empty()) options.k = std::to_string(penalties_of(options).size());
   const bool only_none = !losses.empty() && std::all_of(losses.begin(), losses.end(),
                                                         [](const std::string& loss) { return loss == "none"; });
-  const bool is_given = !options.builtin.empty() || !options.lambda.empty() || !options.noise_variance.empty();
+  const bool is_given = !options.builtin.empty() || has_lambda(options);
   if (only_none && !is_given && !named(options).empty()) options.lambda = "0";
   return options;
 }
@@ -313,21 +320,27 @@ std::optional<Instance> make_instance(const InstanceOptions& o, const Reading& r
   if (!given && o.any()) {
     throw UsageError("-k, --lambda and the like go with an instance: --data, --spectrum, --builtin, ...");
   }
+  if (given && o.standardize) given = instances::standardized(*given, o.divisor == "n-1");
+  if (given && !o.weight_decay.empty()) given = given->with_weight_decay(parse_weight_decay(o));
   if (reading.progress != nullptr) reading.progress->end();
   if (given && reading.warnings != nullptr) warn(*reading.warnings, given->setting().name, given->setting().notes);
   return given;
 }
 
-std::unique_ptr<const instances::SampleRows> make_sample_rows(const InstanceOptions& o, const std::stop_token& stop) {
+std::unique_ptr<const instances::SampleRows> make_sample_rows(const InstanceOptions& o, const Instance& instance,
+                                                              const std::stop_token& stop) {
   require_one_instance(o);
+  const Setting& setting = instance.setting();
+  const std::vector<Rational> factors = setting.standardized ? setting.standardized->factors : std::vector<Rational>();
   if (!o.data.empty()) {
-    return std::make_unique<instances::SampleRows>(instances::open_samples(o.data, table_options(o, stop)), o.center);
+    return std::make_unique<instances::SampleRows>(instances::open_samples(o.data, table_options(o, stop)),
+                                                   setting.centered, factors);
   }
   if (o.builtin.empty()) return nullptr;
   std::optional<instances::Table> table = instances::builtin_samples(o.builtin, builtin_choice(o));
   if (!table) return nullptr;
   return std::make_unique<instances::SampleRows>(std::make_unique<instances::TableSamples>(std::move(*table)),
-                                                 o.center);
+                                                 setting.centered, factors);
 }
 
 void warn(std::ostream& err, const std::string& name, const std::vector<std::string>& notes) {

@@ -18,7 +18,8 @@ namespace laecert::cli {
 struct InstanceOptions {
   std::string data, gram, spectrum, singular_values, exact_instance, builtin;
   std::string columns, delimiter, header, index_column, decimal, missing, k, lambda, noise_variance, samples, penalties;
-  bool center = false, columns_are_samples = false, drop_constant_columns = false;
+  std::string weight_decay, loss_units, divisor;
+  bool center = false, columns_are_samples = false, drop_constant_columns = false, standardize = false;
 
   /// Whether any instance was named.
   [[nodiscard]] bool any() const;
@@ -49,9 +50,10 @@ struct Reading {
 /// Errors: UsageError, DataError, MissingFileError, Stopped with one line each.
 std::optional<problem::Instance> make_instance(const InstanceOptions& options, const Reading& reading = {});
 
-/// The samples of that instance, less their mean with --center, for minibatches; nothing where it has none.
-/// Errors: as make_instance.
+/// The samples of that instance, less their mean with --center, divided as it says, for minibatches; nothing where it
+/// has none. Errors: as make_instance.
 std::unique_ptr<const instances::SampleRows> make_sample_rows(const InstanceOptions& options,
+                                                              const problem::Instance& instance,
                                                               const std::stop_token& stop = {});
 
 /// Prints `laecert: warning: iris.csv: line 1 read as names` for each note.

@@ -87,7 +87,7 @@ int add_files(const PcaArguments& arguments, const studies::Pca& pca, Output& ou
 }
 
 int compute(const PcaArguments& arguments, const Streams& streams) {
-  studies::PcaOptions options{.effort = effort_of(arguments), .divisor = parse_divisor(arguments.samples)};
+  studies::PcaOptions options{.effort = effort_of(arguments), .divisor = parse_divisor(arguments.instance)};
   require_number_file("--components", arguments.components);
   require_number_file("--variances", arguments.variances);
   const StopSource stop(parse_time_limit(arguments.time_limit));
@@ -141,7 +141,7 @@ int exit_code(studies::CheckOutcome outcome) {
 
 int check(const PcaArguments& arguments, const Streams& streams) {
   studies::PcaCheckOptions options{.effort = effort_of(arguments),
-                                   .divisor = parse_divisor(arguments.samples),
+                                   .divisor = parse_divisor(arguments.instance),
                                    .within = parse_angle(arguments.within)};
   const studies::GivenComponents given = read_given(arguments, streams.err);
   const StopSource stop(parse_time_limit(arguments.time_limit));
@@ -170,7 +170,7 @@ int pca(const PcaArguments& arguments, const Streams& streams) {
 // Principal components have no penalty; an exact instance is made for one.
 void add_pca_instance_options(CLI::App& command, InstanceOptions& options) {
   add_instance_options(command, options);
-  for (const char* other : {"--lambda", "--noise-variance", "--exact-instance"}) {
+  for (const char* other : {"--lambda", "--noise-variance", "--weight-decay", "--loss-units", "--exact-instance"}) {
     command.remove_option(command.get_option(other));
   }
   command.get_option("-k")->description("number of components");

@@ -8,6 +8,7 @@
 #include "cli/output.hpp"
 #include "cli/sample_options.hpp"
 #include "cli/stop.hpp"
+#include "cli/weight_decay.hpp"
 #include "instances/options.hpp"
 #include "numeric/errors.hpp"
 #include "studies/ppca/report_ppca.hpp"
@@ -36,6 +37,7 @@ InstanceOptions instance_options(const PpcaArguments& arguments) {
   InstanceOptions options = with_centering(arguments.instance, arguments.samples);
   if (!is_most_likely(arguments)) return options;
   if (!options.lambda.empty()) throw UsageError("--lambda, --noise-variance: name one, it sets the other");
+  require_weight_decay(options);
   if (!options.exact_instance.empty()) {
     throw UsageError("--noise-variance: ml is not for --exact-instance, which is made for a lambda");
   }
@@ -64,7 +66,7 @@ int exit_code(const studies::Ppca& ppca, const StopSource& stop) {
 int ppca(const PpcaArguments& arguments, const Streams& streams) {
   studies::PpcaCommandOptions options{.effort = make_effort(arguments.effort),
                                       .maximum_likelihood = is_most_likely(arguments),
-                                      .divisor = parse_divisor(arguments.samples),
+                                      .divisor = parse_divisor(arguments.instance),
                                       .prior_variance = parse_prior_variance(arguments.prior_variance)};
   const StopSource stop(parse_time_limit(arguments.time_limit));
   Progress progress(arguments.output.quiet);

@@ -11,17 +11,20 @@ namespace laecert::cli {
 
 struct SampleOptions {
   bool no_center = false;
-  std::string divisor = "n";
 };
 
-/// Adds --no-center and --divisor.
+/// Adds --no-center to a command that has the options of an INSTANCE; its --divisor is that of the variances too.
 void add_sample_options(CLI::App& command, SampleOptions& options);
 
-/// Errors: UsageError.
-studies::Divisor parse_divisor(const SampleOptions& options);
+/// The divisor of variances and deviations. Errors: UsageError.
+studies::Divisor parse_divisor(const InstanceOptions& options);
 
-/// The instance's options with a table centred, unless that is refused.
-/// Errors: UsageError for --center beside --no-center, and for --no-center without samples.
+/// Errors: UsageError where --standardize has no samples, or a --divisor is none or has nothing to divide.
+void require_standardize(const InstanceOptions& options);
+
+/// The instance's options with a table centred, unless that is refused, and with a --divisor that is of variances only
+/// left out.
+/// Errors: UsageError for --center or --standardize beside --no-center, and for --no-center without samples.
 InstanceOptions with_centering(InstanceOptions instance, const SampleOptions& options);
 
 }  // namespace laecert::cli

@@ -12,6 +12,7 @@
 #include "cli/stop.hpp"
 #include "cli/training_files.hpp"
 #include "cli/training_options.hpp"
+#include "cli/weight_decay.hpp"
 #include "numeric/errors.hpp"
 #include "report/write_file.hpp"
 #include "training/figures.hpp"
@@ -37,10 +38,11 @@ const std::string& folder_of(const TrainArguments& arguments) {
 
 // Read only where an algorithm asks for them.
 std::unique_ptr<const propose::SampleSource> samples_of(const InstanceOptions& options,
+                                                        const problem::Instance& instance,
                                                         const studies::TrainingPlan& plan,
                                                         const std::stop_token& stop) {
   if (std::ranges::none_of(plan.algorithms, propose::is_minibatch)) return {};
-  std::unique_ptr<const instances::SampleRows> rows = make_sample_rows(options, stop);
+  std::unique_ptr<const instances::SampleRows> rows = make_sample_rows(options, instance, stop);
   if (!rows) return {};
   return std::make_unique<studies::InstanceSamples>(std::move(rows));
 }
@@ -96,6 +98,7 @@ studies::TrainingWatch watch_of(CheckpointKeeper& keeper, TraceSpool& spool, boo
 }
 
 int train(const TrainArguments& arguments, const Streams& streams) {
+  require_loss_of_weight_decay(arguments.instance, {arguments.training.loss});
   if (!arguments.figure.empty()) return draw(arguments, streams);
   const checks::Effort effort = make_effort(arguments.effort);
   studies::TrainOptions options{.plan = make_plan(arguments.training, effort.seed), .effort = effort};
@@ -105,7 +108,7 @@ int train(const TrainArguments& arguments, const Streams& streams) {
       make_instance(arguments.instance, {.warnings = &streams.err, .stop = stop.token(), .progress = &progress});
   if (!instance) throw UsageError("train asks for an instance: --data, --spectrum, --builtin, ...");
   const std::unique_ptr<const propose::SampleSource> samples =
-      samples_of(arguments.instance, options.plan, stop.token());
+      samples_of(arguments.instance, *instance, options.plan, stop.token());
   options.samples = samples.get();
   const studies::PlanText plan = plan_of(*instance, options);
   if (!arguments.resume.empty()) {

@@ -11,6 +11,7 @@
 #include "numeric/errors.hpp"
 #include "numeric/inertia.hpp"
 #include "numeric/running.hpp"
+#include "problem/weight_decay.hpp"
 
 namespace laecert::problem {
 namespace {
@@ -183,7 +184,15 @@ Instance Instance::from_rational_spectrum(RationalSpectrum spectrum, Setting set
 Instance Instance::with_lambda(const Rational& lambda) const {
   Setting setting = setting_;
   setting.lambda = lambda;
+  setting.weight_decay.reset();
   return {gram_, std::move(setting), std::nullopt};
+}
+
+Instance Instance::with_weight_decay(const WeightDecay& decay) const {
+  const Rational lambda = lambda_of_weight_decay(decay, setting_.samples, m());
+  Instance result = lambda == setting_.lambda ? *this : with_lambda(lambda);
+  result.setting_.weight_decay = decay;
+  return result;
 }
 
 }  // namespace laecert::problem

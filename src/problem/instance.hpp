@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,6 +22,23 @@ struct RationalSpectrum {
   Vector<Rational> d;  // d_i = sqrt(1 - lambda / s_i) for i < q; zero beyond
 };
 
+/// What an optimizer's loss is: the squared error summed over samples and features, or its mean over samples, or over
+/// samples and features.
+enum class LossUnits : std::int8_t { sum, mean, mean_feature };
+
+/// An optimizer's settings: it minimizes the loss in these units and adds rate * W to the gradient of each weight.
+struct WeightDecay {
+  Rational rate = 0;
+  LossUnits units = LossUnits::sum;
+};
+
+/// Centred samples whose variables were multiplied by these rationals, so that their variance is 1, or nearly.
+struct Standardized {
+  bool over_n_less_one = false;        // the variance that is meant: over n - 1, else over n
+  bool exact = false;                  // every deviation is rational, and every variance exactly 1
+  std::vector<Rational> factors = {};  // 1 / deviation, or within 2^-256 of it, relative
+};
+
 /// The rank k, the penalty lambda and what else is known of an instance beside its Gram matrix.
 struct Setting {
   std::string name = {};
@@ -30,6 +48,8 @@ struct Setting {
   bool centered = false;
   std::vector<std::string> notes = {};   // what was guessed or left out when the data were read; for reports
   std::vector<Rational> penalties = {};  // lambda_a of each unit, for losses that have one a unit; k of them, or none
+  std::optional<WeightDecay> weight_decay = {};   // that lambda was computed from
+  std::optional<Standardized> standardized = {};  // with `centered`
 };
 
 /// One instance: the exact Gram matrix S = X X^T, k and lambda. An immutable value.
@@ -54,9 +74,13 @@ class Instance {
   /// Errors: as from_gram; PreconditionError where U is not orthogonal or d_i^2 is not 1 - lambda / s_i.
   static Instance from_rational_spectrum(RationalSpectrum spectrum, Setting setting);
 
-  /// The same S with another lambda; without its rational decomposition, whose roots belong to lambda.
-  /// Errors: UsageError for lambda < 0.
+  /// The same S with another lambda; without its rational decomposition, whose roots belong to lambda, and
+  /// without a weight decay. Errors: UsageError for lambda < 0.
   [[nodiscard]] Instance with_lambda(const Rational& lambda) const;
+
+  /// The same S with the lambda that this weight decay amounts to (lambda_of_weight_decay), which the setting then
+  /// tells; with its rational decomposition where lambda is what it was. Errors: those of lambda_of_weight_decay.
+  [[nodiscard]] Instance with_weight_decay(const WeightDecay& decay) const;
 
   [[nodiscard]] const Matrix<Rational>& gram() const { return gram_; }
   [[nodiscard]] Index m() const { return gram_.rows(); }

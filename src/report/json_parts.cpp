@@ -63,6 +63,13 @@ Json instance_json(const InstanceInfo& instance) {
               {"centered", instance.centered},
               {"sha256", instance.sha256}};
   if (!instance.notes.empty()) result["notes"] = instance.notes;
+  if (instance.weight_decay) {
+    result["weight_decay"] = {{"rate", number("weight decay", instance.weight_decay->rate)},
+                              {"loss_units", instance.weight_decay->loss_units}};
+  }
+  if (instance.standardized) {
+    result["standardized"] = {{"divisor", instance.standardized->divisor}, {"exact", instance.standardized->exact}};
+  }
   if (!instance.penalties.empty()) result["penalties"] = list(instance.penalties, penalty_json);
   return result;
 }

@@ -45,6 +45,12 @@ std::string penalties_text(const InstanceInfo& instance) {
   return texts.empty() ? std::string() : fmt::format(", penalties {}", fmt::join(texts, ", "));
 }
 
+std::string centering_text(const InstanceInfo& instance) {
+  if (!instance.standardized) return instance.centered ? "centred" : "not centred";
+  return fmt::format("standardized over {} {}", instance.standardized->divisor,
+                     instance.standardized->exact ? "exactly" : "to 2^-256");
+}
+
 KeyLine instance_line(const InstanceInfo& instance) {
   const std::string samples = instance.n ? fmt::format(", {} samples", *instance.n) : "";
   const std::string lambda =
@@ -52,10 +58,23 @@ KeyLine instance_line(const InstanceInfo& instance) {
           ? fmt::format(", lambda = {}", instance.lambda.empty() ? "unknown" : short_fraction(instance.lambda))
           : "";
   const std::string notes = instance.notes.empty() ? "" : fmt::format("   ({})", fmt::join(instance.notes, "; "));
-  return {"instance",
-          fmt::format("{}{}, m = {}, k = {}{}{}, {}   gram sha256 {}{}", instance.name, samples, instance.m, instance.k,
-                      lambda, penalties_text(instance), instance.centered ? "centred" : "not centred",
-                      instance.sha256.substr(0, shown_hash_digits), notes)};
+  return {"instance", fmt::format("{}{}, m = {}, k = {}{}{}, {}   gram sha256 {}{}", instance.name, samples, instance.m,
+                                  instance.k, lambda, penalties_text(instance), centering_text(instance),
+                                  instance.sha256.substr(0, shown_hash_digits), notes)};
+}
+
+// Where lambda comes from, by which formula.
+KeyLine units_line(const InstanceInfo& instance) {
+  const WeightDecayInfo& decay = *instance.weight_decay;
+  const bool is_sum = decay.loss_units == "sum", by_feature = decay.loss_units == "mean-feature";
+  return {"units", fmt::format("lambda = {}r/2, weight decay r = {} on a loss {}",
+                               is_sum       ? ""
+                               : by_feature ? "n m "
+                                            : "n ",
+                               short_fraction(decay.rate),
+                               is_sum       ? "summed over samples and features"
+                               : by_feature ? "averaged over samples and features"
+                                            : "averaged over samples, summed over features")};
 }
 
 KeyLine spectrum_line(const Preamble& preamble, std::size_t significant_digits) {
@@ -93,8 +112,10 @@ std::vector<Block> overview_blocks(const Overview& overview) {
 }
 
 std::vector<Block> instance_blocks(const Preamble& preamble, std::size_t significant_digits) {
-  return {instance_line(preamble.instance), spectrum_line(preamble, significant_digits),
-          hypotheses_line(preamble.hypotheses)};
+  std::vector<Block> blocks{instance_line(preamble.instance)};
+  if (preamble.instance.weight_decay) blocks.emplace_back(units_line(preamble.instance));
+  append(blocks, {spectrum_line(preamble, significant_digits), hypotheses_line(preamble.hypotheses)});
+  return blocks;
 }
 
 Document opening(const Preamble& preamble, const char* subject, const Overview& overview,

@@ -18,6 +18,18 @@ namespace laecert::report {
 /// Program and libraries with their versions, "laecert" first, in the order in which they are printed.
 using Versions = std::vector<std::pair<std::string, std::string>>;
 
+/// An optimizer's settings that lambda was computed from.
+struct WeightDecayInfo {
+  std::string rate;        // of the weight decay
+  std::string loss_units;  // "sum", "mean" or "mean-feature"
+};
+
+/// The divisor of deviations that variables were divided by.
+struct StandardizedInfo {
+  std::string divisor;  // "n" or "n-1"
+  bool exact = false;   // the deviations are rational; else rationals near them took their place
+};
+
 /// The instance that a report is about.
 struct InstanceInfo {
   std::string name;
@@ -30,6 +42,8 @@ struct InstanceInfo {
   std::vector<std::string> notes = {};      // what was guessed or left out when the data were read
   bool has_penalty = true;                  // whether a lambda belongs to what is told; text only
   std::vector<std::string> penalties = {};  // of the units, where they have some
+  std::optional<WeightDecayInfo> weight_decay = {};
+  std::optional<StandardizedInfo> standardized = {};  // with `centered`
 };
 
 /// A number and how far it may be from the true one; radius "0": exact.

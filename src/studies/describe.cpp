@@ -80,6 +80,18 @@ report::Versions versions() {
   return all;
 }
 
+std::string loss_units_name(problem::LossUnits units) {
+  switch (units) {
+    case problem::LossUnits::mean:
+      return "mean";
+    case problem::LossUnits::mean_feature:
+      return "mean-feature";
+    case problem::LossUnits::sum:
+      break;
+  }
+  return "sum";
+}
+
 report::InstanceInfo describe(const problem::Instance& instance) {
   const problem::Setting& setting = instance.setting();
   report::InstanceInfo info{.name = setting.name,
@@ -90,11 +102,18 @@ report::InstanceInfo describe(const problem::Instance& instance) {
                             .centered = setting.centered,
                             .sha256 = instances::gram_digest(instance)};
   info.notes = setting.notes;
+  if (const auto& decay = setting.weight_decay) {
+    info.weight_decay = {numeric::print_exact(decay->rate), loss_units_name(decay->units)};
+  }
+  if (const auto& standardized = setting.standardized) {
+    info.standardized = {standardized->over_n_less_one ? "n-1" : "n", standardized->exact};
+  }
   for (const Rational& penalty : setting.penalties) info.penalties.push_back(numeric::print_exact(penalty));
   return info;
 }
 
 std::string describe_centering(const problem::Setting& setting) {
+  if (setting.standardized) return "the mean of the samples is subtracted, each variable divided by its deviation";
   if (setting.centered) return "the mean of the samples is subtracted";
   return "none: S/n as it stands is taken as the covariance of centred data";
 }

@@ -13,6 +13,7 @@
 #include "numeric/power_of_two.hpp"
 #include "numeric/svd.hpp"
 #include "studies/describe.hpp"
+#include "studies/lambda_hint.hpp"
 #include "studies/probe.hpp"
 
 namespace laecert::studies {
@@ -150,12 +151,14 @@ bool is_single(const Rational& x) {
   return numeric::print_decimal(x, most_digits).radius == "0";
 }
 
-GivenPoint opened(const CertifiedList& list, const GivenPointOptions& options, const Rational& within) {
+GivenPoint opened(const CertifiedList& list, const GivenPointOptions& options, const GivenWeights& weights,
+                  const Rational& within) {
   GivenPoint given;
   given.preamble = preamble_of(list);
   given.loss = list.name;
   given.within = short_number(within);
   if (!options.within) given.within_why = "the default for weights of their precision (--within)";
+  if (list.name == "sum") given.hint = approx_lambda_hint(list.instance, weights);
   return given;
 }
 
@@ -195,7 +198,7 @@ GivenPoint certify_given_point(const problem::Instance& instance, const GivenWei
   const Vector<Rational> x = loss->unknowns(weights);
   const Precision precision = Precision::of_digits(effort.digits + 20);
   const Rational within = options.within.value_or(default_within(weights));
-  GivenPoint given = opened(loss->list(), options, within);
+  GivenPoint given = opened(loss->list(), options, weights, within);
   if (!loss->has_problem()) {
     given.outcome = PointOutcome::inapplicable;
     given.reason = loss->list().inapplicable.value_or("the loss is none on this instance");

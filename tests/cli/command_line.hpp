@@ -29,6 +29,12 @@ inline Ran laecert(const std::vector<std::string>& arguments) {
   return {code, out.str(), err.str()};
 }
 
+/// One list of arguments after the other.
+inline Strings appended(Strings arguments, const Strings& more) {
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  return arguments;
+}
+
 /// A directory of this process.
 inline std::filesystem::path scratch() {
   const std::filesystem::path folder =

@@ -123,7 +123,7 @@ TEST(InstanceOptions, RefuseWhatDoesNotGoTogether) {
 }
 
 TEST(SampleRowsOption, AreThoseOfTheInstance) {
-  const auto rows = [](const InstanceOptions& options) { return make_sample_rows(options); };
+  const auto rows = [](const InstanceOptions& options) { return make_sample_rows(options, *make_instance(options)); };
   const InstanceOptions table = data(bytes_in_file("t.mtx", weights_mtx));
   InstanceOptions digits;
   digits.builtin = "digits";

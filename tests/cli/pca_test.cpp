@@ -5,13 +5,13 @@
 #include <Eigen/QR>
 #include <Eigen/SVD>
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <random>
 
 #include "cli/command_line.hpp"
+#include "cli/single_npy.hpp"
 #include "instances/write_npy.hpp"
 
 namespace laecert::cli {
@@ -37,25 +37,6 @@ double double_of(const Json& rounded) { return std::stod(rounded.at("double").ge
 
 std::string npy_file(const std::string& name, const Eigen::MatrixXd& a) {
   return file_with(name, instances::npy_text(a));
-}
-
-// The bytes of a .npy file of float32.
-std::string single_npy(const Eigen::MatrixXd& a) {
-  std::string header =
-      fmt::format("{{'descr': '<f4', 'fortran_order': False, 'shape': ({}, {}), }}", a.rows(), a.cols());
-  while ((10 + header.size() + 1) % 64 != 0) header.push_back(' ');
-  header.push_back('\n');
-  std::string bytes("\x93NUMPY\x01\x00", 8);
-  bytes.push_back(static_cast<char>(header.size() & 0xff));
-  bytes.push_back(static_cast<char>(header.size() >> 8));
-  bytes += header;
-  for (Eigen::Index i = 0; i < a.rows(); ++i) {
-    for (Eigen::Index j = 0; j < a.cols(); ++j) {
-      const auto bits = std::bit_cast<std::uint32_t>(static_cast<float>(a(i, j)));
-      for (int byte = 0; byte < 4; ++byte) bytes.push_back(static_cast<char>((bits >> (8 * byte)) & 0xff));
-    }
-  }
-  return bytes;
 }
 
 // The k leading eigenvectors, a row each, as LAPACK and Eigen come to them.

@@ -36,7 +36,7 @@ TEST(SampleRows, AreTheColumnsOfABatch) {
   for (const bool fortran_order : {false, true}) {
     const std::string file = table_file(fortran_order);
     for (const Index most_kept : {5, 6}) {
-      const SampleRows samples(std::make_unique<NpySamples>(std::make_shared<MemoryBytes>(file), "x.npy"), false,
+      const SampleRows samples(std::make_unique<NpySamples>(std::make_shared<MemoryBytes>(file), "x.npy"), false, {},
                                most_kept);
 
       EXPECT_EQ(samples.count(), 3);
@@ -46,7 +46,8 @@ TEST(SampleRows, AreTheColumnsOfABatch) {
   }
   for (const Index most_kept : {5, 6}) {
     const Table table = parse_csv("0.1,5\n-2,7\n4,1e-3\n", "x.csv");
-    EXPECT_EQ(batch_of(SampleRows(std::make_unique<TableSamples>(table), false, most_kept), {2, 0, 2, 1}), expected);
+    EXPECT_EQ(batch_of(SampleRows(std::make_unique<TableSamples>(table), false, {}, most_kept), {2, 0, 2, 1}),
+              expected);
   }
 }
 
@@ -54,9 +55,18 @@ TEST(SampleRows, AreLessTheirMeanWhenCentered) {
   // The mean is (1, 9/2).
   for (const Index most_kept : {0, 6}) {
     const Table table = parse_csv("1,5\n-2,7\n4,3/2\n", "x.csv");
-    const SampleRows samples(std::make_unique<TableSamples>(table), true, most_kept);
+    const SampleRows samples(std::make_unique<TableSamples>(table), true, {}, most_kept);
 
     EXPECT_EQ(batch_of(samples, {0, 1}), (Eigen::MatrixXd(2, 2) << 0, -3, 0.5, 2.5).finished());
+  }
+}
+
+TEST(SampleRows, AreMultipliedByTheirFactors) {
+  for (const Index most_kept : {0, 6}) {
+    const Table table = parse_csv("1,5\n-2,7\n4,3/2\n", "x.csv");
+    const SampleRows samples(std::make_unique<TableSamples>(table), true, {2, {1, 4}}, most_kept);
+
+    EXPECT_EQ(batch_of(samples, {0, 1}), (Eigen::MatrixXd(2, 2) << 0, -6, 0.125, 0.625).finished());
   }
 }
 

@@ -30,12 +30,21 @@ Json direction_json(const GivenDirection& direction) {
   return {{"eigenvector", direction.eigenvector}, {"sine", report::number("sine", direction.sine)}};
 }
 
+Json hint_json(const std::optional<LambdaHint>& hint) {
+  if (!hint) return nullptr;
+  return {{"lambda", report::number("lambda hint", hint->lambda)},
+          {"low", report::number("lambda hint", hint->low)},
+          {"high", report::number("lambda hint", hint->high)},
+          {"gradient_norm", report::number("gradient norm", hint->gradient_norm)}};
+}
+
 Json given_json(const GivenPoint& given) {
   return {{"gradient_norm", report::number("gradient_norm", given.gradient_norm.value)},
           {"gradient_radius", report::number("gradient_radius", given.gradient_norm.radius)},
           {"distance", report::number("distance", given.distance)},
           {"within", report::number("within", given.within)},
-          {"directions", report::list(given.directions, direction_json)}};
+          {"directions", report::list(given.directions, direction_json)},
+          {"lambda_hint", hint_json(given.hint)}};
 }
 
 }  // namespace

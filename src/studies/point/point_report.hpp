@@ -60,6 +60,13 @@ struct GivenDirection {
   std::string sine;         // at most this
 };
 
+/// Another lambda at which weights look like a critical point: a guess in double, and no proof of anything.
+struct LambdaHint {
+  std::string lambda;         // estimated
+  std::string low, high;      // of what the single directions of the decoder give
+  std::string gradient_norm;  // at the estimated one
+};
+
 /// What `certify` answers about weights that somebody brought.
 struct GivenPoint : PointAnswer {
   report::Enclosed gradient_norm = {};          // at the weights as given
@@ -68,6 +75,7 @@ struct GivenPoint : PointAnswer {
   std::string distance = {};                    // at most this to the certified critical point; empty without one
   std::string nearest = {};                     // "{1,2}": proved where `point` is, else a guess; empty where unknown
   std::vector<GivenDirection> directions = {};  // of the manifold, where each is one direction
+  std::optional<LambdaHint> hint = {};          // where another lambda fits much better
 };
 
 /// "a saddle of `sum` ...: index 2, manifold {1,3}, descends to {1,2}": `where` says how it is told.

@@ -116,6 +116,13 @@ std::string directions_text(const GivenPoint& given) {
   return fmt::format("sine of the angle of the learned subspace to {}", fmt::join(parts, ", "));
 }
 
+std::string hint_text(const LambdaHint& hint) {
+  return fmt::format(
+      "the weights look like a critical point at lambda = {} (by the decoder's singular values, {} to {}), where "
+      "|gradient| is {}: a guess in double, no proof; see --weight-decay, --loss-units",
+      hint.lambda, hint.low, hint.high, hint.gradient_norm);
+}
+
 }  // namespace
 
 std::string verdict_sentence(const PointReport& point, const std::string& where) {
@@ -157,6 +164,7 @@ std::string to_text(const GivenPoint& given, const report::TextOptions& options)
     document.blocks.emplace_back(KeyLine{"nearest", given.nearest + (given.distance.empty() ? ", a guess" : "")});
   }
   if (!given.directions.empty()) document.blocks.emplace_back(KeyLine{"directions", directions_text(given)});
+  if (given.hint) document.blocks.emplace_back(KeyLine{"hint", hint_text(*given.hint)});
   if (given.point) add_point(document, *given.point, options);
   return set(document, options);
 }
