@@ -47,7 +47,7 @@ install(FILES "${laecert_BINARY_DIR}/laecert.pc" DESTINATION "${CMAKE_INSTALL_LI
 install(TARGETS laecert laecert-recheck RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT programs)
 # Manual pages and completion come from the program itself, as its help does.
 set(laecert_shell "${laecert_BINARY_DIR}/shell")
-set(laecert_commands verify probe certify enumerate search pca ppca train topology statements explain recheck completion man)
+set(laecert_commands verify probe certify enumerate search pca ppca train topology inertia statements explain recheck completion man)
 set(laecert_pages "${laecert_shell}/laecert.1")
 add_custom_command(OUTPUT "${laecert_shell}/laecert.1" COMMAND laecert man > "${laecert_shell}/laecert.1" DEPENDS laecert VERBATIM)
 foreach(command IN LISTS laecert_commands)

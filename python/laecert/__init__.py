@@ -9,9 +9,9 @@ returns its report. What a report calls proved is proved by laecert; nothing of 
     print(report)                                    # the text report
 """
 
-from ._commands import (certify, certify_pca, enumerate, pca, ppca, probe, run, search, train, verify)
+from ._commands import (certify, certify_pca, enumerate, inertia, pca, ppca, probe, run, search, train, verify)
 from ._engine import version as __version__
 from ._results import Record, Report, fraction
 
-__all__ = ["Record", "Report", "certify", "certify_pca", "enumerate", "fraction", "pca", "ppca", "probe", "run",
+__all__ = ["Record", "Report", "certify", "certify_pca", "enumerate", "fraction", "inertia", "pca", "ppca", "probe", "run",
            "search", "train", "verify"]

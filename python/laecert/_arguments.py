@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 # Options that read a file: an array given to one of them is written to a file of its own.
-FILES = ("data", "gram", "w1", "w2", "check", "explained_variance", "components", "variances")
+FILES = ("data", "gram", "w1", "w2", "check", "explained_variance", "components", "variances", "matrix", "kernel")
 
 
 # Commands that subtract the mean unless they are told not to.
@@ -38,8 +38,10 @@ class Scratch:
     def file_of(self, name: str, values: Any) -> str:
         """The name of a file with these values: doubles and integers as .npy, anything else, entry by entry, as text."""
         array = np.asarray(values.to_numpy() if hasattr(values, "to_numpy") else values)
-        if array.ndim == 1 and name not in ("data", "gram"):
+        if array.ndim == 1 and name in ("w1", "w2", "check", "explained_variance"):
             array = array.reshape(1, -1)
+        if array.ndim == 1 and name == "kernel":
+            array = array.reshape(-1, 1)
         if array.ndim != 2:
             raise ValueError(f"{name}: an array of two dimensions is wanted, not of {array.ndim}")
         if array.dtype.kind == "O":

@@ -138,6 +138,18 @@ def enumerate(data: Optional[Table] = None, *, k: Optional[int] = None, lambda_:
     return _run("enumerate", dict(data=data, k=k, lambda_=lambda_, loss=loss, limit=limit, counts=counts, **options))
 
 
+def inertia(matrix: Table, *, kernel: Optional[Table] = None, certificate: Optional[str] = None,
+            **options: Any) -> Report:
+    """How many eigenvalues of a symmetric matrix are negative, zero and positive, proved, with a gap.
+
+    Shapes:    matrix: N x N, symmetric, taken as the exact rationals that its entries are; kernel: N x d, null vectors.
+    Guarantee: where report.ok, the three counts are proved; a kernel is proved to be one, never believed.
+    Options:   all of `laecert inertia --help`.
+    Errors:    as verify; ValueError too for a matrix that is not symmetric, or a kernel that is none.
+    """
+    return _run("inertia", dict(matrix=matrix, kernel=kernel, certificate=certificate, **options))
+
+
 def search(data: Optional[Table] = None, *, k: Optional[int] = None, lambda_: Optional[Number] = None,
            loss: Union[str, Sequence[str], None] = None, starts: Optional[int] = None, **options: Any) -> Report:
     """Look for critical points from random starts, certify them, and compare them with the list.

@@ -122,7 +122,7 @@ TEST(PpcaOnAWall, DecidesFullRankAndSetsTheRestAside) {
   for (const char* id : {"ppca.stationary", "ppca.decoder-map", "ppca.operator", "ppca.index", "ppca.nullity"}) {
     const StatementResult& one = result_of(results, id);
     EXPECT_TRUE(claims::is_proof(one.verdict)) << id;
-    EXPECT_EQ(one.cases.decided, 1U) << id;        // {1,2}
+    EXPECT_EQ(one.cases.decided, 1U) << id;       // {1,2}
     EXPECT_EQ(one.cases.inapplicable, 3U) << id;  // {}, {1}, {2}
     EXPECT_FALSE(one.cases.universal) << id;
   }
@@ -143,7 +143,7 @@ TEST(PpcaOnAWall, IsDecidedBesideIt) {
   for (const char* id : {"ppca.stationary", "ppca.decoder-map", "ppca.operator", "ppca.index", "ppca.nullity"}) {
     const StatementResult& one = result_of(results, id);
     EXPECT_TRUE(claims::is_proof(one.verdict)) << id;
-    EXPECT_EQ(one.cases.decided, 1U) << id;        // {1,2}
+    EXPECT_EQ(one.cases.decided, 1U) << id;       // {1,2}
     EXPECT_EQ(one.cases.inapplicable, 3U) << id;  // {}, {1}, {2}
     EXPECT_FALSE(one.cases.universal) << id;
   }

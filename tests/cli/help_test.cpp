@@ -20,8 +20,8 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
-constexpr std::array commands{"verify", "probe", "certify",    "recheck", "enumerate", "search",     "pca",
-                              "ppca",   "train", "statements", "explain", "topology",  "completion", "man"};
+constexpr std::array commands{"verify", "probe",      "certify", "recheck",  "enumerate", "search",     "pca", "ppca",
+                              "train",  "statements", "explain", "topology", "inertia",   "completion", "man"};
 
 // What a shell writes that runs this script.
 std::string bash(const std::string& script) {
