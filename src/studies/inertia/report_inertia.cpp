@@ -72,7 +72,7 @@ InertiaReport report_inertia(const NamedMatrix& h, const std::optional<NamedMatr
   require_symmetric(h);
   if (kernel) require_null_vectors(h, *kernel);
   InertiaReport report{.versions = versions(),
-                       .max_digits = std::to_string(max.digits()),
+                       .max_digits = max.digits(),
                        .matrix = h.name,
                        .size = h.numbers.rows(),
                        .sha256 = instances::sha256_hex(instances::canonical_text(h.numbers))};

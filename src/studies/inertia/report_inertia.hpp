@@ -20,7 +20,7 @@ struct NamedMatrix {
 /// What `inertia` says of a matrix ("laecert-inertia/2").
 struct InertiaReport {
   report::Versions versions = {};
-  std::string max_digits = {};  // text only
+  std::optional<long> max_digits = {};  // text only
   std::string matrix = {};
   long size = 0;
   std::string sha256 = {};                 // of the canonical p/q matrix
