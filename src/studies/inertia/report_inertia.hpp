@@ -43,12 +43,12 @@ InertiaReport report_inertia(const NamedMatrix& h, const std::optional<NamedMatr
 
 /// The inertia as a file that laecert-recheck decides again ("laecert-inertia-certificate/1"), or why there is none:
 /// nothing is decided, or the matrix is beyond the limits of reports/certificate.md.
-Outcome<std::string> inertia_certificate(const NamedMatrix& h, const InertiaReport& inertia);
+Outcome<std::string> inertia_certificate(const NamedMatrix& h, const InertiaReport& report);
 
-report::Document document_of(const InertiaReport& inertia);
-std::string to_text(const InertiaReport& inertia, const report::TextOptions& options = {});
+report::Document document_of(const InertiaReport& report);
+std::string to_text(const InertiaReport& report, const report::TextOptions& options = {});
 
 /// The report in the form of reports/schema/inertia.schema.json. Guarantee, Errors: as for a report.
-report::Json to_json(const InertiaReport& inertia);
+report::Json to_json(const InertiaReport& report);
 
 }  // namespace laecert::studies
