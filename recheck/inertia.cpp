@@ -86,4 +86,9 @@ Inertia inertia(SymmetricMatrix a) {
   return count;
 }
 
+Inertia shifted_inertia(SymmetricMatrix a, const Integer& shift) {
+  for (Index i = 0; i < a.size(); ++i) a.at(i, i) += shift;
+  return inertia(std::move(a));
+}
+
 }  // namespace laecert::recheck

@@ -35,4 +35,7 @@ struct Inertia {
 /// Guarantee: exact, for regular and singular matrices alike.
 Inertia inertia(SymmetricMatrix a);
 
+/// That of a + shift I.
+Inertia shifted_inertia(SymmetricMatrix a, const Integer& shift);
+
 }  // namespace laecert::recheck

@@ -27,11 +27,6 @@ Scaled scaled_to_integers(const InertiaCertificate& given) {
   return result;
 }
 
-Inertia shifted_inertia(SymmetricMatrix a, const Integer& shift) {
-  for (Index i = 0; i < a.size(); ++i) a.at(i, i) += shift;
-  return inertia(std::move(a));
-}
-
 std::string summary(const InertiaCertificate& given) {
   constexpr int digits = 4;
   std::ostringstream text;

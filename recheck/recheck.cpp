@@ -194,11 +194,6 @@ SymmetricMatrix rounded_bordered_matrix(const Case& c, long s) {
   return Z;
 }
 
-Inertia shifted_inertia(SymmetricMatrix Z, const Integer& shift) {
-  for (Index i = 0; i < Z.size(); ++i) Z.at(i, i) += shift;
-  return inertia(std::move(Z));
-}
-
 Reason check_inertia(const Case& c) {
   const Index M = c.hessian->size() + c.nullity(), b = c.nullity();
   const long s = bits_for(c.given.gap, M);

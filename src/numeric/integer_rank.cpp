@@ -50,10 +50,11 @@ bool may_last(Index n) { return n * n * n > 1'000'000; }
 
 SharedIntegers part(const SharedIntegers& a, const std::vector<Index>& rows, const std::vector<Index>& cols) {
   const auto result = std::make_shared<FlintIntegerMatrix>(std::ssize(rows), std::ssize(cols));
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    for (std::size_t j = 0; j < cols.size(); ++j) {
-      fmpz_set(fmpz_mat_entry(result->get(), i, j), fmpz_mat_entry(a->get(), rows[i], cols[j]));
-    }
+  Index i = 0;
+  for (const Index row : rows) {
+    Index j = 0;
+    for (const Index col : cols) fmpz_set(fmpz_mat_entry(result->get(), i, j++), fmpz_mat_entry(a->get(), row, col));
+    ++i;
   }
   return result;
 }
