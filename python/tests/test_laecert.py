@@ -98,6 +98,20 @@ def test_pca_rounds_correctly_and_checks_what_was_fitted():
     assert laecert.pca(SMALL, k=2, center=False).centering != report.centering
 
 
+def test_inertia_counts_signs_and_believes_no_kernel():
+    laplacian = np.array([[2, -1, -1, 0], [-1, 2, -1, 0], [-1, -1, 2, 0], [0, 0, 0, 0]])
+    report = laecert.inertia(laplacian)
+    assert report.ok and report.inertia.to_dict() == {"negative": 0, "zero": 2, "positive": 2}
+    assert report.matrix.name == "matrix.npy"
+    ones, last = np.array([1, 1, 1, 0]), np.array([0, 0, 0, 1])
+    assert laecert.inertia(laplacian, kernel=np.column_stack([ones, last])).inertia == report.inertia
+    assert laecert.inertia(laplacian, kernel=ones).exit_code == 2
+    with pytest.raises(ValueError):
+        laecert.inertia(laplacian, kernel=np.array([1, 0, 0, 0]))
+    with pytest.raises(ValueError):
+        laecert.inertia(np.triu(laplacian))
+
+
 def test_train_returns_the_last_iterates():
     report = laecert.train(SMALL, k=2, lambda_=1.5, algorithm="exact-untied")
     w1, w2 = report.weights["exact-untied"]

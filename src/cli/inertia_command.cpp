@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,7 +29,7 @@ struct InertiaArguments {
 studies::NamedMatrix read_numbers(const std::string& file, bool allow_vector, const Reading& reading) {
   instances::RationalMatrix matrix = instances::read_matrix(file, {.allow_vector = allow_vector, .stop = reading.stop});
   warn(*reading.warnings, file, matrix.notes);
-  return {file, std::move(matrix.numbers)};
+  return {std::filesystem::path(file).filename().string(), std::move(matrix.numbers)};
 }
 
 // A certificate that cannot be written is told, and the code says that something is missing.
