@@ -19,6 +19,10 @@ foreach(component IN ITEMS core search)
   target_compile_features(laecert_${component} INTERFACE cxx_std_20)
 endforeach()
 target_link_libraries(laecert_search INTERFACE laecert_core)
+# <laecert/certify/certify.hpp> is found from a directory above as it is where laecert is installed.
+file(MAKE_DIRECTORY "${laecert_BINARY_DIR}/include")
+file(CREATE_LINK "${laecert_SOURCE_DIR}/src" "${laecert_BINARY_DIR}/include/laecert" SYMBOLIC)
+target_include_directories(laecert_core INTERFACE "$<BUILD_INTERFACE:${laecert_BINARY_DIR}/include>")
 
 set(laecert_package "${CMAKE_INSTALL_LIBDIR}/cmake/laecert")
 install(TARGETS laecert_numbers laecert_numeric laecert_problem laecert_certify laecert_instances laecert_core EXPORT laecert_core

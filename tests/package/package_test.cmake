@@ -32,6 +32,17 @@ if(NOT out STREQUAL "minimum: index 0, saddle: index 1\n")
   message(FATAL_ERROR "the consumer said: ${out}")
 endif()
 
+# As a subdirectory: the same source finds the same headers by the same target. Linking would build the houses again.
+file(WRITE "${WORK_DIR}/outer/CMakeLists.txt"
+     "cmake_minimum_required(VERSION 3.25)\nproject(outer LANGUAGES CXX)\nadd_subdirectory(\"${SOURCE_DIR}\" laecert)\n"
+     "add_executable(double_well \"${CMAKE_CURRENT_LIST_DIR}/consumer/double_well.cpp\")\n"
+     "target_link_libraries(double_well PRIVATE laecert::core)\n")
+run("${CMAKE_COMMAND}" -S "${WORK_DIR}/outer" -B "${WORK_DIR}/outer/build" -G Ninja "-DCMAKE_CXX_COMPILER=${COMPILER}"
+    -DLAECERT_TESTS=OFF -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE=-O1)
+execute_process(COMMAND ninja -C "${WORK_DIR}/outer/build" -t targets all OUTPUT_VARIABLE targets)
+string(REGEX MATCH "CMakeFiles/double_well[.]dir/[^\n:]*double_well[.]cpp[.]o" object "${targets}")
+run(ninja -C "${WORK_DIR}/outer/build" "${object}")
+
 # A version that is not there is refused.
 file(WRITE "${WORK_DIR}/later/CMakeLists.txt" "cmake_minimum_required(VERSION 3.25)\nproject(later LANGUAGES NONE)\n"
      "find_package(laecert 99 REQUIRED)\n")
