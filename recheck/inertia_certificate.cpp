@@ -9,7 +9,7 @@ namespace laecert::recheck {
 namespace {
 
 // Minors have at most some N times the bits of an entry: the memory for an elimination is bounded.
-constexpr Index most_bits = Index{1} << 17U;
+constexpr Index most_matrix_bits = Index{1} << 17U;
 
 // H and the gap over one denominator.
 struct Scaled {
@@ -43,7 +43,8 @@ Verdict decide_inertia(const InertiaCertificate& given) {
   if (given.gap <= 0) return {false, "the gap is not positive"};
   const Scaled scaled = scaled_to_integers(given);
   const Index bits = std::max(scaled.matrix.bits(), Index{mpz_sizeinbase(scaled.gap.get_mpz_t(), 2)});
-  if (bits * given.matrix.rows() > most_bits) return {false, "the numbers are too long for a matrix of this size"};
+  if (bits * given.matrix.rows() > most_matrix_bits)
+    return {false, "the numbers are too long for a matrix of this size"};
   const Inertia found = inertia(scaled.matrix);
   const bool is_claimed =
       found.negative == given.inertia[0] && found.zero == given.inertia[1] && found.positive == given.inertia[2];
