@@ -82,7 +82,7 @@ function(laecert_house name)
 endfunction()
 
 # A process a test is what a failure is read from most easily. Where starting one is dear, as it is under sanitizers
-# (0.3 to 0.7 s), each test program runs as so many processes instead.
+# (0.2 to 0.7 s), each test program runs as so many processes instead.
 set(LAECERT_TEST_SHARDS 0 CACHE STRING "How many processes a test program runs as; 0: one for each of its tests")
 
 # laecert_test(<name> SOURCES <files> USES <houses and packages> [OPTIMIZED])

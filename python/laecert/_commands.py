@@ -17,7 +17,7 @@ from ._results import Report
 Table = Union[np.ndarray, "os.PathLike[str]", str, Any]  # Any: a pandas frame
 Number = Union[int, float, str, Any]  # Any: a Fraction
 
-_MISSING_FILE, _INTERNAL, _OUTPUT, _INTERRUPTED = 66, 70, 73, 130
+_MISSING_FILE, _INTERNAL, _OUTPUT, _LATE, _INTERRUPTED = 66, 70, 73, 75, 130
 
 
 @atexit.register
@@ -42,18 +42,32 @@ def _raise(code: int, err: str) -> None:
         raise FileNotFoundError(text)
     if code == _OUTPUT:
         raise OSError(text)
+    if code == _LATE:
+        raise TimeoutError(text)
     if code == _INTERNAL:
         raise RuntimeError(text)
     raise ValueError(text)
+
+
+def _identity(file: str) -> Optional[tuple[int, int]]:
+    try:
+        state = os.stat(file)
+    except OSError:
+        return None
+    return state.st_ino, state.st_mtime_ns
 
 
 def _call(scratch: Scratch, command: str, options: dict[str, Any]) -> Report:
     for name in ("json", "report"):
         if options.get(name) is None:
             options[name] = scratch.path(f"{name}.out")
-    code, _, err = _engine.run([*arguments(scratch, command, options), "--quiet"])
+        if not isinstance(options[name], (str, os.PathLike)) or os.fspath(options[name]) == "-":
+            raise ValueError(f"{name}: the name of a file is wanted")
     report = os.fspath(options["json"])
-    if code == _INTERRUPTED or not os.path.exists(report):
+    # An output is put in place whole, as another file: one from before is no report of this call.
+    before = _identity(report)
+    code, _, err = _engine.run([*arguments(scratch, command, options), "--quiet"])
+    if code == _INTERRUPTED or _identity(report) in (None, before):
         _raise(code, err)
     with open(report, encoding="utf-8") as file:
         members = json.load(file)
@@ -88,7 +102,8 @@ def verify(data: Optional[Table] = None, *, k: Optional[int] = None, lambda_: Op
                is a sample. report.ok: everything was decided as the theory has it.
     Options:   all of `laecert verify --help`, with underscores: gram, spectrum, builtin, exact_instance, penalties,
                digits, jobs, time_limit, table, certificates, ...
-    Errors:    ValueError for options and data that are refused; OSError for files; KeyboardInterrupt.
+    Errors:    ValueError for options and data that are refused; OSError for files, TimeoutError among them where a
+               time limit left nothing to report; KeyboardInterrupt.
     """
     return _run("verify", dict(data=data, k=k, lambda_=lambda_, loss=loss, statements=statements, center=center,
                                manifolds=manifolds, counts=counts, **options))
@@ -216,9 +231,9 @@ def train(data: Optional[Table] = None, *, k: Optional[int] = None, lambda_: Opt
     Errors:    as verify.
     """
     with Scratch() as scratch:
-        output = options.setdefault("output", scratch.path("run"))
+        output = options.pop("output", None) or scratch.path("run")
         report = _call(scratch, "train", dict(data=data, k=k, lambda_=lambda_, algorithm=algorithm,
-                                              iterations=iterations, center=center, **options))
+                                              iterations=iterations, center=center, output=output, **options))
         for one in report.algorithms:
             w1, w2 = (os.path.join(output, f"{one.algorithm}-{name}.npy") for name in ("w1", "w2"))
             if os.path.exists(w1) and os.path.exists(w2):

@@ -49,6 +49,15 @@ def test_a_frame_is_its_values():
     assert of_frame == of_array
 
 
+def test_whatever_has_to_numpy_is_its_values():
+    class Frame:
+        def to_numpy(self):
+            return SMALL
+
+    assert laecert.enumerate(Frame(), k=1, lambda_=1).instance.sha256 == \
+        laecert.enumerate(SMALL, k=1, lambda_=1).instance.sha256
+
+
 def test_rationals_of_an_array_stay_exact(tmp_path):
     third = np.array([[Fraction(1, 3), Fraction(0)], [Fraction(0), Fraction(2, 3)]], dtype=object)
     (tmp_path / "gram.csv").write_text("1/3,0\n0,2/3\n")
@@ -142,6 +151,22 @@ def test_mistakes_have_the_texts_of_the_command_line(call, kind, text):
     with pytest.raises(kind) as error:
         call()
     assert text in str(error.value) and "\n" not in str(error.value)
+
+
+def test_a_report_from_before_is_no_report_of_a_call_that_failed(tmp_path):
+    file = tmp_path / "report.json"
+    assert laecert.verify(spectrum="9,4,2", k=2, lambda_=1, loss="sum", json=file).ok
+    with pytest.raises(ValueError):
+        laecert.verify(spectrum="9,4,2", k=2, lambda_=-1, loss="sum", json=file)
+    with pytest.raises(FileNotFoundError):
+        laecert.verify("no_such_file.csv", k=2, lambda_=1, json=file)
+    with pytest.raises(TimeoutError):
+        laecert.probe(builtin="digits", k=10, lambda_=1000, index_set=range(1, 11), digits=20000, time_limit=1,
+                      json=file)
+    again = laecert.verify(spectrum="9,4,2", k=1, lambda_=1, loss="sum", json=file)
+    assert again.ok and again.instance.k == 1
+    with pytest.raises(ValueError):
+        laecert.verify(spectrum="9,4,2", k=1, lambda_=1, json="-")
 
 
 def test_to_dict_is_the_json_of_the_command_line():
