@@ -39,6 +39,8 @@ endforeach()
 configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/laecertConfig.cmake.in" "${laecert_BINARY_DIR}/laecertConfig.cmake"
                               INSTALL_DESTINATION "${laecert_package}")
 write_basic_package_version_file("${laecert_BINARY_DIR}/laecertConfigVersion.cmake" COMPATIBILITY SameMinorVersion)
+# From where the file lies, as --prefix is known at the installation alone.
+file(RELATIVE_PATH laecert_prefix_from_pc "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" /)
 set(laecert_flint_flags -lflint)
 if(FLINT_VERSION VERSION_LESS 3)
   set(laecert_flint_flags "-lflint-arb -lflint")

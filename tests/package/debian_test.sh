@@ -2,6 +2,8 @@
 # A package from the build tree $1 by cpack ($3), installed by dpkg below $2: its programs run, its manual pages and
 # completions lie where Debian looks for them, and it names the libraries that it needs.
 set -eu
+# dpkg asks for programs that an ordinary user's PATH lacks.
+PATH=$PATH:/usr/sbin:/sbin
 build=$1
 work=$2
 cpack=$3
